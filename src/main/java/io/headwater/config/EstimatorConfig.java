@@ -1,0 +1,32 @@
+package io.headwater.config;
+
+/**
+ * Settings of the estimator. The defaults are those of the measured recipe.
+ *
+ * @param kind which published system; only {@code sun} so far
+ * @param hidden width of hidden layers, default 64
+ * @param learningRate peak learning rate of AdamW, default 0.002
+ * @param replicas random restarts of a re-solve, default 4
+ * @param refitSteps optimiser steps of a re-solve, default 600
+ */
+public record EstimatorConfig(
+    String kind, Integer hidden, Double learningRate, Integer replicas, Integer refitSteps) {
+
+  public static final String SUN = "sun";
+  public static final int DEFAULT_HIDDEN = 64;
+  public static final double DEFAULT_LEARNING_RATE = 2e-3;
+  public static final int DEFAULT_REPLICAS = 4;
+  public static final int DEFAULT_REFIT_STEPS = 600;
+
+  public EstimatorConfig {
+    kind = kind == null ? SUN : kind;
+    hidden = hidden == null ? (Integer) DEFAULT_HIDDEN : hidden;
+    learningRate = learningRate == null ? (Double) DEFAULT_LEARNING_RATE : learningRate;
+    replicas = replicas == null ? (Integer) DEFAULT_REPLICAS : replicas;
+    refitSteps = refitSteps == null ? (Integer) DEFAULT_REFIT_STEPS : refitSteps;
+  }
+
+  public static EstimatorConfig defaults() {
+    return new EstimatorConfig(null, null, null, null, null);
+  }
+}

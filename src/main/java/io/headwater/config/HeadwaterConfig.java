@@ -1,0 +1,44 @@
+package io.headwater.config;
+
+import io.headwater.sensor.RecordingRule;
+import java.util.List;
+
+/**
+ * The effective configuration of a job.
+ *
+ * @param name job name, also the prefix of consumer group and transactional ids
+ * @param seed seed of all randomness
+ * @param modalities the declared modalities, in the order used everywhere
+ * @param window size, slide, lateness, waits
+ * @param estimator which estimator and its settings
+ * @param learning batches, reservoir, positions of re-solves and snapshots
+ * @param kafka broker and topics
+ * @param runtime parallelism, checkpoints, where model files go
+ * @param recordings how files below an input folder map to modalities; used by ingest and replay
+ */
+public record HeadwaterConfig(
+    String name,
+    Long seed,
+    List<ModalityConfig> modalities,
+    WindowConfig window,
+    EstimatorConfig estimator,
+    LearningConfig learning,
+    KafkaConfig kafka,
+    RuntimeConfig runtime,
+    List<RecordingRule> recordings) {
+
+  public static final String DEFAULT_NAME = "headwater";
+  public static final long DEFAULT_SEED = 1;
+
+  public HeadwaterConfig {
+    name = name == null ? DEFAULT_NAME : name;
+    seed = seed == null ? (Long) DEFAULT_SEED : seed;
+    modalities = modalities == null ? List.of() : List.copyOf(modalities);
+    window = window == null ? WindowConfig.defaults() : window;
+    estimator = estimator == null ? EstimatorConfig.defaults() : estimator;
+    learning = learning == null ? LearningConfig.defaults() : learning;
+    kafka = kafka == null ? KafkaConfig.defaults() : kafka;
+    runtime = runtime == null ? RuntimeConfig.defaults() : runtime;
+    recordings = recordings == null ? List.of() : List.copyOf(recordings);
+  }
+}

@@ -1,0 +1,50 @@
+package io.headwater.config;
+
+/**
+ * @param batch new windows per mini-batch, default 32
+ * @param replayed windows drawn from the reservoir into each mini-batch, default 32
+ * @param stepsPerBatch optimiser steps per full batch; each draws its own replayed windows
+ * @param reservoir capacity of the subject-stratified reservoir, in windows
+ * @param heldOutEvery every n-th window goes to the held-out reservoir and is never learned
+ * @param firstRefit windows seen before the first re-solve
+ * @param refitEvery windows between re-solves after that
+ * @param graphEvery windows between graph snapshots
+ * @param snapshotEvery windows between model snapshots
+ */
+public record LearningConfig(
+    Integer batch,
+    Integer replayed,
+    Integer stepsPerBatch,
+    Integer reservoir,
+    Integer heldOutEvery,
+    Long firstRefit,
+    Long refitEvery,
+    Long graphEvery,
+    Long snapshotEvery) {
+
+  public static final int DEFAULT_BATCH = 32;
+  public static final int DEFAULT_REPLAYED = 32;
+  public static final int DEFAULT_STEPS_PER_BATCH = 4;
+  public static final int DEFAULT_RESERVOIR = 4096;
+  public static final int DEFAULT_HELD_OUT_EVERY = 10;
+  public static final long DEFAULT_FIRST_REFIT = 1000;
+  public static final long DEFAULT_REFIT_EVERY = 20_000;
+  public static final long DEFAULT_GRAPH_EVERY = 1000;
+  public static final long DEFAULT_SNAPSHOT_EVERY = 5000;
+
+  public LearningConfig {
+    batch = batch == null ? (Integer) DEFAULT_BATCH : batch;
+    replayed = replayed == null ? (Integer) DEFAULT_REPLAYED : replayed;
+    stepsPerBatch = stepsPerBatch == null ? (Integer) DEFAULT_STEPS_PER_BATCH : stepsPerBatch;
+    reservoir = reservoir == null ? (Integer) DEFAULT_RESERVOIR : reservoir;
+    heldOutEvery = heldOutEvery == null ? (Integer) DEFAULT_HELD_OUT_EVERY : heldOutEvery;
+    firstRefit = firstRefit == null ? (Long) DEFAULT_FIRST_REFIT : firstRefit;
+    refitEvery = refitEvery == null ? (Long) DEFAULT_REFIT_EVERY : refitEvery;
+    graphEvery = graphEvery == null ? (Long) DEFAULT_GRAPH_EVERY : graphEvery;
+    snapshotEvery = snapshotEvery == null ? (Long) DEFAULT_SNAPSHOT_EVERY : snapshotEvery;
+  }
+
+  public static LearningConfig defaults() {
+    return new LearningConfig(null, null, null, null, null, null, null, null, null);
+  }
+}

@@ -1,0 +1,31 @@
+package io.headwater.graph;
+
+import java.util.Objects;
+
+/**
+ * A candidate edge of the causal graph with what is known about it.
+ *
+ * @param source id of the parent latent
+ * @param target id of the child latent
+ * @param score held-out gain in nats per window when the edge is present rather than absent; NaN
+ *     before it was measured
+ * @param probability the gate's posterior probability of being open, 0 to 1
+ * @param stability share of equally good replicas that have the edge, 0 to 1; NaN before replicas
+ *     were compared
+ * @param directionSupport held-out gain in nats of this direction over the best model in which it
+ *     is reversed; NaN when not measured, and then the edge should be read as undirected
+ * @param selected whether it belongs to the thresholded graph
+ */
+public record CausalEdge(
+    String source,
+    String target,
+    double score,
+    double probability,
+    double stability,
+    double directionSupport,
+    boolean selected) {
+  public CausalEdge {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(target, "target");
+  }
+}
