@@ -1,5 +1,7 @@
 package io.headwater.config;
 
+import java.io.Serializable;
+
 /**
  * @param batch new windows per mini-batch, default 32
  * @param replayed windows drawn from the reservoir into each mini-batch, default 32
@@ -20,7 +22,8 @@ public record LearningConfig(
     Long firstRefit,
     Long refitEvery,
     Long graphEvery,
-    Long snapshotEvery) {
+    Long snapshotEvery)
+    implements Serializable {
 
   public static final int DEFAULT_BATCH = 32;
   public static final int DEFAULT_REPLAYED = 32;

@@ -1,6 +1,7 @@
 package io.headwater.estimator;
 
 import io.headwater.sensor.ModalityKind;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -27,7 +28,7 @@ public record ModalityShape(
     int imageDepth,
     EncoderKind encoder,
     int latents,
-    int exogenous) {
+    int exogenous) implements Serializable {
   public ModalityShape {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(kind, "kind");

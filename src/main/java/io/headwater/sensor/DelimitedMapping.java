@@ -1,5 +1,6 @@
 package io.headwater.sensor;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ public record DelimitedMapping(
     String epochDay,
     Map<Integer, Integer> days,
     Double period,
-    List<String> missing) {
+    List<String> missing) implements Serializable {
   public DelimitedMapping {
     time = time == null ? List.of() : List.copyOf(time);
     days = days == null ? Map.of() : Map.copyOf(days);

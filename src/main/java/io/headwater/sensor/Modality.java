@@ -1,6 +1,7 @@
 package io.headwater.sensor;
 
 import java.time.Duration;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,7 +23,7 @@ public record Modality(
     List<String> channels,
     double samplesPerSecond,
     Resampling resampling,
-    Duration maxGap) {
+    Duration maxGap) implements Serializable {
 
   public Modality {
     Objects.requireNonNull(name, "name");

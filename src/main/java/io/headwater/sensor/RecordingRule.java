@@ -1,6 +1,7 @@
 package io.headwater.sensor;
 
 import java.time.Duration;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -29,7 +30,7 @@ public record RecordingRule(
     Map<String, String> channels,
     String start,
     Duration chunk,
-    DelimitedMapping mapping) {
+    DelimitedMapping mapping) implements Serializable {
   public RecordingRule {
     channels = channels == null ? Map.of() : channels;
   }

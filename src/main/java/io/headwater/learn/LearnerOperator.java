@@ -1,0 +1,190 @@
+package io.headwater.learn;
+
+import io.headwater.align.AlignedWindowCodec;
+import io.headwater.graph.CausalGraph;
+import io.headwater.graph.IdentifiabilityReport;
+import io.headwater.window.AlignedWindow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * The one learner of a job, always at parallelism 1: holds arriving windows until the watermark has
+ * passed their end, then hands them to a {@link StreamLearner} sorted by (end, subject). So the
+ * model depends on the data and the seed, and not on the aligners' parallelism or on timing.
+ *
+ * <p>Checkpointed: the pending windows and the learner's whole state, as versioned bytes.
+ */
+public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
+    implements OneInputStreamOperator<AlignedWindow, LatentRecord>, BoundedOneInput {
+  private static final long serialVersionUID = 1L;
+
+  /** Name under which Flink configurations hand GPUs to tasks (external-resources: gpu). */
+  private static final String GPU_RESOURCE = "gpu";
+
+  private static final String GPU_INDEX = "index";
+
+  private final LearnerSpec spec;
+  private final LearnerTags tags;
+
+  private transient StreamLearner learner;
+  private transient PriorityQueue<AlignedWindow> pending;
+  private transient ListState<byte[]> learnerState;
+  private transient ListState<byte[]> pendingState;
+  private transient LearnerMetrics metrics;
+
+  public LearnerOperator(LearnerSpec spec, LearnerTags tags) {
+    this.spec = spec;
+    this.tags = tags;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    learnerState = context.getOperatorStateStore().getListState(bytes("learner"));
+    pendingState = context.getOperatorStateStore().getListState(bytes("pending-windows"));
+    learner = spec.newLearner(gpu());
+    pending = new PriorityQueue<>(AlignedWindow.LEARNING_ORDER);
+    for (byte[] state : learnerState.get()) {
+      learner.restore(state);
+    }
+    for (byte[] window : pendingState.get()) {
+      pending.add(AlignedWindowCodec.fromBytes(window));
+    }
+    metrics = new LearnerMetrics(learner, pending::size);
+    metrics.register(getRuntimeContext(), getMetricGroup());
+  }
+
+  private static ListStateDescriptor<byte[]> bytes(String name) {
+    return new ListStateDescriptor<>(
+        name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  private int gpu() {
+    for (ExternalResourceInfo info :
+        getRuntimeContext().getExternalResourceInfos(GPU_RESOURCE)) {
+      return info.getProperty(GPU_INDEX).map(Integer::parseInt).orElse(0);
+    }
+    return EstimatorFactory.CPU;
+  }
+
+  @Override
+  public void processElement(StreamRecord<AlignedWindow> element) {
+    pending.add(element.getValue());
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    List<AlignedWindow> complete = new ArrayList<>();
+    while (!pending.isEmpty()
+        && Math.floorDiv(pending.peek().endMicros(), 1000L) <= mark.getTimestamp()) {
+      complete.add(pending.poll());
+    }
+    learn(complete);
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void endInput() throws Exception {
+    // At the end of bounded input no window is missing any more.
+    List<AlignedWindow> rest = new ArrayList<>();
+    while (!pending.isEmpty()) {
+      rest.add(pending.poll());
+    }
+    learn(rest);
+    learner.finish(new Emitter());
+  }
+
+  private void learn(List<AlignedWindow> windows) {
+    learner.accept(windows, new Emitter());
+    if (tags.windows() != null) {
+      for (AlignedWindow window : windows) {
+        output.collect(
+            tags.windows(),
+            new StreamRecord<>(window, Math.floorDiv(window.endMicros(), 1000L)));
+      }
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    learnerState.update(List.of(learner.save()));
+    List<byte[]> windows = new ArrayList<>(pending.size());
+    pending.stream()
+        .sorted(AlignedWindow.LEARNING_ORDER)
+        .forEach(window -> windows.add(AlignedWindowCodec.toBytes(window)));
+    pendingState.update(windows);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (learner != null) {
+      learner.close();
+    }
+    super.close();
+  }
+
+  /** Puts the learner's products on the operator's outputs. */
+  private final class Emitter implements LearnerOutputs {
+    @Override
+    public void latent(LatentRecord latent, double untrainedLoss) {
+      long timestamp = Math.floorDiv(latent.windowEnd(), 1000L);
+      output.collect(new StreamRecord<>(latent, timestamp));
+      PrequentialRecord prequential = PrequentialRecord.of(latent, untrainedLoss);
+      output.collect(tags.prequential(), new StreamRecord<>(prequential, timestamp));
+      metrics.scored(prequential);
+    }
+
+    @Override
+    public void graph(
+        CausalGraph graph, IdentifiabilityReport report) {
+      GraphRecord snapshot =
+          new GraphRecord(
+              learner.steps(),
+              learner.lastEventMicros(),
+              learner.steps(),
+              learner.windows(),
+              graph,
+              report,
+              GraphRecord.NO_DRIFT);
+      output.collect(tags.graphs(), new StreamRecord<>(snapshot));
+      metrics.graph(graph);
+    }
+
+    @Override
+    public void model(byte[] state, long parentVersion) {
+      output.collect(tags.models(), new StreamRecord<>(publish(state, parentVersion)));
+    }
+  }
+
+  private ModelRecord publish(byte[] state, long parentVersion) {
+    try {
+      ModelStore.Stored stored = spec.models().write(learner.steps(), state);
+      return new ModelRecord(
+          learner.steps(),
+          spec.configFingerprint(),
+          metrics.summary(),
+          stored.uri(),
+          stored.sha256(),
+          stored.bytes(),
+          parentVersion == LearnerCounts.NO_MODEL ? null : parentVersion,
+          learner.lastEventMicros());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+}

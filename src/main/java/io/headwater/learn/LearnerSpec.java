@@ -1,0 +1,39 @@
+package io.headwater.learn;
+
+import io.headwater.config.LearningConfig;
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * What a learner operator is made from.
+ *
+ * @param factory makes the estimator
+ * @param learning batches and positions
+ * @param seed seed of reservoir and draws
+ * @param models where model states go
+ * @param configFingerprint fingerprint of the configuration that shaped the model
+ * @param withUntrainedReference also score every window with the untrained network
+ */
+public record LearnerSpec(
+    EstimatorFactory factory,
+    LearningConfig learning,
+    long seed,
+    ModelStore models,
+    String configFingerprint,
+    boolean withUntrainedReference)
+    implements Serializable {
+  public LearnerSpec {
+    Objects.requireNonNull(factory, "factory");
+    Objects.requireNonNull(learning, "learning");
+    Objects.requireNonNull(models, "models");
+    Objects.requireNonNull(configFingerprint, "configFingerprint");
+  }
+
+  StreamLearner newLearner(int gpu) {
+    return new StreamLearner(
+        factory.create(gpu),
+        withUntrainedReference ? factory.create(gpu) : null,
+        learning,
+        seed);
+  }
+}

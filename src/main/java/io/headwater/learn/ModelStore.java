@@ -1,0 +1,75 @@
+package io.headwater.learn;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Writes model states through Flink's file systems, named by version and content. Writing the same
+ * state twice, as after a restart, leaves one file with the same name and bytes.
+ *
+ * @param folder URI of the folder, on any file system Flink knows
+ */
+public record ModelStore(String folder) implements Serializable {
+
+  /** Where a state lies and how to check it. */
+  public record Stored(String uri, String sha256, long bytes) {}
+
+  /**
+   * @throws IOException when the folder cannot be written to; the message names it
+   */
+  public Stored write(long version, byte[] state) throws IOException {
+    String sha256 = sha256(state);
+    Path target = new Path(folder, "model-%012d-%s.hwm".formatted(version, sha256.substring(0, 16)));
+    FileSystem files = target.getFileSystem();
+    if (!files.exists(target)) {
+      files.mkdirs(target.getParent());
+      Path partial = target.suffix(".partial");
+      try (FSDataOutputStream out = files.create(partial, FileSystem.WriteMode.OVERWRITE)) {
+        out.write(state);
+      } catch (IOException e) {
+        throw new IOException(
+            "Model version %d could not be written to %s; check that runtime.models is writable."
+                .formatted(version, folder),
+            e);
+      }
+      if (!files.rename(partial, target) && !files.exists(target)) {
+        throw new IOException("Model file " + partial + " could not be renamed to " + target + ".");
+      }
+    }
+    return new Stored(target.toUri().toString(), sha256, state.length);
+  }
+
+  /**
+   * Reads a state back and checks it.
+   *
+   * @throws IOException when it is missing or its SHA-256 differs
+   */
+  public static byte[] read(String uri, String expectedSha256) throws IOException {
+    Path path = new Path(uri);
+    byte[] state;
+    try (var in = path.getFileSystem().open(path)) {
+      state = in.readAllBytes();
+    }
+    String actual = sha256(state);
+    if (!actual.equals(expectedSha256)) {
+      throw new IOException(
+          "Model file %s is damaged: its SHA-256 is %s, the snapshot says %s."
+              .formatted(uri, actual, expectedSha256));
+    }
+    return state;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}
