@@ -1,0 +1,34 @@
+package io.headwater.learn;
+
+import io.headwater.graph.CausalGraph;
+import io.headwater.graph.IdentifiabilityReport;
+import java.util.Objects;
+
+/**
+ * The causal graph as one model version sees it.
+ *
+ * @param modelVersion the model it was read from
+ * @param asOfMicros event time up to which windows had been learned, microseconds since the epoch
+ * @param steps optimiser steps so far
+ * @param windows windows learned so far
+ * @param graph nodes and candidate edges
+ * @param report what the data support, condition by condition
+ * @param driftState {@value #NO_DRIFT} or a word for what changes
+ */
+public record GraphRecord(
+    long modelVersion,
+    long asOfMicros,
+    long steps,
+    long windows,
+    CausalGraph graph,
+    IdentifiabilityReport report,
+    String driftState) {
+
+  public static final String NO_DRIFT = "none";
+
+  public GraphRecord {
+    Objects.requireNonNull(graph, "graph");
+    Objects.requireNonNull(report, "report");
+    Objects.requireNonNull(driftState, "driftState");
+  }
+}
