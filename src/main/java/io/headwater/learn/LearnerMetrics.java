@@ -14,13 +14,13 @@ import org.apache.flink.metrics.MetricGroup;
  * <p>The loss shown is an exponential mean over about {@value #LOSS_MEMORY} windows; it is for the
  * eye only and is not part of the checkpoint.
  */
-final class LearnerMetrics {
-  static final String WINDOWS = "learner.windows";
-  static final String STEPS = "learner.steps";
-  static final String EDGES = "learner.edges";
+public final class LearnerMetrics {
+  public static final String WINDOWS = "learner.windows";
+  public static final String STEPS = "learner.steps";
+  public static final String EDGES = "learner.edges";
 
   /** Loss in millionths, because accumulators that survive a merge in any order are integers. */
-  static final String LOSS_MICROS = "learner.lossMicros";
+  public static final String LOSS_MICROS = "learner.lossMicros";
 
   private static final double LOSS_MEMORY = 200;
 

@@ -1,0 +1,30 @@
+package io.headwater.job;
+
+import io.headwater.config.HeadwaterConfig;
+import io.headwater.estimator.ModalityShape;
+import io.headwater.learn.EstimatorFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From configuration to the shapes and the estimator that a learner runs. */
+public final class Estimators {
+  private Estimators() {}
+
+  /** The declared modalities as the estimator sees them, in declared order. */
+  public static List<ModalityShape> shapes(HeadwaterConfig config) {
+    List<ModalityShape> shapes = new ArrayList<>();
+    config.modalities().forEach(m -> shapes.add(m.toShape(config.window().size())));
+    return shapes;
+  }
+
+  /** A factory that can travel to a task manager. */
+  public static EstimatorFactory factory(HeadwaterConfig config) {
+    return new SunFactory(
+        shapes(config),
+        config.estimator().hidden(),
+        config.estimator().learningRate(),
+        config.estimator().replicas(),
+        config.estimator().refitSteps(),
+        config.seed());
+  }
+}

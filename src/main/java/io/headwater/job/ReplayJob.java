@@ -1,0 +1,105 @@
+package io.headwater.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headwater.align.Arrival;
+import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.RuntimeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The main job over bounded input on a cluster inside this process, with its outputs in a folder
+ * ({@link ReplayFolder}). The same input gives the same files, whatever the parallelism.
+ */
+public final class ReplayJob {
+  private final HeadwaterConfig config;
+  private final Source<Arrival, ?, ?> source;
+  private final ReplayFolder folder;
+  private final boolean finalPass;
+
+  /**
+   * @param config the effective configuration; model states go to the folder, wherever it points
+   * @param source bounded arrivals
+   * @param folder where outputs go
+   * @param finalPass replace the latents by those of the final model for every window
+   */
+  public ReplayJob(
+      HeadwaterConfig config,
+      Source<Arrival, ?, ?> source,
+      ReplayFolder folder,
+      boolean finalPass) {
+    this.config = into(Objects.requireNonNull(config, "config"), folder);
+    this.source = Objects.requireNonNull(source, "source");
+    this.folder = Objects.requireNonNull(folder, "folder");
+    this.finalPass = finalPass;
+  }
+
+  private static HeadwaterConfig into(HeadwaterConfig config, ReplayFolder folder) {
+    RuntimeConfig runtime = config.runtime();
+    return new HeadwaterConfig(
+        config.name(),
+        config.seed(),
+        config.modalities(),
+        config.window(),
+        config.estimator(),
+        config.learning(),
+        config.kafka(),
+        new RuntimeConfig(
+            runtime.parallelism(),
+            runtime.checkpointInterval(),
+            runtime.checkpoints(),
+            folder.models().toAbsolutePath().toUri().toString()),
+        config.recordings());
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param listener told the progress about once a second
+   * @return what {@code summary.json} holds
+   * @throws Exception the first failure, unwrapped
+   */
+  public ReplaySummary run(Consumer<LearnProgress> listener) throws Exception {
+    folder.prepare();
+    long started = System.nanoTime();
+    StreamExecutionEnvironment env =
+        LocalRun.environment(config.runtime().parallelism(), new Configuration());
+    new LearnJob(
+            config,
+            source,
+            LearnJob.Mode.REPLAY,
+            finalPass,
+            new ReplaySinks(folder, Estimators.shapes(config)))
+        .build(env);
+    JobClient client = env.executeAsync(config.name() + "-replay");
+    JobExecutionResult result = LocalRun.await(client, listener);
+    LearnProgress end = LearnProgress.of(result.getAllAccumulatorResults());
+    listener.accept(end);
+    if (finalPass) {
+      scoreAgain();
+    }
+    double seconds = (System.nanoTime() - started) / 1e9;
+    ReplaySummary summary =
+        ReplaySummary.of(config, end, LossSummary.of(folder.prequentialCsv()), finalPass, seconds);
+    summary.write(folder.summaryJson());
+    return summary;
+  }
+
+  private void scoreAgain() throws IOException {
+    JsonNode model = new ObjectMapper().readTree(folder.modelJson().toFile());
+    if (!model.has("uri")) {
+      return; // No window, no model.
+    }
+    new FinalPass(config, folder)
+        .run(model.get("uri").asText(), model.get("sha256").asText());
+    Files.deleteIfExists(folder.windowSpool());
+  }
+}

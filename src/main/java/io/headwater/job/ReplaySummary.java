@@ -1,0 +1,112 @@
+package io.headwater.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.headwater.config.ConfigFingerprint;
+import io.headwater.config.HeadwaterConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a replay did; {@code summary.json}.
+ *
+ * @param name job name
+ * @param version release of Headwater
+ * @param configFingerprint what shaped the model
+ * @param seed seed of all randomness
+ * @param windows windows scored
+ * @param steps optimiser steps, the final model version
+ * @param selectedEdges edges of the final graph
+ * @param losses prequential losses and their references
+ * @param chunks counts per modality: read, used, duplicate, late, rejected
+ * @param finalPass whether latents are those of the final model
+ * @param seconds wall-clock time
+ */
+public record ReplaySummary(
+    String name,
+    String version,
+    String configFingerprint,
+    long seed,
+    long windows,
+    long steps,
+    long selectedEdges,
+    LossSummary losses,
+    Map<String, Map<String, Long>> chunks,
+    boolean finalPass,
+    double seconds) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  static ReplaySummary of(
+      HeadwaterConfig config,
+      LearnProgress end,
+      LossSummary losses,
+      boolean finalPass,
+      double seconds) {
+    return new ReplaySummary(
+        config.name(),
+        Release.VERSION,
+        ConfigFingerprint.of(config),
+        config.seed(),
+        end.windows(),
+        end.steps(),
+        end.edges(),
+        losses,
+        byModality(end.chunks()),
+        finalPass,
+        seconds);
+  }
+
+  /** {@code wrist.used=3} becomes {@code wrist: {used: 3}}. */
+  static Map<String, Map<String, Long>> byModality(Map<String, Long> chunks) {
+    Map<String, Map<String, Long>> table = new TreeMap<>();
+    chunks.forEach(
+        (key, count) -> {
+          int dot = key.lastIndexOf('.');
+          table
+              .computeIfAbsent(key.substring(0, dot), m -> new TreeMap<>())
+              .put(key.substring(dot + 1), count);
+        });
+    return table;
+  }
+
+  void write(Path file) throws IOException {
+    JSON.writeValue(file.toFile(), json());
+  }
+
+  private Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", name);
+    json.put("version", version);
+    json.put("config_fingerprint", configFingerprint);
+    json.put("seed", seed);
+    json.put("windows", windows);
+    json.put("steps", steps);
+    json.put("selected_edges", selectedEdges);
+    json.put("losses", lossesJson());
+    json.put("chunks", chunks);
+    json.put("final_pass", finalPass);
+    json.put("seconds", seconds);
+    return json;
+  }
+
+  private Map<String, Object> lossesJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("windows", losses.windows());
+    json.put("prequential", finite(losses.mean()));
+    json.put("mean_predictor", finite(losses.meanPredictor()));
+    json.put("untrained", finite(losses.untrained()));
+    json.put("last_third_prequential", finite(losses.lastThird()));
+    json.put("last_third_mean_predictor", finite(losses.lastThirdMeanPredictor()));
+    json.put("last_third_untrained", finite(losses.lastThirdUntrained()));
+    return json;
+  }
+
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

@@ -1,0 +1,33 @@
+package io.headwater.job;
+
+import io.headwater.estimator.Estimator;
+import io.headwater.estimator.ModalityShape;
+import io.headwater.estimator.SunEstimator;
+import io.headwater.estimator.SunSettings;
+import io.headwater.learn.EstimatorFactory;
+import java.util.List;
+
+/** Makes a {@link SunEstimator} on the task that will run it. */
+record SunFactory(
+    List<ModalityShape> shapes,
+    int hidden,
+    double learningRate,
+    int replicas,
+    int refitSteps,
+    long seed)
+    implements EstimatorFactory {
+  SunFactory {
+    shapes = List.copyOf(shapes);
+  }
+
+  @Override
+  public Estimator create(int gpu) {
+    SunSettings settings =
+        SunSettings.defaults()
+            .withHidden(hidden)
+            .withLearningRate(learningRate)
+            .withReplicas(replicas)
+            .withRefitSteps(refitSteps);
+    return SunEstimator.create(shapes, settings, seed, gpu);
+  }
+}
