@@ -1,5 +1,6 @@
 package io.headwater.sensor;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +23,8 @@ public record Modality(
     List<String> channels,
     double samplesPerSecond,
     Resampling resampling,
-    Duration maxGap) {
+    Duration maxGap)
+    implements Serializable {
 
   public Modality {
     Objects.requireNonNull(name, "name");
