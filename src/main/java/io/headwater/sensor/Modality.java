@@ -1,7 +1,7 @@
 package io.headwater.sensor;
 
-import java.time.Duration;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,7 +23,8 @@ public record Modality(
     List<String> channels,
     double samplesPerSecond,
     Resampling resampling,
-    Duration maxGap) implements Serializable {
+    Duration maxGap)
+    implements Serializable {
 
   public Modality {
     Objects.requireNonNull(name, "name");

@@ -1,0 +1,152 @@
+package io.headwater.align;
+
+import io.headwater.align.codec.SensorChunkCodec;
+import io.headwater.align.grid.PlacedChunk;
+import io.headwater.sensor.ModalityKind;
+import io.headwater.sensor.RejectedRecord;
+import io.headwater.sensor.SensorChunk;
+import io.headwater.wire.flink.CodecSerializer;
+import java.io.IOException;
+import java.util.EnumSet;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+
+/**
+ * Admits chunks to alignment, right behind the source: rejects what cannot be aligned, sorts out
+ * what is late by its partition's clock, and in live mode ends a silence that would hold windows
+ * back.
+ *
+ * <p>Pictures and tabular rows are never late; one that arrives behind its partition's clock takes
+ * effect from the earliest instant no window of which can have closed ({@link
+ * PlacedChunk#effectiveMicros()}).
+ */
+final class Admission extends AbstractStreamOperator<PlacedChunk>
+    implements OneInputStreamOperator<Arrival, PlacedChunk>, BoundedOneInput {
+  private static final long serialVersionUID = 1L;
+  private static final CodecSerializer<SensorChunk> CHUNKS =
+      new CodecSerializer<>(new SensorChunkCodec());
+
+  private final AlignmentSpec spec;
+  private final Screening screening;
+
+  private transient PartitionClocks clocks;
+  private transient ChunkTally tally;
+  private transient SilenceFlush silence;
+  private transient ListState<Tuple2<String, Long>> clockState;
+  private transient ListState<AlignCounts> countState;
+  private transient ListState<Long> endState;
+
+  Admission(AlignmentSpec spec, WallClock clock) {
+    this.spec = spec;
+    this.screening = new Screening(spec, clock);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    clocks = new PartitionClocks(spec.latenessMicros());
+    tally =
+        new ChunkTally(
+            spec.modalityNames(),
+            EnumSet.of(Outcome.READ, Outcome.LATE, Outcome.REJECTED),
+            getMetricGroup(),
+            getRuntimeContext());
+    silence = new SilenceFlush(spec, getProcessingTimeService(), output);
+    clockState = context.getOperatorStateStore().getUnionListState(PartitionClocks.STATE);
+    countState = context.getOperatorStateStore().getListState(ChunkTally.STATE);
+    endState = context.getOperatorStateStore().getUnionListState(SilenceFlush.STATE);
+    clocks.restore(clockState);
+    tally.restore(countState);
+    silence.restore(endState);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    clocks.save(clockState);
+    tally.save(countState);
+    silence.save(endState);
+  }
+
+  @Override
+  public void processElement(StreamRecord<Arrival> element) throws Exception {
+    silence.activity();
+    Arrival arrival = element.getValue();
+    if (arrival.record() instanceof SensorChunk chunk) {
+      admit(arrival, chunk, element);
+    } else {
+      tally.add(AlignCounts.UNKNOWN, Outcome.READ);
+      reject(AlignCounts.UNKNOWN, (RejectedRecord) arrival.record());
+    }
+  }
+
+  private void admit(Arrival arrival, SensorChunk chunk, StreamRecord<Arrival> element)
+      throws IOException {
+    String modality =
+        spec.modality(chunk.modality()) == null ? AlignCounts.UNKNOWN : chunk.modality();
+    tally.add(modality, Outcome.READ);
+    String problem = screening.problem(chunk);
+    if (problem != null) {
+      DataOutputSerializer bytes = new DataOutputSerializer(64);
+      CHUNKS.serialize(chunk, bytes);
+      reject(
+          modality,
+          new RejectedRecord(
+              arrival.source(), arrival.position(), problem, bytes.getCopyOfBuffer()));
+      return;
+    }
+    long earliest = clocks.earliestMicros(arrival.source());
+    boolean series = spec.modality(modality).kind() == ModalityKind.TIME_SERIES;
+    if (series && chunk.startMicros() < earliest) {
+      tally.add(modality, Outcome.LATE);
+      output.collect(Alignment.LATE, element);
+      return;
+    }
+    clocks.advance(arrival.source(), chunk.startMicros());
+    if (series) {
+      silence.saw(chunk.endMicros());
+    }
+    long effective = Math.max(chunk.startMicros(), earliest);
+    output.collect(
+        element.replace(new PlacedChunk(chunk, arrival.source(), arrival.position(), effective)));
+  }
+
+  private void reject(String modality, RejectedRecord record) {
+    tally.add(modality, Outcome.REJECTED);
+    output.collect(Alignment.REJECTED, new StreamRecord<>(record));
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (silence.watermark(mark.getTimestamp())) {
+      super.processWatermark(mark);
+    }
+  }
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    silence.status(status);
+  }
+
+  @Override
+  public void endInput() {
+    output.collect(Alignment.COUNTS, new StreamRecord<>(tally.toCounts()));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (silence != null) {
+      silence.stop();
+    }
+    super.close();
+  }
+}

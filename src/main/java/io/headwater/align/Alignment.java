@@ -1,0 +1,128 @@
+package io.headwater.align;
+
+import io.headwater.align.grid.PlacedChunk;
+import io.headwater.sensor.RejectedRecord;
+import io.headwater.window.AlignedWindow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Wires admission and the aligner behind sources of {@link Arrival}s.
+ *
+ * <pre>{@code
+ * DataStream<Arrival> in = env.fromSource(source, Alignment.watermarks(spec), "sensors");
+ * AlignedStreams aligned = Alignment.build(in, spec);
+ * aligned.windows().process(…);
+ * }</pre>
+ *
+ * <p>Watermarks must come from the source itself, per split: a strategy applied behind a source
+ * that mixes partitions would let a fast partition close windows of a slow one.
+ */
+public final class Alignment {
+  public static final OutputTag<Arrival> LATE = new OutputTag<>("late", AlignTypes.ARRIVAL);
+  public static final OutputTag<RejectedRecord> REJECTED =
+      new OutputTag<>("rejected", AlignTypes.REJECTED_RECORD);
+  public static final OutputTag<AlignCounts> COUNTS =
+      new OutputTag<>("counts", AlignTypes.ALIGN_COUNTS);
+
+  public static final String ALIGNER_UID = "window-aligner";
+  public static final String ADMISSION_UID = "admission";
+
+  private Alignment() {}
+
+  /**
+   * Watermarks for a source: chunk start, out of order by at most the lateness; in live mode a
+   * partition silent for the maximum wait is idle. Chunks that admission will reject are ignored.
+   */
+  public static WatermarkStrategy<Arrival> watermarks(AlignmentSpec spec) {
+    return watermarks(spec, spec.live() ? spec.maxWait() : null);
+  }
+
+  /**
+   * As {@link #watermarks(AlignmentSpec)}, with the idleness given.
+   *
+   * @param idleness processing time after which a silent partition is idle; null for never
+   */
+  public static WatermarkStrategy<Arrival> watermarks(AlignmentSpec spec, Duration idleness) {
+    Screening screening = new Screening(spec, WallClock.system());
+    long latenessMicros = spec.latenessMicros();
+    WatermarkStrategy<Arrival> strategy =
+        WatermarkStrategy.<Arrival>forGenerator(
+                context -> new ArrivalWatermarks(screening, latenessMicros))
+            .withTimestampAssigner(
+                (arrival, recorded) -> ArrivalWatermarks.timestampMillis(arrival, recorded));
+    return idleness == null ? strategy : strategy.withIdleness(idleness);
+  }
+
+  /** Aligns one source; admission runs at its parallelism, chained to it. */
+  public static AlignedStreams build(DataStream<Arrival> in, AlignmentSpec spec) {
+    return align(List.of(admit(in, ADMISSION_UID, spec)), spec);
+  }
+
+  /**
+   * Aligns several sources. A partition must belong to one source.
+   *
+   * @param inputs sources by a stable name, part of the operator's uid
+   */
+  public static AlignedStreams build(Map<String, DataStream<Arrival>> inputs, AlignmentSpec spec) {
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException("There is no input to align; give at least one source.");
+    }
+    SortedMap<String, DataStream<Arrival>> byName = new TreeMap<>(inputs);
+    List<SingleOutputStreamOperator<PlacedChunk>> admitted = new ArrayList<>();
+    byName.forEach((name, in) -> admitted.add(admit(in, ADMISSION_UID + "-" + name, spec)));
+    return align(admitted, spec);
+  }
+
+  /** Forward and equally parallel: a partition's records must stay together and in order. */
+  private static SingleOutputStreamOperator<PlacedChunk> admit(
+      DataStream<Arrival> in, String uid, AlignmentSpec spec) {
+    return in.forward()
+        .transform("Admission", AlignTypes.PLACED_CHUNK, new Admission(spec, WallClock.system()))
+        .setParallelism(in.getParallelism())
+        .uid(uid)
+        .name(uid);
+  }
+
+  private static AlignedStreams align(
+      List<SingleOutputStreamOperator<PlacedChunk>> admitted, AlignmentSpec spec) {
+    SingleOutputStreamOperator<AlignedWindow> windows =
+        union(List.copyOf(admitted))
+            .keyBy(placed -> placed.chunk().subject(), Types.STRING)
+            .transform("WindowAligner", AlignTypes.ALIGNED_WINDOW, new WindowAligner(spec))
+            .setParallelism(spec.parallelism())
+            .uid(ALIGNER_UID)
+            .name(ALIGNER_UID);
+    List<SingleOutputStreamOperator<?>> all = new ArrayList<>(admitted);
+    all.add(windows);
+    return new AlignedStreams(
+        windows,
+        sideOutputs(all, LATE),
+        union(admitted.stream().map(a -> a.getSideOutput(REJECTED)).toList()),
+        sideOutputs(all, COUNTS));
+  }
+
+  private static <T> DataStream<T> sideOutputs(
+      List<SingleOutputStreamOperator<?>> operators, OutputTag<T> tag) {
+    return union(operators.stream().map(o -> (DataStream<T>) o.getSideOutput(tag)).toList());
+  }
+
+  @SafeVarargs
+  private static <T> DataStream<T> unionOf(DataStream<T> first, DataStream<T>... others) {
+    return others.length == 0 ? first : first.union(others);
+  }
+
+  @SuppressWarnings("unchecked") // Only DataStream<T> go into the array.
+  private static <T> DataStream<T> union(List<? extends DataStream<T>> streams) {
+    return unionOf(streams.get(0), streams.subList(1, streams.size()).toArray(new DataStream[0]));
+  }
+}

@@ -1,0 +1,50 @@
+package io.headwater.align;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+
+/**
+ * The event-time clock of each input partition: the greatest start of a chunk accepted so far. As a
+ * clock depends on the order inside its partition only, so does lateness, whatever the threads do.
+ *
+ * <p>Checkpointed as a union: after a restore every subtask knows every clock, so a partition may
+ * move; where two subtasks know one partition, the greater clock is the newer.
+ */
+final class PartitionClocks {
+  static final ListStateDescriptor<Tuple2<String, Long>> STATE =
+      new ListStateDescriptor<>("partition-clocks", Types.TUPLE(Types.STRING, Types.LONG));
+
+  private final Map<String, Long> clocks = new TreeMap<>();
+  private final long latenessMicros;
+
+  PartitionClocks(long latenessMicros) {
+    this.latenessMicros = latenessMicros;
+  }
+
+  /** Earliest start that is still in time in the partition. */
+  long earliestMicros(String source) {
+    Long clock = clocks.get(source);
+    return clock == null ? Long.MIN_VALUE : clock - latenessMicros;
+  }
+
+  void advance(String source, long startMicros) {
+    clocks.merge(source, startMicros, Math::max);
+  }
+
+  void restore(ListState<Tuple2<String, Long>> state) throws Exception {
+    for (Tuple2<String, Long> clock : state.get()) {
+      advance(clock.f0, clock.f1);
+    }
+  }
+
+  void save(ListState<Tuple2<String, Long>> state) throws Exception {
+    state.clear();
+    for (Map.Entry<String, Long> clock : clocks.entrySet()) {
+      state.add(Tuple2.of(clock.getKey(), clock.getValue()));
+    }
+  }
+}
