@@ -44,7 +44,8 @@ class ArchitectureTest {
               "io.headwater.dashboard..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.kafka..", "kafka..", "org.apache.flink.connector.kafka..");
+          .resideInAnyPackage(
+              "org.apache.kafka..", "kafka..", "org.apache.flink.connector.kafka..");
 
   @ArchTest
   static final ArchRule sensorsAndWindowsArePlainData =
@@ -98,8 +99,7 @@ class ArchitectureTest {
   static final ArchRule dataflowKnowsNoCommand =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "io.headwater.align..", "io.headwater.learn..", "io.headwater.wire..")
+          .resideInAnyPackage("io.headwater.align..", "io.headwater.learn..", "io.headwater.wire..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.headwater.job..", "io.headwater.local..", "io.headwater.cli..");

@@ -28,7 +28,8 @@ public record ModalityShape(
     int imageDepth,
     EncoderKind encoder,
     int latents,
-    int exogenous) implements Serializable {
+    int exogenous)
+    implements Serializable {
   public ModalityShape {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(kind, "kind");

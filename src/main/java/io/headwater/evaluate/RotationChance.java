@@ -3,10 +3,10 @@ package io.headwater.evaluate;
 import java.util.SplittableRandom;
 
 /**
- * The chance level of a component score: what one gets for having found a modality's block perfectly
- * and its axes not at all. The true latents of the block are rotated at random and matched with
- * themselves. For two independent Gaussian components the mean Pearson score is 2√2/π ≈ 0.90, so
- * scores about that height say nothing about components.
+ * The chance level of a component score: what one gets for having found a modality's block
+ * perfectly and its axes not at all. The true latents of the block are rotated at random and
+ * matched with themselves. For two independent Gaussian components the mean Pearson score is 2√2/π
+ * ≈ 0.90, so scores about that height say nothing about components.
  */
 public final class RotationChance {
   /** Enough that the mean is known to about ±.01. */

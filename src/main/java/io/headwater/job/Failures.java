@@ -1,6 +1,8 @@
 package io.headwater.job;
 
-/** Finds, below the wrappers that a cluster puts around it, the failure that a person can act on. */
+/**
+ * Finds, below the wrappers that a cluster puts around it, the failure that a person can act on.
+ */
 public final class Failures {
   private Failures() {}
 

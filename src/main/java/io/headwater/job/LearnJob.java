@@ -1,5 +1,6 @@
 package io.headwater.job;
 
+import io.headwater.align.AlignTypes;
 import io.headwater.align.AlignedStreams;
 import io.headwater.align.Alignment;
 import io.headwater.align.AlignmentSpec;
@@ -70,27 +71,21 @@ public final class LearnJob {
 
   /** Puts the job's graph into an environment. */
   public void build(StreamExecutionEnvironment env) {
-    WindowConfig window = config.window();
-    boolean live = mode == Mode.LIVE;
+    AlignmentSpec spec = alignmentSpec();
     DataStream<Arrival> arrivals =
-        env.fromSource(
-                source,
-                Alignment.watermarks(window.lateness(), live ? window.maxWait() : null),
-                "sensor-chunks",
-                Arrival.TYPE)
+        env.fromSource(source, Alignment.watermarks(spec), "sensor-chunks", AlignTypes.ARRIVAL)
             .uid("sensor-chunks");
-    AlignedStreams aligned = Alignment.build(arrivals, alignmentSpec(live));
-    sinks.attach(learn(aligned));
+    sinks.attach(learn(Alignment.build(arrivals, spec)));
   }
 
-  private AlignmentSpec alignmentSpec(boolean live) {
+  private AlignmentSpec alignmentSpec() {
     WindowConfig window = config.window();
     return new AlignmentSpec(
         modalities(config),
         window.size(),
         window.slide(),
         window.lateness(),
-        live,
+        mode == Mode.LIVE,
         window.maxWait(),
         AlignmentSpec.DEFAULT_MAX_FUTURE,
         config.runtime().parallelism(),
@@ -124,8 +119,7 @@ public final class LearnJob {
             .uid("learner")
             .setParallelism(1)
             .setMaxParallelism(1);
-    DataStream<AlignedWindow> windows =
-        keepWindows ? latents.getSideOutput(tags.windows()) : null;
+    DataStream<AlignedWindow> windows = keepWindows ? latents.getSideOutput(tags.windows()) : null;
     return new LearnStreams(
         latents,
         latents.getSideOutput(tags.graphs()),

@@ -46,7 +46,12 @@ public record LossSummary(
     }
     List<double[]> last = rows.subList(rows.size() - rows.size() / 3, rows.size());
     return new LossSummary(
-        rows.size(), mean(rows, 0), mean(rows, 1), mean(rows, 2), mean(last, 0), mean(last, 1),
+        rows.size(),
+        mean(rows, 0),
+        mean(rows, 1),
+        mean(rows, 2),
+        mean(last, 0),
+        mean(last, 1),
         mean(last, 2));
   }
 

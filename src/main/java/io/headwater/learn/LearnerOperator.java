@@ -1,6 +1,6 @@
 package io.headwater.learn;
 
-import io.headwater.align.AlignedWindowCodec;
+import io.headwater.align.codec.AlignedWindowCodec;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.window.AlignedWindow;
@@ -69,13 +69,11 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
   }
 
   private static ListStateDescriptor<byte[]> bytes(String name) {
-    return new ListStateDescriptor<>(
-        name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    return new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
   private int gpu() {
-    for (ExternalResourceInfo info :
-        getRuntimeContext().getExternalResourceInfos(GPU_RESOURCE)) {
+    for (ExternalResourceInfo info : getRuntimeContext().getExternalResourceInfos(GPU_RESOURCE)) {
       return info.getProperty(GPU_INDEX).map(Integer::parseInt).orElse(0);
     }
     return EstimatorFactory.CPU;
@@ -113,8 +111,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
     if (tags.windows() != null) {
       for (AlignedWindow window : windows) {
         output.collect(
-            tags.windows(),
-            new StreamRecord<>(window, Math.floorDiv(window.endMicros(), 1000L)));
+            tags.windows(), new StreamRecord<>(window, Math.floorDiv(window.endMicros(), 1000L)));
       }
     }
   }
@@ -150,8 +147,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
     }
 
     @Override
-    public void graph(
-        CausalGraph graph, IdentifiabilityReport report) {
+    public void graph(CausalGraph graph, IdentifiabilityReport report) {
       GraphRecord snapshot =
           new GraphRecord(
               learner.steps(),

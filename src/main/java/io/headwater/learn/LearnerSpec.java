@@ -31,9 +31,6 @@ public record LearnerSpec(
 
   StreamLearner newLearner(int gpu) {
     return new StreamLearner(
-        factory.create(gpu),
-        withUntrainedReference ? factory.create(gpu) : null,
-        learning,
-        seed);
+        factory.create(gpu), withUntrainedReference ? factory.create(gpu) : null, learning, seed);
   }
 }

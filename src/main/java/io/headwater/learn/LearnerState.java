@@ -17,7 +17,8 @@ final class LearnerState {
   private static final int MAGIC = 0x48574C53; // "HWLS"
   static final int VERSION_1 = 1;
 
-  record Parts(LearnerCounts counts, List<AlignedWindow> fresh, byte[] estimator, byte[] untrained) {}
+  record Parts(
+      LearnerCounts counts, List<AlignedWindow> fresh, byte[] estimator, byte[] untrained) {}
 
   private LearnerState() {}
 

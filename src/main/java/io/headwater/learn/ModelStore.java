@@ -25,7 +25,8 @@ public record ModelStore(String folder) implements Serializable {
    */
   public Stored write(long version, byte[] state) throws IOException {
     String sha256 = sha256(state);
-    Path target = new Path(folder, "model-%012d-%s.hwm".formatted(version, sha256.substring(0, 16)));
+    Path target =
+        new Path(folder, "model-%012d-%s.hwm".formatted(version, sha256.substring(0, 16)));
     FileSystem files = target.getFileSystem();
     if (!files.exists(target)) {
       files.mkdirs(target.getParent());

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param windowStart window start, microseconds since the epoch
  * @param windowEnd window end, exclusive
  * @param modelVersion steps the scoring model had taken
- * @param loss mean squared error of self-reconstruction in units of running standard deviations; NaN
- *     for windows of the first mini-batch, before any statistics exist
+ * @param loss mean squared error of self-reconstruction in units of running standard deviations;
+ *     NaN for windows of the first mini-batch, before any statistics exist
  * @param meanPredictorLoss the same error of the running per-channel mean
  * @param untrainedLoss the same error of the untrained network with the same input statistics; NaN
  *     when not computed

@@ -1,6 +1,6 @@
 package io.headwater.learn;
 
-import io.headwater.align.AlignedWindowCodec;
+import io.headwater.align.codec.AlignedWindowCodec;
 import io.headwater.window.AlignedWindow;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -32,7 +32,8 @@ public record DelimitedMapping(
     String epochDay,
     Map<Integer, Integer> days,
     Double period,
-    List<String> missing) implements Serializable {
+    List<String> missing)
+    implements Serializable {
   public DelimitedMapping {
     time = time == null ? List.of() : List.copyOf(time);
     days = days == null ? Map.of() : Map.copyOf(days);

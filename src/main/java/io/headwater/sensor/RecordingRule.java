@@ -1,7 +1,7 @@
 package io.headwater.sensor;
 
-import java.time.Duration;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -30,7 +30,8 @@ public record RecordingRule(
     Map<String, String> channels,
     String start,
     Duration chunk,
-    DelimitedMapping mapping) implements Serializable {
+    DelimitedMapping mapping)
+    implements Serializable {
   public RecordingRule {
     channels = channels == null ? Map.of() : channels;
   }

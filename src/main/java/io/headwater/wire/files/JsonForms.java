@@ -14,8 +14,8 @@ public final class JsonForms {
   private JsonForms() {}
 
   /**
-   * {@code nodes: [{id, modality, component}], edges: [{source, target, probability, selected, …}]},
-   * then the report. Numbers that were not measured are null.
+   * {@code nodes: [{id, modality, component}], edges: [{source, target, probability, selected,
+   * …}]}, then the report. Numbers that were not measured are null.
    */
   public static Map<String, Object> graph(GraphRecord record) {
     Map<String, Object> json = new LinkedHashMap<>();

@@ -16,8 +16,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * {@code latents.csv}: {@code subject,window_start,window_end,<modality>.z0…,<modality>.eta0…}, one
- * row per window, posterior means, ISO-8601 times in UTC. Where a modality was absent its cells hold
- * the mean given the other modalities; {@code latents.avro} tells which were present.
+ * row per window, posterior means, ISO-8601 times in UTC. Where a modality was absent its cells
+ * hold the mean given the other modalities; {@code latents.avro} tells which were present.
  */
 public final class LatentsCsv implements RecordWriter<LatentRecord> {
   private final CSVPrinter csv;

@@ -1,6 +1,6 @@
 package io.headwater.wire.files;
 
-import io.headwater.align.AlignedWindowCodec;
+import io.headwater.align.codec.AlignedWindowCodec;
 import io.headwater.window.AlignedWindow;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
