@@ -1,0 +1,69 @@
+package io.headwater.job;
+
+import io.headwater.align.Arrival;
+import io.headwater.config.HeadwaterConfig;
+import io.headwater.sensor.MergedRecordings;
+import io.headwater.sensor.Modality;
+import io.headwater.sensor.RecordingRule;
+import io.headwater.sensor.Recordings;
+import io.headwater.sensor.SensorRecord;
+import io.headwater.wire.files.ArrivalOpener;
+import io.headwater.wire.files.RecordingSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A folder of recordings as input of a job: all files merged in time order into one partition. */
+public final class RecordingInputs {
+  /** Name of the partition, as lineage and error messages show it. */
+  public static final String PARTITION = "recordings";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingInputs.class);
+
+  private RecordingInputs() {}
+
+  /**
+   * @throws IOException when the folder holds nothing that fits the configuration, or a recording
+   *     cannot be read; says what is wrong and what the folder holds
+   */
+  public static RecordingSource source(Path folder, HeadwaterConfig config) throws IOException {
+    List<Modality> modalities = LearnJob.modalities(config);
+    List<RecordingRule> rules = config.recordings();
+    try (MergedRecordings probe = open(folder, rules, modalities)) {
+      probe.next(); // Opens every file: what cannot be read is refused before a job starts.
+    }
+    String path = folder.toAbsolutePath().toString();
+    return new RecordingSource(() -> new NumberedRecords(open(Path.of(path), rules, modalities)));
+  }
+
+  /** The merged recordings of a folder. */
+  public static MergedRecordings open(
+      Path folder, List<RecordingRule> rules, List<Modality> modalities) throws IOException {
+    return new MergedRecordings(Recordings.discover(folder, rules, modalities));
+  }
+
+  /** Records with their position; remarks of the readers go to the log at the end. */
+  private static final class NumberedRecords implements ArrivalOpener.Arrivals {
+    private final MergedRecordings recordings;
+    private long next;
+
+    NumberedRecords(MergedRecordings recordings) {
+      this.recordings = recordings;
+    }
+
+    @Override
+    public Optional<Arrival> next() throws IOException {
+      Optional<SensorRecord> record = recordings.next();
+      return record.map(r -> new Arrival(PARTITION, next++, r));
+    }
+
+    @Override
+    public void close() throws IOException {
+      recordings.notes().forEach(note -> LOG.warn("{}", note));
+      recordings.close();
+    }
+  }
+}
