@@ -82,6 +82,7 @@ class AdmissionTest {
         "p",
         new SensorChunk(
             "s", "sleep", "d", 0, 1, new long[0], List.of("x", "y"), new float[4], "", 0));
+    send(harness, "p", Chunks.seconds(" ", "sleep", 10, 1));
     send(harness, "p", good);
     assertThat(harness.extractOutputValues()).hasSize(1);
     assertThat(side(harness, Alignment.REJECTED))
@@ -94,7 +95,8 @@ class AdmissionTest {
             reason -> assertThat(reason).contains("offset -1 µs at sample 1"),
             reason -> assertThat(reason).contains("spans 2000000000000000 µs"),
             reason -> assertThat(reason).isEqualTo("not Avro"),
-            reason -> assertThat(reason).contains("declares 1 channels").contains("carries 2"));
+            reason -> assertThat(reason).contains("declares 1 channels").contains("carries 2"),
+            reason -> assertThat(reason).contains("names no subject"));
   }
 
   @Test

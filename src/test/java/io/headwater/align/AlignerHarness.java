@@ -6,6 +6,8 @@ import io.headwater.window.AlignedWindow;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -22,6 +24,16 @@ final class AlignerHarness implements AutoCloseable {
 
   AlignerHarness(AlignmentSpec spec, OperatorSubtaskState state, int parallelism, int index)
       throws Exception {
+    this(spec, state, parallelism, index, null);
+  }
+
+  private AlignerHarness(
+      AlignmentSpec spec,
+      OperatorSubtaskState state,
+      int parallelism,
+      int index,
+      StateBackend backend)
+      throws Exception {
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new WindowAligner(spec),
@@ -30,6 +42,9 @@ final class AlignerHarness implements AutoCloseable {
             MAX_PARALLELISM,
             parallelism,
             index);
+    if (backend != null) {
+      operator.setStateBackend(backend);
+    }
     operator.setup(AlignTypes.ALIGNED_WINDOW.createSerializer());
     if (state == null) {
       operator.initializeEmptyState();
@@ -37,6 +52,11 @@ final class AlignerHarness implements AutoCloseable {
       operator.initializeState(state);
     }
     operator.open();
+  }
+
+  /** State as bytes in RocksDB instead of objects on the heap. */
+  static AlignerHarness onRocksDb(AlignmentSpec spec, OperatorSubtaskState state) throws Exception {
+    return new AlignerHarness(spec, state, 1, 0, new EmbeddedRocksDBStateBackend());
   }
 
   AlignerHarness send(SensorChunk... chunks) throws Exception {

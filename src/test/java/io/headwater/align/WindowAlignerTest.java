@@ -178,6 +178,35 @@ class WindowAlignerTest {
   }
 
   @Test
+  void rocksDbGivesTheSameRowsAsTheHeapAlsoAcrossARestore() throws Exception {
+    SensorChunk[] early = {
+      Chunks.seconds("a", "sleep", 2, 1, 2),
+      Chunks.irregular("a", "pulse", 3_000_000, 4_100_000, 9_900_000),
+      Chunks.seconds("b", "sleep", 2, 5),
+      Chunks.seconds("a", "profile", 0, 3)
+    };
+    SensorChunk[] later = {Chunks.seconds("a", "sleep", 11, 3), early[0], early[3]};
+    try (var heap = new AlignerHarness(SLIDING, null);
+        var before = AlignerHarness.onRocksDb(SLIDING, null)) {
+      heap.send(early).watermark(5).send(later).watermark(100);
+      before.send(early).watermark(5);
+      try (var after = AlignerHarness.onRocksDb(SLIDING, before.snapshot())) {
+        after.send(later).watermark(100);
+        var rows = new ArrayList<>(before.windows());
+        rows.addAll(after.windows());
+        assertThat(rows.stream().sorted(AlignedWindow.LEARNING_ORDER).map(Chunks::bits))
+            .containsExactlyElementsOf(
+                heap.windows().stream()
+                    .sorted(AlignedWindow.LEARNING_ORDER)
+                    .map(Chunks::bits)
+                    .toList());
+        assertThat(after.counts("sleep")).isEqualTo(heap.counts("sleep"));
+        assertThat(after.operator.numEventTimeTimers()).isZero();
+      }
+    }
+  }
+
+  @Test
   void aClosedWindowStaysClosedAfterARestore() throws Exception {
     try (var before = new AlignerHarness(TUMBLING, null)) {
       OperatorSubtaskState state =
