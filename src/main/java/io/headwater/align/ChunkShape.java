@@ -12,6 +12,10 @@ final class ChunkShape implements Serializable {
   /** What is wrong, as a sentence, or null. */
   String problem(SensorChunk chunk, Modality modality) {
     int channels = modality.channels().size();
+    if (chunk.subject().isBlank()) {
+      return "%s names no subject; set one, or chunks of different people would be joined."
+          .formatted(name(chunk));
+    }
     if (chunk.channels().size() != channels) {
       return "Modality '%s' declares %d channels but %s carries %d; send the declared ones."
           .formatted(modality.name(), channels, name(chunk), chunk.channels().size());

@@ -7,13 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /**
  * The current subject's pictures and tabular rows: per modality the latest, and those that later
- * windows may still need. The latest stays for good; it is the one state a subject leaves behind.
+ * windows may still need.
+ *
+ * <p>This is the one state a subject leaves behind: the latest row for good, and the identity (some
+ * 50 bytes) of every row, for a row has no last window after which a second delivery would be late,
+ * and counting one as new or not must not depend on when older rows were dropped.
  */
 final class LatestStore {
   private static final MapStateDescriptor<ChunkId, PlacedChunk> LATEST =
@@ -22,12 +27,20 @@ final class LatestStore {
           AlignTypes.CHUNK_ID.createSerializer(),
           AlignTypes.PLACED_CHUNK.createSerializer());
 
+  private static final MapStateDescriptor<ChunkId, Boolean> KNOWN =
+      new MapStateDescriptor<>(
+          "known-rows", AlignTypes.CHUNK_ID.createSerializer(), BooleanSerializer.INSTANCE);
+
   private final MapState<ChunkId, PlacedChunk> rows;
+  private final MapState<ChunkId, Boolean> known;
 
   LatestStore(KeyedStateBackend<?> backend) throws Exception {
     rows =
         backend.getPartitionedState(
             VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, LATEST);
+    known =
+        backend.getPartitionedState(
+            VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, KNOWN);
   }
 
   /**
@@ -37,9 +50,10 @@ final class LatestStore {
    * @return whether it was new
    */
   boolean add(PlacedChunk placed, long openFromMicros) throws Exception {
-    if (rows.contains(placed.id())) {
+    if (known.contains(placed.id())) {
       return false;
     }
+    known.put(placed.id(), true);
     List<PlacedChunk> own = new ArrayList<>();
     for (PlacedChunk other : rows.values()) {
       if (other.chunk().modality().equals(placed.chunk().modality())) {
