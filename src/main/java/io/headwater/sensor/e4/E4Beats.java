@@ -4,6 +4,7 @@ import io.headwater.sensor.SensorRecord;
 import io.headwater.sensor.source.IrregularRun;
 import io.headwater.sensor.source.ReadRequest;
 import io.headwater.sensor.source.Rejections;
+import io.headwater.sensor.source.SampleText;
 import io.headwater.sensor.source.StepwiseReader;
 import io.headwater.sensor.source.TextLines;
 import java.io.IOException;
@@ -41,7 +42,6 @@ final class E4Beats implements StepwiseReader.Step {
   public boolean read(Consumer<SensorRecord> out) throws IOException {
     String line = lines.next();
     if (line == null) {
-      run.flush(out);
       return false;
     }
     if (!line.isBlank()) {
@@ -58,7 +58,7 @@ final class E4Beats implements StepwiseReader.Step {
     }
     try {
       long time = startMicros + E4Lines.micros(new BigDecimal(cells[0]));
-      Arrays.fill(row, E4Signal.IBI.physical(Double.parseDouble(cells[1])));
+      Arrays.fill(row, E4Signal.IBI.physical(SampleText.parse(cells[1])));
       if (time < last) {
         reject("lies before the beat before it; offsets must not decrease.", line, out);
         return;
@@ -72,6 +72,11 @@ final class E4Beats implements StepwiseReader.Step {
 
   private void reject(String problem, String line, Consumer<SensorRecord> out) {
     out.accept(rejections.line(lines.number(), problem, line));
+  }
+
+  @Override
+  public void flush(Consumer<SensorRecord> out) {
+    run.flush(out);
   }
 
   @Override

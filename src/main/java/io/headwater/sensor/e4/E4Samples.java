@@ -4,6 +4,7 @@ import io.headwater.sensor.SensorRecord;
 import io.headwater.sensor.source.ReadRequest;
 import io.headwater.sensor.source.RegularRun;
 import io.headwater.sensor.source.Rejections;
+import io.headwater.sensor.source.SampleText;
 import io.headwater.sensor.source.StepwiseReader;
 import io.headwater.sensor.source.TextLines;
 import java.io.IOException;
@@ -61,7 +62,6 @@ final class E4Samples implements StepwiseReader.Step {
     }
     String line = lines.next();
     if (line == null) {
-      run.flush(out);
       return false;
     }
     if (!line.isBlank()) {
@@ -95,12 +95,17 @@ final class E4Samples implements StepwiseReader.Step {
     }
     for (int c = 0; c < columns.length; c++) {
       try {
-        row[c] = signal.physical(Double.parseDouble(cells[columns[c]]));
+        row[c] = signal.physical(SampleText.parse(cells[columns[c]]));
       } catch (NumberFormatException e) {
         return "holds '" + cells[columns[c]] + "', which is not a number; its sample is missing.";
       }
     }
     return "";
+  }
+
+  @Override
+  public void flush(Consumer<SensorRecord> out) {
+    run.flush(out);
   }
 
   @Override

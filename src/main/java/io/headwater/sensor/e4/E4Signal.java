@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The signals of an export, one file each. */
 enum E4Signal {
-  ACC("g", List.of("x", "y", "z"), 1.0 / 64), // the file counts in 1/64 g
+  ACC("g", List.of("x", "y", "z"), 1f / 64), // the file counts in 1/64 g
   BVP("", List.of("bvp"), 1),
   EDA("uS", List.of("eda"), 1),
   TEMP("degC", List.of("temp"), 1),
@@ -15,9 +15,9 @@ enum E4Signal {
 
   private final String unit;
   private final List<String> columns;
-  private final double scale;
+  private final float scale;
 
-  E4Signal(String unit, List<String> columns, double scale) {
+  E4Signal(String unit, List<String> columns, float scale) {
     this.unit = unit;
     this.columns = columns;
     this.scale = scale;
@@ -59,7 +59,7 @@ enum E4Signal {
   }
 
   /** Physical value of a number in the file. */
-  float physical(double value) {
-    return (float) (value * scale);
+  float physical(float value) {
+    return value * scale;
   }
 }

@@ -79,7 +79,6 @@ public final class EdfReader implements StepwiseReader.Step {
   @Override
   public boolean read(Consumer<SensorRecord> out) throws IOException {
     if (!records.next(out)) {
-      run.flush(out);
       return false;
     }
     if (placeRecord(out)) {
@@ -160,6 +159,11 @@ public final class EdfReader implements StepwiseReader.Step {
     return size == 2
         ? low | bytes[at + 1] << 8
         : low | (bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] << 16;
+  }
+
+  @Override
+  public void flush(Consumer<SensorRecord> out) {
+    run.flush(out);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.headwater.sensor.source;
 
 import io.headwater.sensor.ChunkReader;
+import io.headwater.sensor.RecordingException;
 import io.headwater.sensor.SensorRecord;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,6 +19,7 @@ public final class StepwiseReader implements ChunkReader {
   private final Step step;
   private final Deque<SensorRecord> ready = new ArrayDeque<>();
   private boolean ended;
+  private RecordingException failure;
 
   public StepwiseReader(Step step) {
     this.step = step;
@@ -26,9 +28,25 @@ public final class StepwiseReader implements ChunkReader {
   @Override
   public Optional<SensorRecord> next() throws IOException {
     while (ready.isEmpty() && !ended) {
-      ended = !step.read(ready::add);
+      advance();
+    }
+    if (ready.isEmpty() && failure != null) {
+      throw failure;
     }
     return Optional.ofNullable(ready.poll());
+  }
+
+  /** A file that breaks off still gives what was gathered before the failure is told. */
+  private void advance() throws IOException {
+    try {
+      ended = !step.read(ready::add);
+    } catch (RecordingException e) {
+      failure = e;
+      ended = true;
+    }
+    if (ended) {
+      step.flush(ready::add);
+    }
   }
 
   @Override
@@ -46,9 +64,12 @@ public final class StepwiseReader implements ChunkReader {
     /**
      * Reads one unit of the file and passes on what became ready.
      *
-     * @return false when the file has ended and everything gathered was passed on
+     * @return false when the file has ended
      */
     boolean read(Consumer<SensorRecord> out) throws IOException;
+
+    /** Passes on what was gathered; the last call. */
+    void flush(Consumer<SensorRecord> out);
 
     /** See {@link ChunkReader#notes()}. */
     List<String> notes();

@@ -103,7 +103,6 @@ public final class WfdbReader implements StepwiseReader.Step {
   }
 
   private void finish(Consumer<SensorRecord> out) {
-    run.flush(out);
     if (header.frames() >= 0 && read < header.frames()) {
       reject(
           "The header announces %d frames but the signal file ends after %d; what is there was read."
@@ -116,6 +115,11 @@ public final class WfdbReader implements StepwiseReader.Step {
 
   private void reject(String reason, Consumer<SensorRecord> out) {
     out.accept(rejections.of(read, reason, frames.remainder()));
+  }
+
+  @Override
+  public void flush(Consumer<SensorRecord> out) {
+    run.flush(out);
   }
 
   @Override
