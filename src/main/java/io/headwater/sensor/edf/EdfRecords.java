@@ -60,7 +60,10 @@ final class EdfRecords implements Closeable {
           "holds a header only: it announces "
               + (header.records() < 0 ? "an unknown number of" : header.records())
               + " data records"
-              + (first < 0 ? " and ends after the header." : ", yet bytes follow the header."));
+              + (first < 0 ? " and ends after the header" : ", yet bytes follow the header")
+              + (header.start().isPresent()
+                  ? "."
+                  : ", and its start '" + header.startText() + "' is no date either."));
     }
   }
 
