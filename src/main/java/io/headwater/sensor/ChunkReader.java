@@ -2,6 +2,7 @@ package io.headwater.sensor;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,12 @@ import java.util.Optional;
 public interface ChunkReader extends Closeable {
   /** The next record in time order, or empty at the end of the recording. */
   Optional<SensorRecord> next() throws IOException;
+
+  /**
+   * What the reader noticed and handled without rejecting anything (gaps, corrected days), one
+   * sentence each; complete once {@link #next} has returned empty.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
 }
