@@ -33,20 +33,21 @@ public final class AdamW {
     second = manager.zeros(new Shape(initial.length));
   }
 
-  /** The current parameters; not a gradient leaf. */
-  public NDArray theta() {
-    return theta;
-  }
-
   /**
    * A copy of the parameters as a gradient leaf owned by {@code step}. A fresh leaf every step
    * means that no gradient accumulates and no NaN can persist.
    */
   public NDArray leaf(NDManager step) {
-    NDArray leaf = theta.duplicate();
-    leaf.attach(step);
+    NDArray leaf = copy(step);
     leaf.setRequiresGradient(true);
     return leaf;
+  }
+
+  /** A copy of the parameters without gradient, owned by {@code reader}. */
+  public NDArray copy(NDManager reader) {
+    NDArray copy = theta.duplicate();
+    copy.attach(reader);
+    return copy;
   }
 
   public long appliedSteps() {
