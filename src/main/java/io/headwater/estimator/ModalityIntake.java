@@ -1,0 +1,160 @@
+package io.headwater.estimator;
+
+import io.headwater.model.Encoder;
+import io.headwater.model.RunningStandardiser;
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
+import io.headwater.model.TargetSummary;
+import io.headwater.sensor.ModalityKind;
+import io.headwater.window.SampleGrid;
+
+/**
+ * Turns the grids of one modality into network input and target summary, by running statistics: one
+ * per channel (per colour of an image) for the input, one per entry for the summary.
+ */
+final class ModalityIntake {
+  private final ModalityShape shape;
+  private final TargetSummary summary;
+  private final RunningStandardiser cells;
+  private final RunningStandardiser targets;
+
+  /**
+   * One modality of one window, ready for the network.
+   *
+   * @param input standardised cells, then their marks; length 2 × cells
+   * @param target standardised summary, 0 where unknown
+   * @param known marks of the summary
+   * @param present whether any entry of the summary is known
+   */
+  record Reading(float[] input, float[] target, float[] known, boolean present) {}
+
+  ModalityIntake(ModalityShape shape) {
+    this.shape = shape;
+    boolean image = shape.kind() == ModalityKind.IMAGE;
+    if (image
+        && shape.channels() != shape.imageHeight() * shape.imageWidth() * shape.imageDepth()) {
+      throw new IllegalArgumentException(
+          "Image '%s' is %d × %d × %d but declares %d channels; one per pixel and colour is needed."
+              .formatted(
+                  shape.name(),
+                  shape.imageHeight(),
+                  shape.imageWidth(),
+                  shape.imageDepth(),
+                  shape.channels()));
+    }
+    if (image) {
+      summary = TargetSummary.image(shape.imageHeight(), shape.imageWidth(), shape.imageDepth());
+    } else if (shape.steps() == 1) {
+      summary = TargetSummary.row(shape.channels());
+    } else {
+      summary = TargetSummary.series(shape.steps(), shape.channels());
+    }
+    cells = new RunningStandardiser(image ? shape.imageDepth() : shape.channels());
+    targets = new RunningStandardiser(summary.size());
+  }
+
+  /** The network family for this modality's input. */
+  Encoder.Factory encoder() {
+    return switch (shape.encoder()) {
+      case MLP -> Encoder.dense(cellCount());
+      case TEMPORAL_CONVOLUTION -> Encoder.temporalConvolution(shape.steps(), shape.channels());
+      case LSTM -> Encoder.recurrent(shape.steps(), shape.channels());
+      case CONVOLUTION -> imageEncoder();
+    };
+  }
+
+  private Encoder.Factory imageEncoder() {
+    if (shape.kind() != ModalityKind.IMAGE) {
+      throw new IllegalArgumentException(
+          ("Modality '%s' is of kind %s but asks for the convolutional image encoder; use"
+                  + " temporal-convolution, lstm or mlp.")
+              .formatted(shape.name(), shape.kind()));
+    }
+    return Encoder.image(shape.imageHeight(), shape.imageWidth(), shape.imageDepth());
+  }
+
+  ModalityShape shape() {
+    return shape;
+  }
+
+  int cellCount() {
+    return shape.steps() * shape.channels();
+  }
+
+  int targetCount() {
+    return summary.size();
+  }
+
+  /** Takes a grid into the statistics, input first, then the summary under the new input ones. */
+  void observe(SampleGrid grid) {
+    check(grid);
+    for (int i = 0; i < grid.values().length; i++) {
+      if (grid.present()[i] > 0) {
+        cells.observe(i % cells.cells(), grid.values()[i]);
+      }
+    }
+    float[] target = new float[targetCount()];
+    float[] known = new float[targetCount()];
+    summarise(grid, new float[2 * cellCount()], target, known);
+    for (int i = 0; i < target.length; i++) {
+      if (known[i] > 0) {
+        targets.observe(i, target[i]);
+      }
+    }
+  }
+
+  /** Reads a grid under the statistics as they stand; null reads as absent. */
+  Reading read(SampleGrid grid) {
+    float[] input = new float[2 * cellCount()];
+    float[] target = new float[targetCount()];
+    float[] known = new float[targetCount()];
+    if (grid != null) {
+      check(grid);
+      summarise(grid, input, target, known);
+    }
+    boolean present = false;
+    for (int i = 0; i < target.length; i++) {
+      boolean usable = known[i] > 0 && targets.ready(i);
+      target[i] = usable ? targets.standardise(i, target[i]) : 0;
+      known[i] = usable ? 1 : 0;
+      present |= usable;
+    }
+    return new Reading(input, target, known, present);
+  }
+
+  private void summarise(SampleGrid grid, float[] input, float[] target, float[] known) {
+    int n = cellCount();
+    float[] values = new float[n];
+    float[] marks = new float[n];
+    for (int i = 0; i < n; i++) {
+      int statistic = i % cells.cells();
+      float value = grid.values()[i];
+      if (grid.present()[i] > 0 && Float.isFinite(value) && cells.ready(statistic)) {
+        values[i] = cells.standardise(statistic, value);
+        marks[i] = 1;
+      }
+    }
+    System.arraycopy(values, 0, input, 0, n);
+    System.arraycopy(marks, 0, input, n, n);
+    summary.summarise(values, marks, target, known);
+  }
+
+  private void check(SampleGrid grid) {
+    if (grid.steps() != shape.steps() || grid.channels() != shape.channels()) {
+      throw new IllegalArgumentException(
+          "Modality '%s' has a grid of %d × %d in this window, the model expects %d × %d."
+              .formatted(
+                  shape.name(), grid.steps(), grid.channels(), shape.steps(), shape.channels()));
+    }
+  }
+
+  void write(StateWriter out) {
+    cells.write(out);
+    targets.write(out);
+  }
+
+  void read(StateReader in) {
+    cells.read(in);
+    targets.read(in);
+  }
+}

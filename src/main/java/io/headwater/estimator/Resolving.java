@@ -1,0 +1,184 @@
+package io.headwater.estimator;
+
+import io.headwater.graph.CausalEdge;
+import io.headwater.model.CounterRandom;
+import io.headwater.model.latent.CodeSample;
+import io.headwater.model.latent.LatentSolver;
+import io.headwater.model.latent.SolveResult;
+import io.headwater.model.latent.SolverSettings;
+import io.headwater.window.AlignedWindow;
+import java.util.List;
+
+/**
+ * Re-solves the latent model on codes frozen at this moment, and adopts it when it describes the
+ * held-out codes better than the current one.
+ */
+final class Resolving {
+  /** Fewer windows with all modalities cannot carry a solve; the codes are used as they are. */
+  static final int FEWEST_COMPLETE = 200;
+
+  static final int FEWEST_COMPLETE_HELD_OUT = 50;
+
+  /** Nats per window by which a new solution must beat the current one: beyond sampling noise. */
+  static final double LEAST_GAIN = 0.02;
+
+  /** Random stream of solver seeds, apart from those of code noise. */
+  private static final long SOLVER_STREAM = 1_000_003;
+
+  private final List<ModalityIntake> intakes;
+  private final SunNetwork network;
+  private final LatentStage stage;
+  private final SunSettings settings;
+  private final long seed;
+  private HeldOutFindings findings;
+
+  /** Codes (row, code width) and presence of a number of windows. */
+  private record Encoded(float[][] codes, byte[][] present) {
+    int rows() {
+      return present[0].length;
+    }
+
+    int completeRows() {
+      int complete = 0;
+      for (int r = 0; r < rows(); r++) {
+        int have = 0;
+        for (byte[] marks : present) {
+          have += marks[r];
+        }
+        complete += have == present.length ? 1 : 0;
+      }
+      return complete;
+    }
+  }
+
+  Resolving(
+      List<ModalityIntake> intakes,
+      SunNetwork network,
+      LatentStage stage,
+      SunSettings settings,
+      long seed) {
+    this.intakes = intakes;
+    this.network = network;
+    this.stage = stage;
+    this.settings = settings;
+    this.seed = seed;
+    findings = HeldOutFindings.none(intakes.size());
+  }
+
+  HeldOutFindings findings() {
+    return findings;
+  }
+
+  void restore(HeldOutFindings saved) {
+    findings = saved;
+  }
+
+  RefitReport refit(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    double[] agreement = findings.agreement();
+    findings = new HeldOutStudy(intakes, network).measure(heldOut).withAgreement(agreement);
+    if (intakes.size() < 2) {
+      return unchanged(Double.NaN, "Nothing to solve: one modality has no cross-modal graph.");
+    }
+    Encoded train = encode(reservoir);
+    Encoded test = encode(heldOut);
+    if (train.completeRows() < FEWEST_COMPLETE || test.completeRows() < FEWEST_COMPLETE_HELD_OUT) {
+      return unchanged(
+          Double.NaN,
+          "NOT_ENOUGH_DATA: %d windows with all modalities (%d needed) and %d held out (%d needed)."
+              .formatted(
+                  train.completeRows(),
+                  FEWEST_COMPLETE,
+                  test.completeRows(),
+                  FEWEST_COMPLETE_HELD_OUT));
+    }
+    return solve(train, test);
+  }
+
+  private RefitReport solve(Encoded train, Encoded test) {
+    BlockWhitening[] maps = whitening(train);
+    CodeSample trainSample = stage.whiten(maps, train.codes, train.present);
+    CodeSample testSample = stage.whiten(maps, test.codes, test.present);
+    double before = stage.solved() ? stage.model().heldOutNll(testSample) : Double.NaN;
+    SolveResult result =
+        LatentSolver.solve(trainSample, testSample, solver(), stage.model(), stage.names());
+    double after = result.heldOutNll();
+    if (stage.solved() && !(after < before - LEAST_GAIN)) {
+      result.model().close();
+      return new RefitReport(
+          false,
+          before,
+          after,
+          selectedEdges(),
+          "Kept the current latent model: the new one gains %.3f nats, %.2f are needed."
+              .formatted(before - after, LEAST_GAIN));
+    }
+    float[][] old = stage.components(stage.whiten(network, test.codes, test.present));
+    float[][] fresh = result.model().transform(testSample);
+    ComponentMatching[] matching = new ComponentMatching[maps.length];
+    for (int m = 0; m < maps.length; m++) {
+      matching[m] = ComponentMatching.of(old[m], fresh[m], maps[m].latents(), test.present[m]);
+    }
+    stage.adopt(maps, result.model(), matching);
+    findings = findings.withAgreement(result.agreement());
+    return new RefitReport(
+        true,
+        before,
+        after,
+        selectedEdges(),
+        "Adopted a latent model solved on %d windows (%d with all modalities)."
+            .formatted(train.rows(), train.completeRows()));
+  }
+
+  private RefitReport unchanged(double nll, String remark) {
+    return new RefitReport(false, nll, nll, selectedEdges(), remark);
+  }
+
+  private int selectedEdges() {
+    return (int) stage.graph().edges().stream().filter(CausalEdge::selected).count();
+  }
+
+  private SolverSettings solver() {
+    long drawn = CounterRandom.at(seed, network.steps(), SOLVER_STREAM).nextLong();
+    SolverSettings defaults = SolverSettings.defaults(drawn);
+    return defaults
+        .withReplicas(settings.replicas(), ORDER_REPLICAS)
+        .withSteps(settings.refitSteps(), Math.max(1, settings.refitSteps() / ORDER_SHARE));
+  }
+
+  /** Restarts per order of the modalities: one run of one order is a noisy referee. */
+  private static final int ORDER_REPLICAS = 2;
+
+  /** An order is tried with a quarter of the steps of the full fit. */
+  private static final int ORDER_SHARE = 4;
+
+  private BlockWhitening[] whitening(Encoded sample) {
+    BlockWhitening[] maps = new BlockWhitening[intakes.size()];
+    for (int m = 0; m < maps.length; m++) {
+      ModalityShape shape = intakes.get(m).shape();
+      maps[m] =
+          BlockWhitening.of(sample.codes[m], shape.codeWidth(), shape.latents(), sample.present[m]);
+    }
+    return maps;
+  }
+
+  private Encoded encode(List<AlignedWindow> windows) {
+    int count = intakes.size();
+    float[][] codes = new float[count][];
+    byte[][] present = new byte[count][windows.size()];
+    for (int m = 0; m < count; m++) {
+      codes[m] = new float[windows.size() * intakes.get(m).shape().codeWidth()];
+    }
+    for (int from = 0; from < windows.size(); from += SunNetwork.PASS_ROWS) {
+      int to = Math.min(windows.size(), from + SunNetwork.PASS_ROWS);
+      WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
+      float[][] pass = network.encode(batch);
+      byte[][] marks = WindowInference.presence(batch);
+      for (int m = 0; m < count; m++) {
+        int width = intakes.get(m).shape().codeWidth();
+        System.arraycopy(pass[m], 0, codes[m], from * width, (to - from) * width);
+        System.arraycopy(marks[m], 0, present[m], from, to - from);
+      }
+    }
+    return new Encoded(codes, present);
+  }
+}

@@ -1,0 +1,177 @@
+package io.headwater.estimator;
+
+import ai.djl.Device;
+import io.headwater.graph.CausalGraph;
+import io.headwater.graph.IdentifiabilityReport;
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
+import io.headwater.window.AlignedWindow;
+import io.headwater.window.SampleGrid;
+import java.util.List;
+
+/**
+ * The model of Sun et al., "Causal Representation Learning from Multimodal Biomedical Observations"
+ * (ICLR 2025), in a form sound enough for a stream.
+ *
+ * <p>Stage 1, at every {@link #step}: a bottleneck regression. Each modality is encoded into
+ * latents and exogenous components; both reconstruct the modality's own summary, the latents alone
+ * predict the summaries of all others, so the shared causes gather in the latents. Stage 2, at
+ * every {@link #refit}: an invertible unmixing of the frozen codes together with a gated causal
+ * prior between the components of different modalities.
+ *
+ * <pre>{@code
+ * try (Estimator learner = SunEstimator.create(shapes, SunSettings.defaults(), 1)) {
+ *   learner.observe(windows);
+ *   learner.step(windows);
+ *   List<WindowEstimate> estimates = learner.infer(windows);
+ * }
+ * }</pre>
+ *
+ * <p>Not thread-safe. Before a modality has two observed windows its values have no scale and count
+ * as missing.
+ */
+public final class SunEstimator implements Estimator {
+  /** For {@link #create(List, SunSettings, long, int)}: use the CPU. */
+  public static final int CPU = -1;
+
+  /** First bytes of a state, "HWSE". */
+  private static final int MAGIC = 0x48575345;
+
+  private static final int VERSION = 1;
+
+  private final List<ModalityIntake> intakes;
+  private final SunNetwork network;
+  private final LatentStage stage;
+  private final WindowInference inference;
+  private final Resolving resolving;
+  private long observed;
+
+  private SunEstimator(List<ModalityShape> shapes, SunSettings settings, long seed, Device device) {
+    intakes = shapes.stream().map(ModalityIntake::new).toList();
+    network = new SunNetwork(intakes, settings, seed, device);
+    stage = new LatentStage(shapes);
+    inference = new WindowInference(intakes, network, stage);
+    resolving = new Resolving(intakes, network, stage, settings, seed);
+  }
+
+  /** An untrained estimator on the CPU. */
+  public static SunEstimator create(List<ModalityShape> shapes, SunSettings settings, long seed) {
+    return create(shapes, settings, seed, CPU);
+  }
+
+  /**
+   * An untrained estimator.
+   *
+   * @param shapes the modalities, in declared order, with distinct names
+   * @param seed all randomness comes from it
+   * @param gpu index of a GPU, or {@link #CPU}
+   * @throws IllegalArgumentException when shapes are missing, or names repeat
+   * @throws IllegalStateException when a GPU is asked for that does not exist
+   */
+  public static SunEstimator create(
+      List<ModalityShape> shapes, SunSettings settings, long seed, int gpu) {
+    if (shapes.isEmpty()) {
+      throw new IllegalArgumentException("An estimator needs at least one modality; declare one.");
+    }
+    long names = shapes.stream().map(ModalityShape::name).distinct().count();
+    if (names != shapes.size()) {
+      throw new IllegalArgumentException(
+          "Two modalities have the same name among %s; rename one."
+              .formatted(shapes.stream().map(ModalityShape::name).toList()));
+    }
+    Device device = gpu < 0 ? Device.cpu() : Device.gpu(gpu);
+    return new SunEstimator(List.copyOf(shapes), settings, seed, device);
+  }
+
+  @Override
+  public List<WindowEstimate> infer(List<AlignedWindow> windows) {
+    return inference.infer(windows);
+  }
+
+  @Override
+  public void observe(List<AlignedWindow> windows) {
+    for (AlignedWindow window : windows) {
+      observed++;
+      for (ModalityIntake intake : intakes) {
+        SampleGrid grid = window.grid(intake.shape().name());
+        if (grid != null) {
+          intake.observe(grid);
+        }
+      }
+    }
+  }
+
+  @Override
+  public StepReport step(List<AlignedWindow> batch) {
+    if (batch.isEmpty()) {
+      throw new IllegalArgumentException("A step needs at least one window; the batch is empty.");
+    }
+    SunNetwork.Step step = network.step(WindowBatch.read(intakes, batch));
+    return new StepReport(step.number(), step.loss(), step.gradientNorm(), step.applied());
+  }
+
+  @Override
+  public RefitReport refit(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    return resolving.refit(reservoir, heldOut);
+  }
+
+  @Override
+  public long steps() {
+    return network.steps();
+  }
+
+  /** Steps whose update was skipped whole because it was not finite, exploded, or had no data. */
+  public long skippedSteps() {
+    return network.skippedSteps();
+  }
+
+  @Override
+  public CausalGraph graph() {
+    return stage.graph();
+  }
+
+  @Override
+  public IdentifiabilityReport report() {
+    return resolving.findings().report(stage.names(), observed);
+  }
+
+  @Override
+  public byte[] save() {
+    StateWriter out = new StateWriter(MAGIC, VERSION, fingerprint());
+    out.writeLong(observed);
+    intakes.forEach(intake -> intake.write(out));
+    network.write(out);
+    stage.write(out);
+    resolving.findings().write(out);
+    return out.toBytes();
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    StateReader in = new StateReader(state, MAGIC, VERSION, fingerprint());
+    observed = in.readLong();
+    intakes.forEach(intake -> intake.read(in));
+    network.read(in);
+    stage.read(in);
+    resolving.restore(HeldOutFindings.read(in, intakes.size()));
+    in.finish();
+  }
+
+  /** Everything that fixes the layout of a state. */
+  private String fingerprint() {
+    StringBuilder text = new StringBuilder();
+    intakes.forEach(intake -> text.append(intake.shape()).append('\n'));
+    return text.append(network.describe()).toString();
+  }
+
+  @Override
+  public int managedArrays() {
+    return network.managedArrays();
+  }
+
+  @Override
+  public void close() {
+    stage.close();
+    network.close();
+  }
+}

@@ -1,0 +1,206 @@
+package io.headwater.estimator;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.headwater.model.AdamW;
+import io.headwater.model.AdamWSettings;
+import io.headwater.model.Bottleneck;
+import io.headwater.model.BottleneckObjective;
+import io.headwater.model.GradientScope;
+import io.headwater.model.ParameterLayout;
+import io.headwater.model.Scalars;
+import io.headwater.model.StagingBuffers;
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
+import io.headwater.model.TensorEngine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The trainable part of {@link SunEstimator} on its device: parameters, optimiser and memory; steps
+ * forward and reads codes, reconstructions and predictions.
+ */
+final class SunNetwork implements AutoCloseable {
+  /**
+   * Rows of every inference pass. Passes of other sizes take other code paths in the linear algebra
+   * library and differ in the last bits; padding to one size makes a window's estimate independent
+   * of how many windows are asked for together.
+   */
+  static final int PASS_ROWS = 32;
+
+  private final SunSettings settings;
+  private final long seed;
+  private final NDManager manager;
+  private final StagingBuffers staging = new StagingBuffers();
+  private final ParameterLayout layout = new ParameterLayout();
+  private final Bottleneck bottleneck;
+  private final BottleneckObjective objective;
+  private final AdamW optimizer;
+  private final List<CodeStatistics> statistics = new ArrayList<>();
+  private long steps;
+
+  /** Outcome of one optimiser step. */
+  record Step(long number, double loss, double gradientNorm, boolean applied) {}
+
+  SunNetwork(List<ModalityIntake> intakes, SunSettings settings, long seed, Device device) {
+    this.settings = settings;
+    this.seed = seed;
+    manager = TensorEngine.newManager(device);
+    Scalars scalars = new Scalars(manager);
+    List<Bottleneck.Block> blocks = new ArrayList<>();
+    for (ModalityIntake intake : intakes) {
+      ModalityShape shape = intake.shape();
+      blocks.add(
+          new Bottleneck.Block(
+              shape.name(),
+              intake.encoder(),
+              intake.targetCount(),
+              shape.latents(),
+              shape.codeWidth()));
+      statistics.add(new CodeStatistics(shape.codeWidth()));
+    }
+    bottleneck = new Bottleneck(layout, scalars, blocks, settings.hidden());
+    objective = new BottleneckObjective(bottleneck, scalars, settings.covarianceWeight());
+    AdamWSettings adam = AdamWSettings.of(settings.learningRate(), settings.clip());
+    optimizer = new AdamW(manager, scalars, layout.initialValues(seed), adam);
+  }
+
+  Bottleneck bottleneck() {
+    return bottleneck;
+  }
+
+  CodeStatistics statistics(int modality) {
+    return statistics.get(modality);
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  long skippedSteps() {
+    return steps - optimizer.appliedSteps();
+  }
+
+  int managedArrays() {
+    return manager.getManagedArrays().size();
+  }
+
+  /** Seed, names and shapes of parameters: what a state must agree with. */
+  String describe() {
+    return "seed " + seed + "\n" + layout.describe();
+  }
+
+  /** One optimiser step on a batch of any size of at least one window. */
+  Step step(WindowBatch batch) {
+    steps++;
+    TrainingBatch training = new TrainingBatch(bottleneck, settings, batch);
+    if (training.empty()) {
+      return new Step(steps, Double.NaN, 0, false);
+    }
+    staging.rewind();
+    try (NDManager step = manager.newSubManager()) {
+      BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
+      NDArray leaf = optimizer.leaf(step);
+      BottleneckObjective.Value value;
+      try (GradientScope scope = GradientScope.open()) {
+        value = objective.evaluate(layout.view(leaf), arrays, step);
+        scope.backward(value.loss());
+      }
+      double loss = value.loss().getFloat();
+      NDArray gradient = leaf.getGradient();
+      gradient.attach(step);
+      AdamW.Outcome outcome = optimizer.update(loss, gradient, staging);
+      if (outcome.applied()) {
+        follow(batch, training, value);
+      }
+      return new Step(steps, loss, outcome.gradientNorm(), outcome.applied());
+    }
+  }
+
+  private void follow(WindowBatch batch, TrainingBatch training, BottleneckObjective.Value value) {
+    for (int m = 0; m < statistics.size(); m++) {
+      boolean[] present = new boolean[batch.rows()];
+      for (int r = 0; r < present.length; r++) {
+        present[r] = batch.present(m, r);
+      }
+      statistics.get(m).observe(value.codes()[m].toFloatArray(), present);
+      double cellWeight = training.selfWeight(m) * training.known(m);
+      if (cellWeight > 0) {
+        statistics.get(m).observeResidual(value.self()[m].getFloat() / cellWeight);
+      }
+    }
+  }
+
+  /** Objective on a batch as it stands, without a step; for checks of the gradient. */
+  double objective(WindowBatch batch) {
+    staging.rewind();
+    try (NDManager step = manager.newSubManager()) {
+      TrainingBatch training = new TrainingBatch(bottleneck, settings, batch);
+      BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
+      NDArray theta = optimizer.copy(step);
+      return objective.evaluate(layout.view(theta), arrays, step).loss().getFloat();
+    }
+  }
+
+  /** Codes of at most {@link #PASS_ROWS} windows, per modality (row, code). */
+  float[][] encode(WindowBatch batch) {
+    staging.rewind();
+    try (NDManager pass = manager.newSubManager()) {
+      ParameterLayout.Parameters p = layout.view(optimizer.copy(pass));
+      float[][] codes = new float[batch.modalities()][];
+      for (int m = 0; m < codes.length; m++) {
+        float[] input = batch.inputs(m, PASS_ROWS);
+        float[] target = batch.targets(m, PASS_ROWS);
+        codes[m] =
+            bottleneck
+                .encode(p, m, rows(pass, input, PASS_ROWS), rows(pass, target, PASS_ROWS))
+                .toFloatArray();
+      }
+      return codes;
+    }
+  }
+
+  /** Reconstructions (row, target) from codes of one modality, (row, code). */
+  float[] reconstruct(int m, float[] codes, int rowCount) {
+    staging.rewind();
+    try (NDManager pass = manager.newSubManager()) {
+      ParameterLayout.Parameters p = layout.view(optimizer.copy(pass));
+      return bottleneck.reconstruct(p, m, rows(pass, codes, rowCount)).toFloatArray();
+    }
+  }
+
+  /** Predictions of all other modalities, (row, others' targets); empty with one modality. */
+  float[] predictOthers(int m, float[] codes, int rowCount) {
+    if (bottleneck.othersTargets(m) == 0) {
+      return new float[0];
+    }
+    staging.rewind();
+    try (NDManager pass = manager.newSubManager()) {
+      ParameterLayout.Parameters p = layout.view(optimizer.copy(pass));
+      return bottleneck.predictOthers(p, m, rows(pass, codes, rowCount)).toFloatArray();
+    }
+  }
+
+  private NDArray rows(NDManager owner, float[] values, int rowCount) {
+    return staging.stage(owner, values, new Shape(rowCount, values.length / rowCount));
+  }
+
+  void write(StateWriter out) {
+    out.writeLong(steps);
+    optimizer.write(out);
+    statistics.forEach(s -> s.write(out));
+  }
+
+  void read(StateReader in) {
+    steps = in.readLong();
+    optimizer.read(in);
+    statistics.forEach(s -> s.read(in));
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,127 @@
+package io.headwater.estimator;
+
+/**
+ * Settings of {@link SunEstimator}; the defaults are those of the measured recipe.
+ *
+ * @param hidden width of hidden layers
+ * @param learningRate rate of AdamW after its warm-up
+ * @param clip greatest global gradient norm
+ * @param selfWeight weight of self-reconstruction
+ * @param crossWeight weight of predicting the other modalities
+ * @param covarianceWeight weight of the codes' distance from identity covariance
+ * @param codeNoise deviation of Gaussian noise on the code while training
+ * @param replicas random restarts of a re-solve
+ * @param refitSteps optimiser steps of a re-solve
+ */
+public record SunSettings(
+    int hidden,
+    double learningRate,
+    double clip,
+    double selfWeight,
+    double crossWeight,
+    double covarianceWeight,
+    double codeNoise,
+    int replicas,
+    int refitSteps) {
+
+  /** Wide enough for curved mixings of ten channels; 32 is faster and slightly worse. */
+  public static final int DEFAULT_HIDDEN = 64;
+
+  public static final double DEFAULT_LEARNING_RATE = 2e-3;
+
+  /** Ordinary steps have norms near one; this only tames outliers. */
+  public static final double DEFAULT_CLIP = 2;
+
+  /** Low: self-reconstruction serves the private components, prediction finds the shared ones. */
+  public static final double DEFAULT_SELF_WEIGHT = 0.3;
+
+  public static final double DEFAULT_CROSS_WEIGHT = 1;
+
+  /** Just enough to fix the scale of the codes. */
+  public static final double DEFAULT_COVARIANCE_WEIGHT = 0.01;
+
+  /** Three per cent of a code's scale: makes the decoder smooth where data are sparse. */
+  public static final double DEFAULT_CODE_NOISE = 0.03;
+
+  public static final int DEFAULT_REPLICAS = 4;
+  public static final int DEFAULT_REFIT_STEPS = 600;
+
+  public SunSettings {
+    if (hidden < 1 || !(learningRate > 0) || !(clip > 0) || replicas < 1 || refitSteps < 1) {
+      throw new IllegalArgumentException(
+          ("Sun settings need positive hidden (%d), learning rate (%s), clip (%s), replicas (%d)"
+                  + " and refit steps (%d).")
+              .formatted(hidden, learningRate, clip, replicas, refitSteps));
+    }
+    if (!(selfWeight >= 0 && crossWeight >= 0 && covarianceWeight >= 0 && codeNoise >= 0)) {
+      throw new IllegalArgumentException(
+          "Sun settings need weights and code noise of at least 0; found %s, %s, %s and %s."
+              .formatted(selfWeight, crossWeight, covarianceWeight, codeNoise));
+    }
+  }
+
+  public static SunSettings defaults() {
+    return new SunSettings(
+        DEFAULT_HIDDEN,
+        DEFAULT_LEARNING_RATE,
+        DEFAULT_CLIP,
+        DEFAULT_SELF_WEIGHT,
+        DEFAULT_CROSS_WEIGHT,
+        DEFAULT_COVARIANCE_WEIGHT,
+        DEFAULT_CODE_NOISE,
+        DEFAULT_REPLICAS,
+        DEFAULT_REFIT_STEPS);
+  }
+
+  public SunSettings withHidden(int width) {
+    return new SunSettings(
+        width,
+        learningRate,
+        clip,
+        selfWeight,
+        crossWeight,
+        covarianceWeight,
+        codeNoise,
+        replicas,
+        refitSteps);
+  }
+
+  public SunSettings withLearningRate(double rate) {
+    return new SunSettings(
+        hidden,
+        rate,
+        clip,
+        selfWeight,
+        crossWeight,
+        covarianceWeight,
+        codeNoise,
+        replicas,
+        refitSteps);
+  }
+
+  public SunSettings withReplicas(int restarts) {
+    return new SunSettings(
+        hidden,
+        learningRate,
+        clip,
+        selfWeight,
+        crossWeight,
+        covarianceWeight,
+        codeNoise,
+        restarts,
+        refitSteps);
+  }
+
+  public SunSettings withRefitSteps(int steps) {
+    return new SunSettings(
+        hidden,
+        learningRate,
+        clip,
+        selfWeight,
+        crossWeight,
+        covarianceWeight,
+        codeNoise,
+        replicas,
+        steps);
+  }
+}

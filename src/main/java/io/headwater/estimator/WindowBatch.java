@@ -1,0 +1,62 @@
+package io.headwater.estimator;
+
+import io.headwater.window.AlignedWindow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Windows read by every modality's intake.
+ *
+ * @param rows number of windows
+ * @param readings per modality, one reading per window
+ */
+record WindowBatch(int rows, List<List<ModalityIntake.Reading>> readings) {
+
+  static WindowBatch read(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
+    List<List<ModalityIntake.Reading>> readings = new ArrayList<>();
+    for (ModalityIntake intake : intakes) {
+      List<ModalityIntake.Reading> column = new ArrayList<>();
+      for (AlignedWindow window : windows) {
+        column.add(intake.read(window.grid(intake.shape().name())));
+      }
+      readings.add(column);
+    }
+    return new WindowBatch(windows.size(), readings);
+  }
+
+  int modalities() {
+    return readings.size();
+  }
+
+  ModalityIntake.Reading reading(int modality, int row) {
+    return readings.get(modality).get(row);
+  }
+
+  boolean present(int modality, int row) {
+    return reading(modality, row).present();
+  }
+
+  int presentRows(int modality) {
+    return (int) readings.get(modality).stream().filter(ModalityIntake.Reading::present).count();
+  }
+
+  /** Inputs of one modality, row-major, padded with empty rows to {@code padded} rows. */
+  float[] inputs(int modality, int padded) {
+    int width = reading(modality, 0).input().length;
+    float[] out = new float[padded * width];
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(reading(modality, r).input(), 0, out, r * width, width);
+    }
+    return out;
+  }
+
+  /** Summaries of one modality, row-major, padded with empty rows. */
+  float[] targets(int modality, int padded) {
+    int width = reading(modality, 0).target().length;
+    float[] out = new float[padded * width];
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(reading(modality, r).target(), 0, out, r * width, width);
+    }
+    return out;
+  }
+}

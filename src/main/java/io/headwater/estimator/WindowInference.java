@@ -1,0 +1,157 @@
+package io.headwater.estimator;
+
+import io.headwater.model.latent.CodeSample;
+import io.headwater.model.latent.LatentModel;
+import io.headwater.window.AlignedWindow;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.simple.SimpleMatrix;
+
+/**
+ * Estimates of windows from the model as it stands: posterior means and deviations of components,
+ * and the errors the model makes on what it is shown. Changes nothing.
+ */
+final class WindowInference {
+  /** Half a step of the differences through the latent model, in units of codes. */
+  private static final float STEP = 0.05f;
+
+  private final List<ModalityIntake> intakes;
+  private final SunNetwork network;
+  private final LatentStage stage;
+
+  WindowInference(List<ModalityIntake> intakes, SunNetwork network, LatentStage stage) {
+    this.intakes = intakes;
+    this.network = network;
+    this.stage = stage;
+  }
+
+  List<WindowEstimate> infer(List<AlignedWindow> windows) {
+    List<WindowEstimate> out = new ArrayList<>();
+    for (int from = 0; from < windows.size(); from += SunNetwork.PASS_ROWS) {
+      int to = Math.min(windows.size(), from + SunNetwork.PASS_ROWS);
+      out.addAll(pass(WindowBatch.read(intakes, windows.subList(from, to))));
+    }
+    return out;
+  }
+
+  private List<WindowEstimate> pass(WindowBatch batch) {
+    float[][] codes = network.encode(batch);
+    byte[][] present = presence(batch);
+    CodeSample white = stage.whiten(network, codes, present);
+    float[][] components = stage.components(white);
+    LatentModel.Prior prior = stage.prior(white);
+    float[][] moved = movedComponents(codes, present);
+    List<List<ModalityEstimate>> perModality = new ArrayList<>();
+    for (int m = 0; m < batch.modalities(); m++) {
+      SimpleMatrix[] covariance = LaplacePosterior.covariances(network, m, codes[m], batch);
+      List<ModalityEstimate> column = new ArrayList<>();
+      for (int r = 0; r < batch.rows(); r++) {
+        column.add(
+            batch.present(m, r)
+                ? present(m, r, codes[m], components[m], covariance[r], moved[m])
+                : absent(m, r, prior));
+      }
+      perModality.add(column);
+    }
+    return assemble(batch, perModality, PredictionErrors.of(network, codes, batch));
+  }
+
+  private static List<WindowEstimate> assemble(
+      WindowBatch batch, List<List<ModalityEstimate>> perModality, PredictionErrors errors) {
+    List<WindowEstimate> out = new ArrayList<>();
+    for (int r = 0; r < batch.rows(); r++) {
+      List<ModalityEstimate> row = new ArrayList<>();
+      for (List<ModalityEstimate> column : perModality) {
+        row.add(column.get(r));
+      }
+      out.add(
+          new WindowEstimate(
+              row, errors.self()[r], errors.meanPredictor()[r], errors.crossMean(r)));
+    }
+    return out;
+  }
+
+  static byte[][] presence(WindowBatch batch) {
+    byte[][] present = new byte[batch.modalities()][SunNetwork.PASS_ROWS];
+    for (int m = 0; m < present.length; m++) {
+      for (int r = 0; r < batch.rows(); r++) {
+        present[m][r] = (byte) (batch.present(m, r) ? 1 : 0);
+      }
+    }
+    return present;
+  }
+
+  private ModalityEstimate present(
+      int m, int row, float[] codes, float[] components, SimpleMatrix covariance, float[] moved) {
+    ModalityShape shape = intakes.get(m).shape();
+    int latents = shape.latents();
+    float[] mean = new float[latents];
+    float[] deviation = new float[latents];
+    SimpleMatrix block = covariance.extractMatrix(0, latents, 0, latents);
+    for (int k = 0; k < latents; k++) {
+      mean[k] = components[row * latents + k];
+      SimpleMatrix slope = slope(moved, latents, row, k);
+      deviation[k] = (float) Math.sqrt(slope.transpose().mult(block).mult(slope).get(0, 0));
+    }
+    float[] exogenousMean = new float[shape.exogenous()];
+    float[] exogenousDeviation = new float[shape.exogenous()];
+    CodeStatistics statistics = network.statistics(m);
+    for (int k = 0; k < exogenousMean.length; k++) {
+      int at = latents + k;
+      double scale = Math.sqrt(statistics.variance(at));
+      double centred = codes[row * statistics.width() + at] - statistics.mean(at);
+      exogenousMean[k] = (float) (centred / scale);
+      exogenousDeviation[k] = (float) (Math.sqrt(covariance.get(at, at)) / scale);
+    }
+    return new ModalityEstimate(
+        shape.name(), true, mean, deviation, exogenousMean, exogenousDeviation);
+  }
+
+  private ModalityEstimate absent(int m, int row, LatentModel.Prior prior) {
+    ModalityShape shape = intakes.get(m).shape();
+    int latents = shape.latents();
+    float[] mean = new float[latents];
+    float[] deviation = new float[latents];
+    System.arraycopy(prior.mean()[m], row * latents, mean, 0, latents);
+    System.arraycopy(prior.deviation()[m], row * latents, deviation, 0, latents);
+    float[] exogenousDeviation = new float[shape.exogenous()];
+    java.util.Arrays.fill(exogenousDeviation, 1f);
+    return new ModalityEstimate(
+        shape.name(), false, mean, deviation, new float[shape.exogenous()], exogenousDeviation);
+  }
+
+  /**
+   * Components of codes moved by ±{@link #STEP} along each latent dimension of every modality at
+   * once: components of a modality depend on its own codes only. Blocks of {@link
+   * SunNetwork#PASS_ROWS} rows, dimension by dimension, plus before minus.
+   */
+  private float[][] movedComponents(float[][] codes, byte[][] present) {
+    int widest = intakes.stream().mapToInt(i -> i.shape().latents()).max().orElseThrow();
+    int rows = SunNetwork.PASS_ROWS;
+    float[][] moved = new float[codes.length][];
+    byte[][] marks = new byte[codes.length][2 * widest * rows];
+    for (int m = 0; m < codes.length; m++) {
+      int width = intakes.get(m).shape().codeWidth();
+      moved[m] = new float[2 * widest * rows * width];
+      for (int block = 0; block < 2 * widest; block++) {
+        System.arraycopy(codes[m], 0, moved[m], block * rows * width, rows * width);
+        System.arraycopy(present[m], 0, marks[m], block * rows, rows);
+        int d = block / 2;
+        for (int r = 0; d < intakes.get(m).shape().latents() && r < rows; r++) {
+          moved[m][(block * rows + r) * width + d] += block % 2 == 0 ? STEP : -STEP;
+        }
+      }
+    }
+    return stage.components(stage.whiten(network, moved, marks));
+  }
+
+  private static SimpleMatrix slope(float[] moved, int latents, int row, int component) {
+    SimpleMatrix slope = new SimpleMatrix(latents, 1);
+    int block = SunNetwork.PASS_ROWS * latents;
+    for (int d = 0; d < latents; d++) {
+      int at = 2 * d * block + row * latents + component;
+      slope.set(d, 0, (moved[at] - moved[at + block]) / (2.0 * STEP));
+    }
+    return slope;
+  }
+}

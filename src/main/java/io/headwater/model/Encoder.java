@@ -1,0 +1,47 @@
+package io.headwater.model;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * From the cells of one modality to features. The input of a window is its standardised cells (0
+ * where unknown) followed by their marks (1 known, 0 unknown), both in grid order.
+ */
+public interface Encoder {
+  /**
+   * @param input (window, 2 × cells)
+   * @return (window, hidden)
+   */
+  NDArray features(ParameterLayout.Parameters p, NDArray input);
+
+  /** Declares an encoder's parameters under a prefix and returns the encoder. */
+  @FunctionalInterface
+  interface Factory {
+    Encoder declare(ParameterLayout layout, Scalars scalars, String name, int hidden);
+  }
+
+  /** Dense layers over all cells and marks. */
+  static Factory dense(int cells) {
+    return (layout, scalars, name, hidden) ->
+        new DenseEncoder(layout, scalars, name, cells, hidden);
+  }
+
+  /** Strided convolutions along time; a grid of one step is encoded by dense layers. */
+  static Factory temporalConvolution(int steps, int channels) {
+    return steps == 1
+        ? dense(channels)
+        : (layout, scalars, name, hidden) ->
+            new TemporalConvolutionEncoder(layout, scalars, name, steps, channels, hidden);
+  }
+
+  /** One LSTM layer along time. */
+  static Factory recurrent(int steps, int channels) {
+    return (layout, scalars, name, hidden) ->
+        new RecurrentEncoder(layout, name, steps, channels, hidden);
+  }
+
+  /** Strided convolutions over a picture. */
+  static Factory image(int height, int width, int depth) {
+    return (layout, scalars, name, hidden) ->
+        new ImageEncoder(layout, scalars, name, height, width, depth, hidden);
+  }
+}

@@ -1,0 +1,81 @@
+package io.headwater.model;
+
+/**
+ * Running mean and standard deviation of each of a fixed number of cells, over known values only
+ * (Welford 1962), and standardisation by them. Never yields NaN or infinity.
+ */
+public final class RunningStandardiser {
+  /** Standardised values are winsorised here: ten deviations are an artefact, not a measurement. */
+  public static final float LIMIT = 10f;
+
+  /** One value has no scale; from two on there is one. */
+  private static final long FEWEST = 2;
+
+  /** Least deviation relative to the magnitude of the mean: below it a cell counts as constant. */
+  private static final double RELATIVE_FLOOR = 1e-6;
+
+  /** Least deviation at all, for cells that are constantly zero. */
+  private static final double ABSOLUTE_FLOOR = 1e-8;
+
+  private final long[] count;
+  private final double[] mean;
+  private final double[] squares;
+
+  public RunningStandardiser(int cells) {
+    count = new long[cells];
+    mean = new double[cells];
+    squares = new double[cells];
+  }
+
+  public int cells() {
+    return count.length;
+  }
+
+  /** Takes one finite value into the statistics of a cell; others are ignored. */
+  public void observe(int cell, double value) {
+    if (!Double.isFinite(value)) {
+      return;
+    }
+    count[cell]++;
+    double delta = value - mean[cell];
+    mean[cell] += delta / count[cell];
+    squares[cell] += delta * (value - mean[cell]);
+  }
+
+  /** Whether the cell has seen enough to standardise; before that, values count as missing. */
+  public boolean ready(int cell) {
+    return count[cell] >= FEWEST;
+  }
+
+  public long count(int cell) {
+    return count[cell];
+  }
+
+  public double mean(int cell) {
+    return mean[cell];
+  }
+
+  /** Population standard deviation, with a floor for constant cells. */
+  public double deviation(int cell) {
+    double floor = Math.max(ABSOLUTE_FLOOR, RELATIVE_FLOOR * Math.abs(mean[cell]));
+    return ready(cell) ? Math.max(floor, Math.sqrt(squares[cell] / count[cell])) : floor;
+  }
+
+  /** The value in running standard deviations, within ±{@link #LIMIT}; ask {@link #ready} first. */
+  public float standardise(int cell, double value) {
+    double z = (value - mean[cell]) / deviation(cell);
+    return (float) Math.max(-LIMIT, Math.min(LIMIT, z));
+  }
+
+  public void write(StateWriter out) {
+    out.writeLongs(count);
+    out.writeDoubles(mean);
+    out.writeDoubles(squares);
+  }
+
+  public void read(StateReader in) {
+    in.readLongsInto(count);
+    in.readDoublesInto(mean);
+    in.readDoublesInto(squares);
+  }
+}
