@@ -1,0 +1,42 @@
+package io.headwater.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Names what shaped a model: SHA-256 over the canonical form of modalities, windows, estimator,
+ * learning and seed. Brokers, folders and parallelism do not count, for they change no bit of it.
+ */
+public final class ConfigFingerprint {
+  private static final JsonMapper CANONICAL =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .build();
+
+  private ConfigFingerprint() {}
+
+  /** 64 hexadecimal digits. */
+  public static String of(HeadwaterConfig config) {
+    List<Object> shaping =
+        List.of(
+            config.seed(),
+            config.modalities(),
+            config.window(),
+            config.estimator(),
+            config.learning());
+    try {
+      byte[] canonical = CANONICAL.writeValueAsString(shaping).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("A configuration of plain records has a fingerprint.", e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.headwater.job;
+
+import io.headwater.align.Arrival;
+import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.OutputTopics;
+import io.headwater.learn.GraphRecord;
+import io.headwater.learn.LatentRecord;
+import io.headwater.learn.ModelRecord;
+import io.headwater.sensor.RejectedRecord;
+import io.headwater.sensor.SensorChunk;
+import io.headwater.wire.GraphSnapshotCodec;
+import io.headwater.wire.LatentEstimateCodec;
+import io.headwater.wire.ModelSnapshotCodec;
+import io.headwater.wire.RejectedRecordWireCodec;
+import io.headwater.wire.SensorChunkWireCodec;
+import io.headwater.wire.WireCodec;
+import io.headwater.wire.kafka.KafkaOutputs;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** Sends every output of a learning job to its topic. */
+public final class KafkaSinks implements LearnStreams.Sinks {
+  private final HeadwaterConfig config;
+
+  public KafkaSinks(HeadwaterConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public void attach(LearnStreams streams) {
+    OutputTopics topics = config.kafka().topics();
+    String job = config.name();
+    to(
+        streams.latents(),
+        new KafkaOutputs.Form<LatentRecord>(
+            topics.latents(),
+            LatentEstimateCodec::new,
+            LatentRecord::subject,
+            LatentRecord::modelVersion,
+            r -> r.subject() + "@" + r.windowEnd()));
+    to(
+        streams.graphs(),
+        new KafkaOutputs.Form<GraphRecord>(
+            topics.graphs(),
+            GraphSnapshotCodec::new,
+            r -> job,
+            GraphRecord::modelVersion,
+            r -> job + "@" + r.windows()));
+    to(
+        streams.models(),
+        new KafkaOutputs.Form<ModelRecord>(
+            topics.models(),
+            ModelSnapshotCodec::new,
+            r -> job,
+            ModelRecord::version,
+            r -> job + "@" + r.version()));
+    to(
+        streams.rejected(),
+        new KafkaOutputs.Form<RejectedRecord>(
+            topics.rejected(),
+            RejectedRecordWireCodec::new,
+            RejectedRecord::source,
+            null,
+            r -> r.source() + "@" + r.position()));
+    to(
+        streams.late(),
+        new KafkaOutputs.Form<Arrival>(
+            topics.late(),
+            LateCodec::new,
+            a -> ((SensorChunk) a.record()).subject(),
+            null,
+            a -> a.source() + "@" + a.position()));
+  }
+
+  private <T> void to(DataStream<T> stream, KafkaOutputs.Form<T> form) {
+    stream
+        .sinkTo(KafkaOutputs.sink(config, form))
+        .name(form.topic())
+        .uid("sink-" + form.topic())
+        .setParallelism(1);
+  }
+
+  /** A late arrival goes on as the chunk it is. */
+  private static final class LateCodec implements WireCodec<Arrival> {
+    private final SensorChunkWireCodec chunks = new SensorChunkWireCodec();
+
+    @Override
+    public byte[] encode(Arrival late) {
+      return chunks.encode((SensorChunk) late.record());
+    }
+
+    @Override
+    public Arrival decode(byte[] bytes) {
+      throw new UnsupportedOperationException("Late chunks are read as chunks.");
+    }
+  }
+}
