@@ -1,0 +1,351 @@
+package io.headwater.model.latent;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.headwater.graph.CausalEdge;
+import io.headwater.graph.LatentNode;
+import io.headwater.model.StagingBuffers;
+import io.headwater.model.TensorEngine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A solved latent model: components of new codes, what absent modalities are expected to be, and
+ * the edges with their evidence. Immutable and thread-safe. It holds Java arrays only; native
+ * memory lives within a call.
+ */
+public final class LatentModel implements AutoCloseable {
+  private static final int CHUNK = 1024;
+
+  private final ModelState state;
+  private final LatentNetwork network;
+  private final double[][] noiseMoments;
+
+  LatentModel(ModelState state) {
+    this.state = state;
+    this.network = new LatentNetwork(state.shape());
+    this.noiseMoments =
+        ConditionalPrior.noiseMoments(
+            network.table(), state.parameters(), network.layout().nodes());
+  }
+
+  ModelState state() {
+    return state;
+  }
+
+  /** Latents of each modality. */
+  public int[] latents() {
+    return state.shape().latents().clone();
+  }
+
+  /** Causal position of each modality, from 0. */
+  public int[] rank() {
+    return state.rank().clone();
+  }
+
+  /**
+   * Components of the present modalities, near unit variance, in the layout of the codes; 0 where
+   * absent.
+   */
+  public float[][] transform(CodeSample codes) {
+    return prior(codes, false).mean();
+  }
+
+  /**
+   * Held-out negative log-likelihood of the codes, nats per row; absent modalities do not count.
+   */
+  public double heldOutNll(CodeSample codes) {
+    check(codes);
+    double[] sum = {0};
+    eachChunk(
+        codes,
+        (workspace, p, batch, gates, rows) -> {
+          NDArray bases = network.bases(workspace, state.bases(), 1);
+          for (float nll :
+              network.likelihood(workspace, p, bases, batch, gates).rowNll().toFloatArray()) {
+            sum[0] += nll;
+          }
+        });
+    return sum[0] / codes.rows();
+  }
+
+  /**
+   * Components with their uncertainty, in the layout of the codes.
+   *
+   * @param mean of present modalities the components; of absent ones the mean given their causes
+   * @param deviation of present modalities 0; of absent ones the standard deviation given their
+   *     causes
+   */
+  public record Prior(float[][] mean, float[][] deviation) {}
+
+  /**
+   * Fills absent modalities from the prior, in causal order, given the modalities before them.
+   * Absent causes stand in with their own means, and what is known of effects is not used: the
+   * deviations are therefore those of the mechanism, not of a full posterior.
+   */
+  public Prior prior(CodeSample codes) {
+    return prior(codes, true);
+  }
+
+  private Prior prior(CodeSample codes, boolean fillAbsent) {
+    check(codes);
+    float[][] mean = zeros(codes);
+    float[][] deviation = zeros(codes);
+    eachChunk(
+        codes,
+        (workspace, p, batch, gates, rows) -> {
+          NDArray bases = network.bases(workspace, state.bases(), 1);
+          NDArray unmixed = network.flow().apply(workspace, p, bases, batch).latents();
+          float[] latents = unmixed.mul(batch.presentByRow()).toFloatArray();
+          float[] spread = new float[latents.length];
+          if (fillAbsent) {
+            fill(workspace, p, gates, codes, rows, latents, spread);
+          }
+          show(rows, latents, true, mean);
+          show(rows, spread, false, deviation);
+        });
+    return new Prior(mean, deviation);
+  }
+
+  /** Fills what is absent, modality by modality in causal order; arrays (row, node). */
+  private void fill(
+      Workspace workspace,
+      ParameterTable.Slices p,
+      NDArray gates,
+      CodeSample codes,
+      int[] rows,
+      float[] latents,
+      float[] spread) {
+    LatentLayout layout = network.layout();
+    int nodes = layout.nodes();
+    float[] known = new float[latents.length];
+    Arrays.fill(known, 1);
+    for (int m : inCausalOrder()) {
+      if (Arrays.stream(rows).allMatch(i -> codes.has(m, i))) {
+        continue;
+      }
+      ConditionalPrior.Conditional conditional =
+          network
+              .prior()
+              .given(
+                  workspace,
+                  p,
+                  workspace.array(latents.clone(), 1, rows.length, nodes),
+                  workspace.array(known, 1, rows.length, nodes),
+                  gates);
+      float[] location = conditional.mean().toFloatArray();
+      float[] logRate = conditional.logRate().toFloatArray();
+      for (int b = 0; b < rows.length; b++) {
+        for (int k = 0; !codes.has(m, rows[b]) && k < layout.latents(m); k++) {
+          int node = layout.node(m, k);
+          double scale = Math.exp(-logRate[node * rows.length + b]);
+          latents[b * nodes + node] =
+              (float) (location[node * rows.length + b] + scale * noiseMoments[node][0]);
+          spread[b * nodes + node] = (float) (scale * noiseMoments[node][1]);
+        }
+      }
+    }
+  }
+
+  private int[] inCausalOrder() {
+    int[] order = new int[state.rank().length];
+    for (int m = 0; m < order.length; m++) {
+      order[state.rank()[m]] = m;
+    }
+    return order;
+  }
+
+  /**
+   * The part of each component that its causes do not explain, standardised by its own law to mean
+   * 0 and deviation 1, in the layout of the codes; 0, its mean, where the modality is absent.
+   * Causes that are absent count as unknown.
+   */
+  public float[][] exogenousNoise(CodeSample codes) {
+    check(codes);
+    float[][] noise = zeros(codes);
+    int nodes = network.layout().nodes();
+    eachChunk(
+        codes,
+        (workspace, p, batch, gates, rows) -> {
+          NDArray bases = network.bases(workspace, state.bases(), 1);
+          NDArray latents = network.flow().apply(workspace, p, bases, batch).latents();
+          float[] raw =
+              network
+                  .prior()
+                  .given(workspace, p, latents, batch.presentByRow(), gates)
+                  .noise(latents)
+                  .toFloatArray();
+          float[] byRow = new float[raw.length];
+          for (int node = 0; node < nodes; node++) {
+            for (int b = 0; b < rows.length; b++) {
+              double value = raw[node * rows.length + b];
+              boolean present = codes.has(network.layout().modalityOf(node), rows[b]);
+              byRow[b * nodes + node] =
+                  present ? (float) ((value - noiseMoments[node][0]) / noiseMoments[node][1]) : 0;
+            }
+          }
+          show(rows, byRow, true, noise);
+        });
+    return noise;
+  }
+
+  /**
+   * Every edge that was possible, sorted by source and target as shown. Score: held-out gain in
+   * nats per row with both ends present, NaN for edges that the gates or an earlier round closed.
+   * Direction support: from the short linear fits of the order search; below 0.1 nats it proves
+   * nothing.
+   *
+   * @param modalityNames one per modality
+   */
+  public List<CausalEdge> edges(List<String> modalityNames) {
+    LatentLayout layout = network.layout();
+    int nodes = layout.nodes();
+    int modalities = layout.modalities();
+    List<CausalEdge> edges = new ArrayList<>();
+    for (int source = 0; source < nodes; source++) {
+      for (int target = 0; target < nodes; target++) {
+        if (!layout.isLatent(source) || !layout.isLatent(target)) {
+          continue;
+        }
+        int at = inner(source) * nodes + inner(target);
+        if (state.evidence().candidate()[at] > 0) {
+          int from = layout.modalityOf(source);
+          int to = layout.modalityOf(target);
+          edges.add(
+              new CausalEdge(
+                  LatentNode.of(modalityNames.get(from), source - layout.node(from, 0)).id(),
+                  LatentNode.of(modalityNames.get(to), target - layout.node(to, 0)).id(),
+                  state.evidence().gain()[at],
+                  state.evidence().probability()[at],
+                  state.evidence().stability()[at],
+                  state.evidence().directionGap()[from * modalities + to],
+                  state.gates()[at] > 0));
+        }
+      }
+    }
+    return edges;
+  }
+
+  /** Inner node of a node as shown. */
+  private int inner(int shown) {
+    LatentLayout layout = network.layout();
+    int m = layout.modalityOf(shown);
+    return layout.node(m, state.permutation()[m][shown - layout.node(m, 0)]);
+  }
+
+  /**
+   * The same model with its components shown in another order and direction, so that identities
+   * survive a refit.
+   *
+   * @param permutationWithinModality per modality: present index of the component to show as k, at
+   *     k
+   * @param signs per modality: 1 or -1 for the component then shown as k
+   * @see ComponentMatch
+   */
+  public LatentModel reordered(int[][] permutationWithinModality, float[][] signs) {
+    int[] latents = state.shape().latents();
+    int[][] permutation = new int[latents.length][];
+    float[][] newSigns = new float[latents.length][];
+    for (int m = 0; m < latents.length; m++) {
+      int[] wanted = permutationWithinModality[m];
+      if (!Arrays.equals(
+          Arrays.stream(wanted).sorted().toArray(), ModelState.identityPermutation(latents)[m])) {
+        throw new IllegalArgumentException(
+            "%s is not a permutation of the %d components of modality %d."
+                .formatted(Arrays.toString(wanted), latents[m], m));
+      }
+      permutation[m] = new int[latents[m]];
+      newSigns[m] = new float[latents[m]];
+      for (int k = 0; k < latents[m]; k++) {
+        permutation[m][k] = state.permutation()[m][wanted[k]];
+        newSigns[m][k] = Math.signum(signs[m][k]) * state.signs()[m][wanted[k]];
+      }
+    }
+    return new LatentModel(
+        new ModelState(
+            state.shape(),
+            state.rank(),
+            state.parameters(),
+            state.bases(),
+            state.gates(),
+            state.evidence(),
+            permutation,
+            newSigns));
+  }
+
+  /** The whole model as versioned bytes. */
+  public byte[] save() {
+    return LatentModelCodec.write(state);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the bytes are damaged, of an unknown version, or too long
+   */
+  public static LatentModel restore(byte[] bytes) {
+    return new LatentModel(LatentModelCodec.read(bytes));
+  }
+
+  /** Nothing to free: no native memory is held between calls. */
+  @Override
+  public void close() {}
+
+  private void check(CodeSample codes) {
+    if (!Arrays.equals(codes.latents(), state.shape().latents())) {
+      throw new IllegalArgumentException(
+          "The model was solved for latents %s, these codes have %s; re-solve it or encode with the matching encoder."
+              .formatted(
+                  Arrays.toString(state.shape().latents()), Arrays.toString(codes.latents())));
+    }
+  }
+
+  private static float[][] zeros(CodeSample codes) {
+    float[][] values = new float[codes.modalities()][];
+    for (int m = 0; m < values.length; m++) {
+      values[m] = new float[codes.codes()[m].length];
+    }
+    return values;
+  }
+
+  /** Copies inner (row, node) values to the shown components. */
+  private void show(int[] rows, float[] inner, boolean signed, float[][] to) {
+    LatentLayout layout = network.layout();
+    for (int m = 0; m < layout.modalities(); m++) {
+      int latents = layout.latents(m);
+      for (int b = 0; b < rows.length; b++) {
+        for (int k = 0; k < latents; k++) {
+          float value = inner[b * layout.nodes() + layout.node(m, state.permutation()[m][k])];
+          to[m][rows[b] * latents + k] = signed ? value * state.signs()[m][k] : value;
+        }
+      }
+    }
+  }
+
+  /** What one chunk of rows is given to. */
+  private interface Chunk {
+    void use(
+        Workspace workspace, ParameterTable.Slices p, RowBatch batch, NDArray gates, int[] rows);
+  }
+
+  private void eachChunk(CodeSample codes, Chunk use) {
+    StagingBuffers staging = new StagingBuffers();
+    LatentLayout layout = network.layout();
+    try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
+      for (int start = 0; start < codes.rows(); start += CHUNK) {
+        int[] rows =
+            java.util.stream.IntStream.range(start, Math.min(codes.rows(), start + CHUNK))
+                .toArray();
+        try (Workspace workspace = new Workspace(manager, staging)) {
+          ParameterTable.Slices p =
+              network
+                  .table()
+                  .slices(workspace.array(state.parameters(), 1, network.table().size()));
+          NDArray gates = workspace.array(state.gates(), 1, layout.nodes(), layout.nodes());
+          RowBatch batch = RowBatch.of(workspace, layout, codes, rows);
+          use.use(workspace, p, batch, gates, rows);
+        }
+      }
+    }
+  }
+}
