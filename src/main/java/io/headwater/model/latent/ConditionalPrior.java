@@ -76,15 +76,18 @@ final class ConditionalPrior {
     long nodes = layout.nodes();
     NDArray parents = latents.mul(present);
     NDArray gateOfHidden = gates.expandDims(3);
-    Shape flat = new Shape(replicas, nodes, nodes * hidden);
-    NDArray h =
-        parents
-            .matMul(p.get("valueIn").mul(gateOfHidden).reshape(flat))
-            .add(present.matMul(p.get("maskIn").mul(gateOfHidden).reshape(flat)))
-            .add(p.get("inBias"));
-    h = workspace.smoothLeakyRelu(h);
+    NDArray weights =
+        p.get("valueIn")
+            .mul(gateOfHidden)
+            .concat(p.get("maskIn").mul(gateOfHidden), 1)
+            .reshape(new Shape(replicas, 2 * nodes, nodes * hidden))
+            .concat(p.get("inBias"), 1);
+    NDArray everyReplica = parents.zerosLike();
+    NDArray ones = workspace.ones(replicas, rows, 1);
+    NDArray input = parents.concat(everyReplica.add(present), 2).concat(ones, 2);
+    NDArray h = workspace.activate(input.matMul(weights));
     h = h.reshape(new Shape(replicas, rows, nodes, hidden)).transpose(0, 2, 1, 3);
-    h = workspace.smoothLeakyRelu(h.matMul(p.get("mid")).add(p.get("midBias")));
+    h = workspace.activate(h.matMul(p.get("mid")).add(p.get("midBias")));
     NDList out = h.matMul(p.get("out")).add(p.get("outBias")).split(2, 3);
     NDArray linear = parents.matMul(p.get("linear").mul(gates)).transpose(0, 2, 1);
     return new Conditional(

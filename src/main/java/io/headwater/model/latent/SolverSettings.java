@@ -128,6 +128,34 @@ public record SolverSettings(
         seed);
   }
 
+  /**
+   * Settings for a re-solve inside a stream: some seconds on one core for nine latents.
+   *
+   * @param rows rows to fit; fewer rows get fewer couplings, because a deep flow learns them by
+   *     heart
+   */
+  public static SolverSettings streaming(int rows, long seed) {
+    return new SolverSettings(
+        4,
+        600,
+        128,
+        DEFAULT_LEARNING_RATE,
+        rows < 1000 ? 1 : rows < 10_000 ? 2 : DEFAULT_COUPLINGS,
+        DEFAULT_FLOW_HIDDEN,
+        DEFAULT_PRIOR_HIDDEN,
+        DEFAULT_OPEN_SHARE,
+        DEFAULT_SPARSITY,
+        0,
+        DEFAULT_MINIMUM_GAIN,
+        DEFAULT_EDGE_PRICE,
+        1,
+        150,
+        30,
+        DEFAULT_EVALUATION_ROWS,
+        true,
+        seed);
+  }
+
   public SolverSettings withSteps(int fitSteps, int stepsPerOrder) {
     return new SolverSettings(
         replicas,
@@ -236,5 +264,27 @@ public record SolverSettings(
         evaluationRows,
         false,
         seed);
+  }
+
+  public SolverSettings withSeed(long otherSeed) {
+    return new SolverSettings(
+        replicas,
+        steps,
+        batch,
+        learningRate,
+        couplings,
+        flowHidden,
+        priorHidden,
+        openShare,
+        sparsity,
+        weightDecay,
+        minimumGain,
+        edgePrice,
+        orderReplicas,
+        orderSteps,
+        refitSteps,
+        evaluationRows,
+        crossEdges,
+        otherSeed);
   }
 }

@@ -51,7 +51,6 @@ final class UnmixingFlow {
     double fanIn = Math.max(1, width / 2);
     for (int l = 0; l < couplings; l++) {
       table.add("couplingIn" + l, Math.sqrt(1 / fanIn), modalities, width, hidden);
-      table.add("couplingInBias" + l, 0.3, modalities, 1, hidden);
       table.add("couplingMid" + l, Math.sqrt(1.0 / hidden), modalities, hidden, hidden);
       table.add("couplingMidBias" + l, 0.1, modalities, 1, hidden);
       table.add("couplingOut" + l, 0.02, modalities, hidden, 2L * width);
@@ -79,7 +78,7 @@ final class UnmixingFlow {
     for (int l = 0; l < linearLayers(); l++) {
       h = h.matMul(weights.get(l).squeeze(1)).add(shifts.get(l).squeeze(1));
       if (l < couplings) {
-        NDArray u = couplingNet(workspace, p, l, h.mul(conditioning));
+        NDArray u = couplingNet(workspace, p, l, h.mul(conditioning).add(coupled));
         NDList scaleAndShift = u.split(2, 3);
         NDArray logScale = workspace.bounded(scaleAndShift.get(0), LOG_SCALE_BOUND).mul(coupled);
         h = h.mul(logScale.exp()).add(scaleAndShift.get(1).mul(coupled));
@@ -108,11 +107,13 @@ final class UnmixingFlow {
     return bases.matMul(lower).matMul(upper).split(linearLayers(), 1);
   }
 
+  /**
+   * @param kept the conditioning half, with ones in place of the other, whose weights are the bias
+   */
   private NDArray couplingNet(Workspace workspace, ParameterTable.Slices p, int l, NDArray kept) {
-    NDArray u = kept.matMul(p.get("couplingIn" + l)).add(p.get("couplingInBias" + l));
-    u = workspace.smoothLeakyRelu(u);
+    NDArray u = workspace.activate(kept.matMul(p.get("couplingIn" + l)));
     u = u.matMul(p.get("couplingMid" + l)).add(p.get("couplingMidBias" + l));
-    u = workspace.smoothLeakyRelu(u);
+    u = workspace.activate(u);
     return u.matMul(p.get("couplingOut" + l)).add(p.get("couplingOutBias" + l));
   }
 }
