@@ -10,8 +10,14 @@ import java.util.stream.IntStream;
  * they found the same components.
  */
 final class ReplicaSelection {
-  /** Scores closer than this are equal, whatever the sampling error. */
-  private static final double EQUAL_SCORE = 0.05;
+  /** Likelihoods closer than this are equal, whatever the sampling error; nats per row. */
+  private static final double EQUAL_LIKELIHOOD = 0.05;
+
+  /**
+   * Rival solutions may have an edge or two more: where components are not determined, replicas of
+   * equal likelihood end with differing numbers of edges, and must be heard.
+   */
+  private static final int SPARE_EDGES = 2;
 
   private static final double STANDARD_ERRORS = 2;
 
@@ -23,6 +29,7 @@ final class ReplicaSelection {
   private final ReplicaEvaluation.Measured measured;
   private final CodeSample heldOut;
   private final int[] rows;
+  private final SolverSettings settings;
   private final double[] score;
   private final int best;
   private final List<Integer> good = new ArrayList<>();
@@ -39,13 +46,16 @@ final class ReplicaSelection {
     this.measured = measured;
     this.heldOut = heldOut;
     this.rows = rows;
+    this.settings = settings;
     this.score =
         IntStream.range(0, replicas.count())
             .mapToDouble(r -> measured.nll(r) + settings.edgePrice() * replicas.edgesOf(r))
             .toArray();
     this.best = least(score);
     for (int r = 0; r < score.length; r++) {
-      if (score[r] - score[best] <= EQUAL_SCORE + STANDARD_ERRORS * gapError(r)) {
+      double tolerated =
+          EQUAL_LIKELIHOOD + SPARE_EDGES * settings.edgePrice() + STANDARD_ERRORS * gapError(r);
+      if (score[r] - score[best] <= tolerated) {
         good.add(r);
       }
     }
