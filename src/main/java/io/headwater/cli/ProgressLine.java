@@ -1,0 +1,54 @@
+package io.headwater.cli;
+
+import io.headwater.job.LearnProgress;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+
+/**
+ * Tells the progress of a job about every two seconds: on a terminal on one line that is written
+ * over, elsewhere line by line.
+ */
+final class ProgressLine implements Consumer<LearnProgress> {
+  private static final long BETWEEN_NANOS = 2_000_000_000L;
+
+  private final PrintWriter err;
+  private final boolean terminal = System.console() != null;
+  private final long started = System.nanoTime();
+  private long lastTold = Long.MIN_VALUE;
+  private long lastWindows;
+
+  ProgressLine(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public void accept(LearnProgress progress) {
+    long now = System.nanoTime();
+    if (lastTold != Long.MIN_VALUE && now - lastTold < BETWEEN_NANOS) {
+      return;
+    }
+    double seconds = (now - (lastTold == Long.MIN_VALUE ? started : lastTold)) / 1e9;
+    double rate = Math.max(0, progress.windows() - lastWindows) / Math.max(seconds, 1e-3);
+    lastTold = now;
+    lastWindows = progress.windows();
+    String line =
+        "%5.0f s  %,d chunks  %,d windows (%,.0f/s)  loss %s  %,d steps  %d edges"
+            .formatted(
+                (now - started) / 1e9,
+                progress.total("used"),
+                progress.windows(),
+                rate,
+                Double.isFinite(progress.loss()) ? "%.3f".formatted(progress.loss()) : "-",
+                progress.steps(),
+                progress.edges());
+    err.print(terminal ? "\r\033[K" + line : line + System.lineSeparator());
+    err.flush();
+  }
+
+  /** Leaves the line, so that what comes next begins on one of its own. */
+  void end() {
+    if (terminal) {
+      err.println();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.headwater.cli;
+
+import io.headwater.job.LossSummary;
+import io.headwater.job.ReplaySummary;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
+/** Counts and losses for people. */
+final class SummaryTable {
+  private static final List<String> KINDS = List.of("read", "used", "duplicate", "late", "rejected");
+
+  private SummaryTable() {}
+
+  static void print(ReplaySummary summary, PrintWriter out) {
+    chunks(summary.chunks(), out);
+    LossSummary losses = summary.losses();
+    out.printf(
+        "%nPrequential loss (squared error in running standard deviations, %,d windows):%n",
+        losses.windows());
+    out.printf("  %-34s %8s  %8s%n", "", "all", "last 1/3");
+    row(out, "this model, before learning each", losses.mean(), losses.lastThird());
+    row(out, "running mean per channel", losses.meanPredictor(), losses.lastThirdMeanPredictor());
+    row(out, "the untrained network", losses.untrained(), losses.lastThirdUntrained());
+    out.printf(
+        "%n%,d windows, %,d steps, %d edges selected, %.1f s%n",
+        summary.windows(), summary.steps(), summary.selectedEdges(), summary.seconds());
+  }
+
+  static void chunks(Map<String, Map<String, Long>> chunks, PrintWriter out) {
+    out.printf("%n%-22s", "chunks");
+    KINDS.forEach(kind -> out.printf("%11s", kind));
+    out.println();
+    chunks.forEach(
+        (modality, counts) -> {
+          out.printf("  %-20s", modality);
+          KINDS.forEach(kind -> out.printf("%,11d", counts.getOrDefault(kind, 0L)));
+          out.println(addsUp(counts) ? "" : "  does not add up");
+        });
+  }
+
+  private static boolean addsUp(Map<String, Long> counts) {
+    long parts =
+        KINDS.stream()
+            .filter(k -> !k.equals("read"))
+            .mapToLong(k -> counts.getOrDefault(k, 0L))
+            .sum();
+    return parts == counts.getOrDefault("read", 0L);
+  }
+
+  private static void row(PrintWriter out, String name, double all, double last) {
+    out.printf("  %-34s %8.3f  %8.3f%n", name, all, last);
+  }
+}

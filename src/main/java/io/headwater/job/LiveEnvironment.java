@@ -1,0 +1,52 @@
+package io.headwater.job;
+
+import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.KafkaConfig;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The environment of a live job: the cluster's when submitted to one, otherwise one inside this
+ * process; with the configuration's checkpoints.
+ */
+public final class LiveEnvironment {
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  private LiveEnvironment() {}
+
+  public static StreamExecutionEnvironment of(HeadwaterConfig config) {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(settings(config));
+    env.setParallelism(config.runtime().parallelism());
+    checkpoints(env, config);
+    return env;
+  }
+
+  private static Configuration settings(HeadwaterConfig config) {
+    Configuration settings = new Configuration();
+    settings.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_PAUSE);
+    if (config.runtime().checkpoints() != null) {
+      settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, config.runtime().checkpoints());
+    }
+    return settings;
+  }
+
+  /** Switches checkpoints on as the configuration says. */
+  public static void checkpoints(StreamExecutionEnvironment env, HeadwaterConfig config) {
+    env.enableCheckpointing(
+        config.runtime().checkpointInterval().toMillis(),
+        config.kafka().delivery() == KafkaConfig.Delivery.EXACTLY_ONCE
+            ? CheckpointingMode.EXACTLY_ONCE
+            : CheckpointingMode.AT_LEAST_ONCE);
+  }
+}
