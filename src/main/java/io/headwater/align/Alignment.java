@@ -24,6 +24,16 @@ import org.apache.flink.util.OutputTag;
  * aligned.windows().process(…);
  * }</pre>
  *
+ * <p>Every chunk read is used, duplicate, late or rejected. The counts appear three ways: as
+ * metrics {@code chunks.read|used|duplicate|late|rejected} with the label {@code modality}; as
+ * accumulators {@code chunks.<modality>.<outcome>} of the job's result ({@link #accumulator}); and
+ * in {@link AlignedStreams#counts}. All three are checkpointed and go on after a restore. Admission
+ * counts read, late and rejected, the aligner used, duplicate and late.
+ *
+ * <p>A source that hands out its splits one after another (files to few readers) must not be
+ * watermarked as a whole: files not yet opened hold nothing back. Give each file a source of its
+ * own and use {@link #build(Map, AlignmentSpec)}.
+ *
  * <p>Watermarks must come from the source itself, per split: a strategy applied behind a source
  * that mixes partitions would let a fast partition close windows of a slow one.
  */
@@ -38,6 +48,11 @@ public final class Alignment {
   public static final String ADMISSION_UID = "admission";
 
   private Alignment() {}
+
+  /** Name of the accumulator that counts chunks of a modality with an outcome. */
+  public static String accumulator(String modality, Outcome outcome) {
+    return ChunkTally.accumulatorName(modality, outcome);
+  }
 
   /**
    * Watermarks for a source: chunk start, out of order by at most the lateness; in live mode a

@@ -53,9 +53,7 @@ class AlignmentJobTest {
     assertThat(sleep).isEqualTo(new ChunkCounts(122, 120, 1, 1, 0));
     assertThat(run.counts.of(AlignCounts.UNKNOWN)).isEqualTo(new ChunkCounts(1, 0, 0, 0, 1));
     for (Outcome outcome : Outcome.values()) {
-      assertThat(
-              (Object)
-                  run.result.getAccumulatorResult(ChunkTally.accumulatorName("sleep", outcome)))
+      assertThat((Object) run.result.getAccumulatorResult(Alignment.accumulator("sleep", outcome)))
           .isEqualTo(sleep.of(outcome));
     }
     assertThat(run.counts.byModality().values()).allMatch(ChunkCounts::balances);
