@@ -88,7 +88,7 @@ class MmashTest {
     Readings read = Readings.of(new MergedRecordings(found));
 
     assertThat(read.rejected()).isEmpty();
-    assertThat(samples(read, "beats")).isEqualTo(958_449);
+    assertThat(samples(read, "beats")).isEqualTo(958_494);
     assertThat(samples(read, "actigraphy")).isEqualTo(793_280);
     assertThat(samples(read, "posture")).isEqualTo(793_280);
     assertThat(read.chunks())
