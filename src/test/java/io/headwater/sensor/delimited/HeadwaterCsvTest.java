@@ -9,9 +9,9 @@ import io.headwater.sensor.Modality;
 import io.headwater.sensor.Readings;
 import io.headwater.sensor.Recording;
 import io.headwater.sensor.RecordingException;
+import io.headwater.sensor.RecordingRule;
 import io.headwater.sensor.Recordings;
 import io.headwater.sensor.SensorChunk;
-import io.headwater.sensor.source.ReadRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,12 +126,9 @@ class HeadwaterCsvTest {
     }
     Path file = folder.resolve("cut.csv.gz");
     Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() * 9 / 10));
-    ReadRequest request =
-        new ReadRequest(
-            file, HeadwaterCsv.ALL_SUBJECTS, WRIST, Readings.rule("csv", "cut.csv.gz", "wrist"));
-    Recording cut = new Recording("*", "wrist", file, () -> HeadwaterCsv.open(request));
+    RecordingRule rule = Readings.rule("csv", "cut.csv.gz", "wrist");
 
-    Readings read = Readings.of(new MergedRecordings(List.of(cut)));
+    Readings read = Readings.of(folder, rule, WRIST);
 
     assertThat(read.samples()).isBetween(14_000, 19_999);
     assertThat(read.rejected()).hasSize(1);

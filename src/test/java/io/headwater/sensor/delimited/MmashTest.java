@@ -115,10 +115,7 @@ class MmashTest {
   }
 
   private static void assertMergedByTime(Readings read) {
-    for (int i = 1; i < read.chunks().size(); i++) {
-      assertThat(read.chunks().get(i).startMicros())
-          .isGreaterThanOrEqualTo(read.chunks().get(i - 1).startMicros());
-    }
+    assertThat(read.chunks().stream().mapToLong(SensorChunk::startMicros).toArray()).isSorted();
   }
 
   @Test
