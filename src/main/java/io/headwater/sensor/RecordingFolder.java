@@ -3,6 +3,7 @@ package io.headwater.sensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -25,7 +26,7 @@ record RecordingFolder(Path root, List<String> entries) {
       throw new RecordingException(
           root, Files.exists(root) ? "is not a folder." : "does not exist; check the path.");
     }
-    try (Stream<Path> walk = Files.walk(root)) {
+    try (Stream<Path> walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       List<String> entries =
           walk.filter(path -> !path.equals(root))
               .map(path -> root.relativize(path).toString().replace('\\', '/'))

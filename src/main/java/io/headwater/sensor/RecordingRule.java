@@ -15,11 +15,12 @@ import java.util.Map;
  * @param subject regular expression on the relative path whose first group is the subject; when
  *     null, the file's name without extension
  * @param device device name to put on the chunks; empty when null
- * @param channels channel of the modality → label, column or signal name in the file; when empty
- *     the names must agree
+ * @param channels channel of the modality → label, column or signal name in the file; a channel
+ *     that is not listed has the same name there. {@code label#2} is the second of that name
  * @param start time of the first sample for files without a wall clock, ISO-8601; null otherwise
  * @param chunk length of a chunk; a sane default when null
- * @param mapping columns and clock of a delimited file; null for other formats
+ * @param mapping columns and clock of a delimited file; of EDF and WFDB files only its zone counts,
+ *     in which their local times were written (UTC when null)
  */
 public record RecordingRule(
     String format,

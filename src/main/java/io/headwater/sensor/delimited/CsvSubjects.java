@@ -1,5 +1,6 @@
 package io.headwater.sensor.delimited;
 
+import io.headwater.sensor.RecordingException;
 import io.headwater.sensor.source.TextLines;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ public record CsvSubjects(List<String> subjects, boolean timeOrdered) {
           latest = Math.max(latest, time);
         }
       }
+    } catch (RecordingException broken) {
+      // the reader meets the same damage, and tells of it after what came before
+      return new CsvSubjects(List.copyOf(subjects), ordered);
     }
     return new CsvSubjects(List.copyOf(subjects), ordered);
   }

@@ -41,7 +41,7 @@ public final class EdfReader implements StepwiseReader.Step {
   private EdfReader(EdfRecords records, ReadRequest request) throws RecordingException {
     this.records = records;
     this.header = records.header();
-    this.startMicros = EdfRecords.startMicros(records, request);
+    this.startMicros = records.startMicros(request.zone(), request.start());
     this.selection = EdfSelection.of(header, request);
     int width = selection.signals().length;
     this.signals = new EdfSignal[width];

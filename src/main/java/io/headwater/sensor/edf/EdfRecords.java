@@ -2,12 +2,13 @@ package io.headwater.sensor.edf;
 
 import io.headwater.sensor.RecordingException;
 import io.headwater.sensor.SensorRecord;
-import io.headwater.sensor.source.ReadRequest;
+import io.headwater.sensor.source.IsoTime;
 import io.headwater.sensor.source.RecordingInput;
 import io.headwater.sensor.source.Rejections;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -95,7 +96,7 @@ final class EdfRecords implements Closeable {
   /** Start of the recording in microseconds since the epoch. */
   long startMicros(ZoneId zone, OptionalLong declared) throws RecordingException {
     if (header.start().isPresent()) {
-      return io.headwater.sensor.source.IsoTime.micros(header.start().get(), zone);
+      return IsoTime.micros(header.start().get(), zone);
     }
     return declared.orElseThrow(
         () ->
@@ -105,10 +106,6 @@ final class EdfRecords implements Closeable {
                     + header.startText()
                     + "' is not a date and time; give the rule a 'start', such as"
                     + " 2000-01-01T22:00:00Z."));
-  }
-
-  static long startMicros(EdfRecords records, ReadRequest request) throws RecordingException {
-    return records.startMicros(request.zone(), request.start());
   }
 
   /** Reads the next record; false at the end. */
@@ -148,7 +145,7 @@ final class EdfRecords implements Closeable {
     if (first.length == 0) {
       return;
     }
-    long more = in.transferTo(java.io.OutputStream.nullOutputStream());
+    long more = in.transferTo(OutputStream.nullOutputStream());
     rejected.accept(
         rejections.of(
             index + 1,

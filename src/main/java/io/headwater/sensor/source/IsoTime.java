@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 
@@ -29,8 +29,7 @@ public final class IsoTime {
       return micros(LocalDate.parse(trimmed).atStartOfDay(), zone);
     }
     String withT = trimmed.replace(' ', 'T');
-    TemporalAccessor parsed =
-        DATE_TIME.parseBest(withT, java.time.ZonedDateTime::from, LocalDateTime::from);
+    TemporalAccessor parsed = DATE_TIME.parseBest(withT, ZonedDateTime::from, LocalDateTime::from);
     if (parsed instanceof LocalDateTime local) {
       return micros(local, zone);
     }
@@ -45,15 +44,5 @@ public final class IsoTime {
   /** Microseconds since the epoch. */
   public static long micros(Instant instant) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  /** Whether a text is readable; for checks before anything is opened. */
-  public static boolean isReadable(String text, ZoneId zone) {
-    try {
-      micros(text, zone);
-      return true;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
   }
 }

@@ -1,23 +1,24 @@
 package io.headwater.sensor.source;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** Finds the name someone probably meant. */
 public final class NearestName {
-  /** A third of the letters may differ: beyond that a suggestion misleads. */
-  private static final int LETTERS_PER_SLIP = 3;
+  /** Names shorter than this allow one slip: with two, any of them resembles any other. */
+  private static final int SHORT_NAME = 4;
+
+  /** Two slips are one pair of letters swapped. */
+  private static final int SLIPS = 2;
 
   private NearestName() {}
 
   /** {@code " Did you mean 'x'?"}, or an empty text when nothing is near. */
   public static String hint(String name, Collection<String> known) {
     String nearest = "";
-    int fewest = Math.max(1, name.length() / LETTERS_PER_SLIP) + 1;
+    int fewest = (name.length() < SHORT_NAME ? 1 : SLIPS) + 1;
     for (String candidate : known) {
-      int slips =
-          distance(
-              name.toLowerCase(java.util.Locale.ROOT),
-              candidate.toLowerCase(java.util.Locale.ROOT));
+      int slips = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (slips < fewest) {
         fewest = slips;
         nearest = candidate;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** The frames of one signal file in format 16: interleaved little-endian 16-bit samples. */
@@ -65,7 +66,7 @@ final class WfdbFrames implements Closeable {
 
   /** Bytes after the last whole frame; known at the end. */
   byte[] remainder() {
-    return java.util.Arrays.copyOf(bytes, remainder);
+    return Arrays.copyOf(bytes, remainder);
   }
 
   @Override

@@ -9,12 +9,18 @@ import io.headwater.sensor.Modality;
 import io.headwater.sensor.Readings;
 import io.headwater.sensor.Recording;
 import io.headwater.sensor.RecordingException;
+import io.headwater.sensor.RecordingRule;
 import io.headwater.sensor.Recordings;
 import io.headwater.sensor.SensorChunk;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,5 +110,28 @@ class HeadwaterCsvTest {
     assertThat(read.rejected()).anyMatch(r -> r.reason().startsWith("Line 3 holds 'noon'"));
     assertThat(read.rejected()).anyMatch(r -> r.reason().startsWith("Line 4 names no subject"));
     assertThat(read.rejected()).anyMatch(r -> r.reason().startsWith("Line 5 has 3 columns"));
+  }
+
+  @Test
+  void packedDataThatBreakOffGiveWhatCameBeforeAndAreTold() throws IOException {
+    StringBuilder text = new StringBuilder("subject,time,ax,temp\n");
+    Random random = new Random(7);
+    for (int second = 0; second < 20_000; second++) {
+      text.append("S1,").append(second * 1_000_000L).append(',').append(random.nextFloat());
+      text.append(",36\n");
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    Path file = folder.resolve("cut.csv.gz");
+    Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() * 9 / 10));
+    RecordingRule rule = Readings.rule("csv", "cut.csv.gz", "wrist");
+
+    Readings read = Readings.of(folder, rule, WRIST);
+
+    assertThat(read.samples()).isBetween(14_000, 19_999);
+    assertThat(read.rejected()).hasSize(1);
+    assertThat(read.rejected().get(0).reason()).contains("its gzip data break off");
   }
 }

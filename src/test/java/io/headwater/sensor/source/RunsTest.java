@@ -7,11 +7,6 @@ import io.headwater.sensor.SensorRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class RunsTest {
@@ -75,31 +70,5 @@ class RunsTest {
     assertThat(chunk(1).samples()).isEqualTo(2);
     assertThat(chunk(1).periodMicros()).isEqualTo(1e6);
     assertThat(chunk(2).isRegular()).isFalse();
-  }
-
-  @Property
-  void noSampleIsLostOrMovedWhateverTheChunkLength(
-      @ForAll @Size(min = 1, max = 60) List<@LongRange(min = 0, max = 3_000_000) Long> steps,
-      @ForAll @IntRange(min = 1, max = 20) int seconds,
-      @ForAll boolean infer) {
-    List<SensorRecord> chunks = new ArrayList<>();
-    IrregularRun run = new IrregularRun(origin, new ChunkLength(seconds * 1_000_000L), infer);
-    List<Long> expected = new ArrayList<>();
-    long time = 0;
-    for (long step : steps) {
-      time += step;
-      expected.add(time);
-      run.add(time, new float[] {1}, chunks::add);
-    }
-    run.flush(chunks::add);
-
-    List<Long> read = new ArrayList<>();
-    for (SensorRecord record : chunks) {
-      SensorChunk chunk = (SensorChunk) record;
-      for (int i = 0; i < chunk.samples(); i++) {
-        read.add(chunk.timeMicros(i));
-      }
-    }
-    assertThat(read).isEqualTo(expected);
   }
 }
