@@ -1,4 +1,14 @@
 package io.headwater.model.latent;
 
-/** One replica of a solve: held-out nats per row, and its score with the price of its edges. */
-public record ReplicaSummary(double heldOutNll, double score, int edges) {}
+/**
+ * One of the replicas of a solve.
+ *
+ * @param replica its index
+ * @param heldOutNll nats per row
+ * @param score held-out likelihood cost plus the price of the edges; least wins
+ * @param edges edges after pruning
+ * @param good whether its score equals the best within sampling error
+ * @param skippedSteps steps that its guard refused
+ */
+public record ReplicaSummary(
+    int replica, double heldOutNll, double score, int edges, boolean good, int skippedSteps) {}

@@ -1,5 +1,8 @@
 /**
- * The latent model on frozen, whitened codes: components and the causal graph between them. In:
- * code samples. Out: an immutable solved model. Knows neither encoders nor windows.
+ * The low-dimensional causal component model. In: whitened codes per modality with a presence mask.
+ * Out: components, their exogenous noise, a causal order and the cross-modal edges with the
+ * evidence for each. An invertible flow per modality under a gated conditional prior, fitted by
+ * exact likelihood in several replicas whose agreement is reported. Must not know sensors,
+ * encoders, estimators, Flink or Kafka.
  */
 package io.headwater.model.latent;

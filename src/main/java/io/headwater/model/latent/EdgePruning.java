@@ -1,0 +1,74 @@
+package io.headwater.model.latent;
+
+/**
+ * Takes away edges that do not pay on held-out rows. The gates alone do not prune: false edges stay
+ * open at a gain near zero.
+ */
+final class EdgePruning {
+  /** Most edges dropped per replica in each round: later gains depend on earlier drops. */
+  private static final int[] MOST_DROPPED = {4, 3, 2, 1, 1};
+
+  private static final double OPEN = 0.5;
+  private static final double REFIT_RATE = 0.25;
+  private static final int LAST_REFIT = 3;
+
+  /** An edge must also stand out from its own sampling error, which matters with few rows. */
+  private static final double STANDARD_ERRORS = 2;
+
+  private final ReplicaEvaluation evaluation;
+  private final SolverSettings settings;
+
+  EdgePruning(ReplicaEvaluation evaluation, SolverSettings settings) {
+    this.evaluation = evaluation;
+    this.settings = settings;
+  }
+
+  /** Hardens the gates, prunes in rounds with refits, and returns the gains of what is left. */
+  EdgeGains prune(Replicas replicas, ReplicaTrainer trainer, CodeSample heldOut, int[] rows) {
+    float[] median = evaluation.gates(replicas).median();
+    float[] hard = new float[median.length];
+    for (int i = 0; i < hard.length; i++) {
+      hard[i] = median[i] > OPEN ? 1 : 0;
+    }
+    replicas.harden(hard);
+    double rate = settings.learningRate() * REFIT_RATE;
+    for (int round = 0; round < MOST_DROPPED.length; round++) {
+      boolean last = round == MOST_DROPPED.length - 1;
+      EdgeGains gains = evaluation.gains(replicas, heldOut, rows);
+      boolean dropped = drop(replicas, gains, MOST_DROPPED[round]);
+      if (last) {
+        trainer.refit(LAST_REFIT * settings.refitSteps(), rate, true);
+      } else if (dropped) {
+        trainer.refit(settings.refitSteps(), rate, false);
+      }
+    }
+    return evaluation.gains(replicas, heldOut, rows);
+  }
+
+  private boolean drop(Replicas replicas, EdgeGains gains, int most) {
+    float[] gates = replicas.hardGates().clone();
+    int perReplica = gates.length / replicas.count();
+    boolean any = false;
+    for (int r = 0; r < replicas.count(); r++) {
+      for (int k = 0; k < most; k++) {
+        int weakest = -1;
+        for (int i = r * perReplica; i < (r + 1) * perReplica; i++) {
+          boolean weak = gates[i] > 0 && gains.gain()[i] < needed(gains, i);
+          if (weak && (weakest < 0 || gains.gain()[i] < gains.gain()[weakest])) {
+            weakest = i;
+          }
+        }
+        if (weakest >= 0) {
+          gates[weakest] = 0;
+          any = true;
+        }
+      }
+    }
+    replicas.harden(gates);
+    return any;
+  }
+
+  private double needed(EdgeGains gains, int edge) {
+    return Math.max(settings.minimumGain(), STANDARD_ERRORS * gains.standardError()[edge]);
+  }
+}

@@ -1,0 +1,100 @@
+package io.headwater.model.latent;
+
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
+
+/** Versioned bytes of a solved model, with a checksum; trailing bytes are refused. */
+final class LatentModelCodec {
+  private static final int MAGIC = 0x48574c4d; // "HWLM"
+  private static final int VERSION_1 = 1;
+  private static final int NEWEST = VERSION_1;
+
+  /** The shapes are in the body, so any latent model may be read. */
+  private static final String FINGERPRINT = "latent-model";
+
+  private LatentModelCodec() {}
+
+  static byte[] write(ModelState state) {
+    StateWriter out = new StateWriter(MAGIC, NEWEST, FINGERPRINT);
+    writeInts(out, state.shape().latents());
+    out.writeInt(state.shape().couplings());
+    out.writeInt(state.shape().flowHidden());
+    out.writeInt(state.shape().priorHidden());
+    writeInts(out, state.rank());
+    out.writeFloats(state.parameters());
+    out.writeFloats(state.bases());
+    out.writeFloats(state.gates());
+    out.writeFloats(state.evidence().candidate());
+    out.writeFloats(state.evidence().gain());
+    out.writeFloats(state.evidence().probability());
+    out.writeFloats(state.evidence().stability());
+    out.writeFloats(state.evidence().directionGap());
+    for (int m = 0; m < state.permutation().length; m++) {
+      writeInts(out, state.permutation()[m]);
+      out.writeFloats(state.signs()[m]);
+    }
+    return out.toBytes();
+  }
+
+  static ModelState read(byte[] bytes) {
+    StateReader in = new StateReader(bytes, MAGIC, NEWEST, FINGERPRINT);
+    ModelState state = readVersion1(in);
+    in.finish();
+    return state;
+  }
+
+  private static ModelState readVersion1(StateReader in) {
+    int[] latents = readInts(in);
+    NetworkShape shape = new NetworkShape(latents, in.readInt(), in.readInt(), in.readInt());
+    int[] rank = readInts(in);
+    LatentNetwork network = new LatentNetwork(shape);
+    int edges = network.layout().nodes() * network.layout().nodes();
+    float[] parameters = readFloats(in, network.table().size());
+    float[] bases = readFloats(in, network.basesSize());
+    float[] gates = readFloats(in, edges);
+    EdgeEvidence evidence =
+        new EdgeEvidence(
+            readFloats(in, edges),
+            readFloats(in, edges),
+            readFloats(in, edges),
+            readFloats(in, edges),
+            readFloats(in, latents.length * latents.length));
+    int[][] permutation = new int[latents.length][];
+    float[][] signs = new float[latents.length][];
+    for (int m = 0; m < latents.length; m++) {
+      permutation[m] = readInts(in);
+      signs[m] = readFloats(in, latents[m]);
+    }
+    return new ModelState(shape, rank, parameters, bases, gates, evidence, permutation, signs);
+  }
+
+  private static void writeInts(StateWriter out, int[] values) {
+    out.writeInt(values.length);
+    for (int value : values) {
+      out.writeInt(value);
+    }
+  }
+
+  private static int[] readInts(StateReader in) {
+    int length = in.readInt();
+    if (length < 0 || length > Short.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "The latent model holds a list of %d entries; the bytes are damaged.".formatted(length));
+    }
+    int[] values = new int[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = in.readInt();
+    }
+    return values;
+  }
+
+  private static float[] readFloats(StateReader in, int expected) {
+    float[] values = in.readFloats();
+    if (values.length != expected) {
+      throw new IllegalArgumentException(
+          "The latent model holds a field of %d floats where its shape needs %d; the bytes are damaged."
+              .formatted(values.length, expected));
+    }
+    return values;
+  }
+}

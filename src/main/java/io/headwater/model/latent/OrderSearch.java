@@ -1,0 +1,199 @@
+package io.headwater.model.latent;
+
+import ai.djl.ndarray.NDManager;
+import io.headwater.model.StagingBuffers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the order of the modalities with the lowest held-out likelihood cost, by short fits with a
+ * linear unmixing. All orders are tried up to four modalities; beyond, adjacent swaps of the best
+ * order so far until none helps.
+ */
+final class OrderSearch {
+  private static final int ALL_ORDERS_UP_TO = 4;
+
+  /** A known order is kept unless another is better by more: between short fits less proves nothing. */
+  private static final double INERTIA = 0.1;
+
+  /** Sparsity may begin early here, because only likelihoods are compared. */
+  private static final double OPEN_SHARE = 0.15;
+
+  private static final double FULL_SHARE = 0.3;
+
+  private final NDManager manager;
+  private final StagingBuffers staging;
+  private final CodeSample train;
+  private final int[] trainRows;
+  private final CodeSample heldOut;
+  private final int[] heldOutRows;
+  private final SolverSettings settings;
+  private final boolean[][] linked;
+  private final Map<List<Integer>, Double> nllByRank = new LinkedHashMap<>();
+
+  OrderSearch(
+      NDManager manager,
+      StagingBuffers staging,
+      CodeSample train,
+      int[] trainRows,
+      CodeSample heldOut,
+      int[] heldOutRows,
+      SolverSettings settings,
+      boolean[][] linked) {
+    this.manager = manager;
+    this.staging = staging;
+    this.train = train;
+    this.trainRows = trainRows;
+    this.heldOut = heldOut;
+    this.heldOutRows = heldOutRows;
+    this.settings = settings;
+    this.linked = linked;
+  }
+
+  /**
+   * @param known order of an earlier solution, or null
+   */
+  CausalOrder find(int[] known) {
+    int modalities = train.modalities();
+    List<Integer> start =
+        known == null ? IntStream.range(0, modalities).boxed().toList() : asList(known);
+    if (modalities == 1 || !settings.crossEdges()) {
+      return new CausalOrder(asArray(start), Double.NaN, noGaps(modalities));
+    }
+    if (modalities <= ALL_ORDERS_UP_TO) {
+      fit(allRanks(modalities));
+    } else {
+      swapUntilNothingHelps(start);
+    }
+    List<Integer> best = best();
+    Double ofKnown = nllByRank.get(start);
+    if (known != null && ofKnown != null && ofKnown - nllByRank.get(best) < INERTIA) {
+      best = start;
+    }
+    return new CausalOrder(asArray(best), nllByRank.get(best), gaps(best));
+  }
+
+  private void swapUntilNothingHelps(List<Integer> start) {
+    fit(List.of(start));
+    List<Integer> best = start;
+    boolean improved = true;
+    while (improved) {
+      fit(neighbours(best));
+      List<Integer> next = best();
+      improved = !next.equals(best);
+      best = next;
+    }
+  }
+
+  private List<Integer> best() {
+    return nllByRank.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  }
+
+  private void fit(List<List<Integer>> ranks) {
+    List<List<Integer>> fresh = ranks.stream().filter(r -> !nllByRank.containsKey(r)).toList();
+    if (fresh.isEmpty()) {
+      return;
+    }
+    LatentNetwork network =
+        new LatentNetwork(
+            new NetworkShape(train.latents(), 0, settings.flowHidden(), settings.priorHidden()));
+    int restarts = settings.orderReplicas();
+    int[] draws = new int[fresh.size() * restarts];
+    float[][] masks = new float[draws.length][];
+    for (int i = 0; i < draws.length; i++) {
+      draws[i] = i % restarts; // every order gets the same starts, so that orders are comparable
+      masks[i] = network.layout().edgeMask(asArray(fresh.get(i / restarts)), linked);
+    }
+    Replicas replicas =
+        Replicas.random(network, Seeds.of(settings.seed(), Seeds.ORDER_STARTS), draws, masks);
+    long seed = Seeds.of(settings.seed(), Seeds.ORDER_STEPS);
+    new ReplicaTrainer(manager, staging, replicas, train, trainRows, settings, seed)
+        .train(
+            new Schedule(
+                settings.orderSteps(),
+                settings.learningRate(),
+                settings.sparsity(),
+                OPEN_SHARE,
+                FULL_SHARE));
+    ReplicaEvaluation.Measured measured =
+        new ReplicaEvaluation(manager, staging).measure(replicas, heldOut, heldOutRows);
+    for (int i = 0; i < draws.length; i++) {
+      double nll = measured.nll(i);
+      nllByRank.merge(
+          fresh.get(i / restarts), Double.isFinite(nll) ? nll : Double.MAX_VALUE, Math::min);
+    }
+  }
+
+  private double[][] gaps(List<Integer> chosen) {
+    int modalities = chosen.size();
+    double[][] gaps = noGaps(modalities);
+    for (int a = 0; a < modalities; a++) {
+      for (int b = 0; b < modalities; b++) {
+        if (chosen.get(a) < chosen.get(b)) {
+          int first = b;
+          int second = a;
+          double reversed =
+              nllByRank.entrySet().stream()
+                  .filter(e -> e.getKey().get(first) < e.getKey().get(second))
+                  .mapToDouble(Map.Entry::getValue)
+                  .min()
+                  .orElse(Double.NaN);
+          gaps[a][b] = reversed - nllByRank.get(chosen);
+        }
+      }
+    }
+    return gaps;
+  }
+
+  private static double[][] noGaps(int modalities) {
+    double[][] gaps = new double[modalities][modalities];
+    for (double[] row : gaps) {
+      Arrays.fill(row, Double.NaN);
+    }
+    return gaps;
+  }
+
+  private static List<List<Integer>> neighbours(List<Integer> rank) {
+    List<List<Integer>> neighbours = new ArrayList<>();
+    for (int position = 0; position + 1 < rank.size(); position++) {
+      List<Integer> swapped = new ArrayList<>(rank);
+      Collections.swap(swapped, rank.indexOf(position), rank.indexOf(position + 1));
+      neighbours.add(swapped);
+    }
+    return neighbours;
+  }
+
+  private static List<List<Integer>> allRanks(int modalities) {
+    List<List<Integer>> ranks = List.of(List.of());
+    for (int next = 0; next < modalities; next++) {
+      int value = next;
+      ranks =
+          ranks.stream()
+              .flatMap(
+                  shorter ->
+                      IntStream.rangeClosed(0, shorter.size())
+                          .mapToObj(
+                              at -> {
+                                List<Integer> longer = new ArrayList<>(shorter);
+                                longer.add(at, value);
+                                return longer;
+                              }))
+              .collect(Collectors.toList());
+    }
+    return ranks;
+  }
+
+  private static List<Integer> asList(int[] rank) {
+    return Arrays.stream(rank).boxed().toList();
+  }
+
+  private static int[] asArray(List<Integer> rank) {
+    return rank.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,161 @@
+package io.headwater.model.latent;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.headwater.model.CounterRandom;
+import io.headwater.model.GradientScope;
+import io.headwater.model.StagingBuffers;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes maximum-likelihood steps on random batches for all replicas at once. Loss of a replica:
+ * mean negative log-likelihood of the rows, a penalty on latents whose variance leaves 1 (the
+ * likelihood leaves their scale free), and the price of the edges likely to be open.
+ */
+final class ReplicaTrainer {
+  private static final double SCALE_PENALTY = 0.1;
+  private static final long ROW_STREAM = 0;
+  private static final long GATE_STREAM = 1;
+
+  private final NDManager manager;
+  private final StagingBuffers staging;
+  private final Replicas replicas;
+  private final ReplicaOptimizer optimizer;
+  private final CodeSample sample;
+  private final int[] usableRows;
+  private final int batch;
+  private final long seed;
+  private long step;
+
+  /**
+   * @param usableRows rows of the sample with at least one modality
+   */
+  ReplicaTrainer(
+      NDManager manager,
+      StagingBuffers staging,
+      Replicas replicas,
+      CodeSample sample,
+      int[] usableRows,
+      SolverSettings settings,
+      long seed) {
+    this.manager = manager;
+    this.staging = staging;
+    this.replicas = replicas;
+    this.optimizer = new ReplicaOptimizer(replicas, settings.weightDecay());
+    this.sample = sample;
+    this.usableRows = usableRows;
+    this.batch = Math.min(settings.batch(), usableRows.length);
+    this.seed = seed;
+  }
+
+  int skipped(int replica) {
+    return optimizer.skipped(replica);
+  }
+
+  void train(Schedule schedule) {
+    for (int i = 0; i < schedule.steps(); i++) {
+      step(schedule.rateAt(i), schedule.openAt(i), schedule.sparsityAt(i));
+    }
+  }
+
+  /** Steps with hardened gates at a rate that may fall to 0. */
+  void refit(int steps, double learningRate, boolean decay) {
+    for (int i = 0; i < steps; i++) {
+      step(decay ? learningRate * (1 - (i + 1.0) / (steps + 1)) : learningRate, false, 0);
+    }
+  }
+
+  /** Gradient and loss of one batch, for {@link #step} and for the test of the gradient. */
+  record LossGradient(float[] losses, float[] gradients) {}
+
+  private void step(double learningRate, boolean open, double sparsity) {
+    LossGradient lossGradient = lossGradient(drawRows(), open, sparsity);
+    optimizer.step(
+        replicas.parameters(), lossGradient.gradients(), lossGradient.losses(), learningRate);
+    step++;
+  }
+
+  private int[] drawRows() {
+    RandomGenerator random = CounterRandom.at(seed, step, ROW_STREAM);
+    int[] rows = new int[batch];
+    for (int b = 0; b < batch; b++) {
+      rows[b] = usableRows[random.nextInt(usableRows.length)];
+    }
+    return rows;
+  }
+
+  LossGradient lossGradient(int[] rows, boolean open, double sparsity) {
+    LatentNetwork network = replicas.network();
+    try (Workspace workspace = new Workspace(manager, staging)) {
+      NDArray leaf =
+          workspace.array(replicas.parameters(), replicas.count(), network.table().size());
+      leaf.setRequiresGradient(true);
+      RowBatch rowBatch = RowBatch.of(workspace, network.layout(), sample, rows);
+      float[] losses;
+      try (GradientScope scope = GradientScope.open()) {
+        NDArray loss = loss(workspace, network.table().slices(leaf), rowBatch, open, sparsity);
+        scope.backward(loss.sum());
+        losses = loss.toFloatArray();
+      }
+      return new LossGradient(losses, leaf.getGradient().toFloatArray());
+    }
+  }
+
+  private NDArray loss(
+      Workspace workspace, ParameterTable.Slices p, RowBatch rows, boolean open, double sparsity) {
+    LatentNetwork network = replicas.network();
+    long nodes = network.layout().nodes();
+    NDArray mask = workspace.array(replicas.edgeMask(), replicas.count(), nodes, nodes);
+    NDArray gates = gates(workspace, p, mask, open);
+    NDArray bases = network.bases(workspace, replicas.bases(), replicas.count());
+    LatentNetwork.Likelihood likelihood = network.likelihood(workspace, p, bases, rows, gates);
+    NDArray perRow = workspace.scalar(1.0 / rows.rows());
+    NDArray loss =
+        likelihood
+            .rowNll()
+            .sum(new int[] {1})
+            .mul(perRow)
+            .add(scalePenalty(workspace, network.layout(), likelihood, rows));
+    if (sparsity > 0 && !replicas.hardened()) {
+      NDArray price = workspace.scalar(sparsity);
+      NDArray expected = EdgeGates.openProbability(workspace, p, mask).sum(new int[] {1, 2});
+      loss = loss.add(expected.mul(price));
+    }
+    return loss;
+  }
+
+  private NDArray gates(Workspace workspace, ParameterTable.Slices p, NDArray mask, boolean open) {
+    long nodes = replicas.network().layout().nodes();
+    if (replicas.hardened()) {
+      return workspace.array(replicas.hardGates(), replicas.count(), nodes, nodes);
+    }
+    if (open) {
+      return mask;
+    }
+    RandomGenerator random = CounterRandom.at(seed, step, GATE_STREAM);
+    float[] draws = EdgeGates.logisticDraws(random, replicas.edgeMask().length);
+    NDArray logistic = workspace.array(draws, replicas.count(), nodes, nodes);
+    return EdgeGates.values(workspace, p, logistic, mask);
+  }
+
+  private static NDArray scalePenalty(
+      Workspace workspace,
+      LatentLayout layout,
+      LatentNetwork.Likelihood likelihood,
+      RowBatch rows) {
+    NDArray variance =
+        likelihood
+            .unmixed()
+            .latents()
+            .square()
+            .mul(rows.presentByRow())
+            .sum(new int[] {1})
+            .div(rows.presentRows());
+    NDArray excess =
+        variance
+            .sub(workspace.scalar(1))
+            .square()
+            .mul(workspace.array(layout.latentMask(), 1, layout.nodes()));
+    return excess.sum(new int[] {1}).mul(workspace.scalar(SCALE_PENALTY));
+  }
+}

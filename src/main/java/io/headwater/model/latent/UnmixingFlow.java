@@ -1,0 +1,119 @@
+package io.headwater.model.latent;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Invertible map from the codes of each modality to its latents: linear layers with affine
+ * couplings between them. It cannot fold, and its log-determinant is a sum.
+ *
+ * <p>A linear layer is {@code x Q (I + L)(diag(exp d) + U) + t} with a fixed random orthogonal Q, a
+ * strictly lower L and a strictly upper U (after Kingma and Dhariwal 2018, equation 10). A coupling
+ * keeps the first half of a modality and moves the second by scale and shift computed from the
+ * first (Dinh, Sohl-Dickstein and Bengio 2017, equations 7 and 8). A modality with one latent gets
+ * the linear layers only.
+ */
+final class UnmixingFlow {
+  /**
+   * Greatest log-scale of one coupling: four of them reach a factor 400, enough for any whitened
+   * code.
+   */
+  private static final double LOG_SCALE_BOUND = 1.5;
+
+  private final LatentLayout layout;
+  private final int couplings;
+  private final int hidden;
+
+  UnmixingFlow(LatentLayout layout, int couplings, int hidden) {
+    this.layout = layout;
+    this.couplings = couplings;
+    this.hidden = hidden;
+  }
+
+  /**
+   * @param latents (replica, row, node)
+   * @param logDeterminant of each modality's map, (replica, modality, row or 1)
+   */
+  record Unmixed(NDArray latents, NDArray logDeterminant) {}
+
+  int linearLayers() {
+    return couplings + 1;
+  }
+
+  void declare(ParameterTable table) {
+    int modalities = layout.modalities();
+    int width = layout.width();
+    table.add("lower", 0, linearLayers(), modalities, width, width);
+    table.add("upper", 0, linearLayers(), modalities, width, width);
+    table.add("diagonal", 0, linearLayers(), modalities, width);
+    table.add("shift", 0, linearLayers(), modalities, 1, width);
+    double fanIn = Math.max(1, width / 2);
+    for (int l = 0; l < couplings; l++) {
+      table.add("couplingIn" + l, Math.sqrt(1 / fanIn), modalities, width, hidden);
+      table.add("couplingMid" + l, Math.sqrt(1.0 / hidden), modalities, hidden, hidden);
+      table.add("couplingMidBias" + l, 0.1, modalities, 1, hidden);
+      table.add("couplingOut" + l, 0.02, modalities, hidden, 2L * width);
+      table.add("couplingOutBias" + l, 0, modalities, 1, 2L * width);
+    }
+  }
+
+  /**
+   * @param bases fixed orthogonal matrices, (replica, layer, modality, width, width)
+   */
+  Unmixed apply(Workspace workspace, ParameterTable.Slices p, NDArray bases, RowBatch batch) {
+    int modalities = layout.modalities();
+    int width = layout.width();
+    NDArray diagonal =
+        p.get("diagonal").mul(workspace.array(layout.latentMask(), 1, 1, modalities, width));
+    NDList weights = linearWeights(workspace, p, bases, diagonal);
+    NDList shifts =
+        p.get("shift")
+            .mul(workspace.array(layout.latentMask(), 1, 1, modalities, 1, width))
+            .split(linearLayers(), 1);
+    NDArray logDeterminant = diagonal.sum(new int[] {1, 3}).expandDims(2);
+    NDArray conditioning = workspace.array(layout.conditioningMask(), 1, modalities, 1, width);
+    NDArray coupled = workspace.array(layout.coupledMask(), 1, modalities, 1, width);
+    NDArray h = batch.codes();
+    for (int l = 0; l < linearLayers(); l++) {
+      h = h.matMul(weights.get(l).squeeze(1)).add(shifts.get(l).squeeze(1));
+      if (l < couplings) {
+        NDArray u = couplingNet(workspace, p, l, h.mul(conditioning).add(coupled));
+        NDList scaleAndShift = u.split(2, 3);
+        NDArray logScale = workspace.bounded(scaleAndShift.get(0), LOG_SCALE_BOUND).mul(coupled);
+        h = h.mul(logScale.exp()).add(scaleAndShift.get(1).mul(coupled));
+        logDeterminant = logDeterminant.add(logScale.sum(new int[] {3}));
+      }
+    }
+    long replicas = bases.getShape().get(0);
+    NDArray latents =
+        h.transpose(0, 2, 1, 3).reshape(new Shape(replicas, batch.rows(), layout.nodes()));
+    return new Unmixed(latents, logDeterminant);
+  }
+
+  private NDList linearWeights(
+      Workspace workspace, ParameterTable.Slices p, NDArray bases, NDArray diagonal) {
+    int modalities = layout.modalities();
+    int width = layout.width();
+    float[] eye = new float[width * width];
+    for (int i = 0; i < width; i++) {
+      eye[i * width + i] = 1;
+    }
+    NDArray identity = workspace.array(eye, 1, 1, 1, width, width);
+    NDArray below = workspace.array(layout.triangleMask(true), 1, 1, modalities, width, width);
+    NDArray above = workspace.array(layout.triangleMask(false), 1, 1, modalities, width, width);
+    NDArray lower = p.get("lower").mul(below).add(identity);
+    NDArray upper = p.get("upper").mul(above).add(diagonal.exp().expandDims(4).mul(identity));
+    return bases.matMul(lower).matMul(upper).split(linearLayers(), 1);
+  }
+
+  /**
+   * @param kept the conditioning half, with ones in place of the other, whose weights are the bias
+   */
+  private NDArray couplingNet(Workspace workspace, ParameterTable.Slices p, int l, NDArray kept) {
+    NDArray u = workspace.activate(kept.matMul(p.get("couplingIn" + l)));
+    u = u.matMul(p.get("couplingMid" + l)).add(p.get("couplingMidBias" + l));
+    u = workspace.activate(u);
+    return u.matMul(p.get("couplingOut" + l)).add(p.get("couplingOutBias" + l));
+  }
+}
