@@ -29,7 +29,6 @@ final class ReplicaSelection {
   private final ReplicaEvaluation.Measured measured;
   private final CodeSample heldOut;
   private final int[] rows;
-  private final SolverSettings settings;
   private final double[] score;
   private final int best;
   private final List<Integer> good = new ArrayList<>();
@@ -46,7 +45,6 @@ final class ReplicaSelection {
     this.measured = measured;
     this.heldOut = heldOut;
     this.rows = rows;
-    this.settings = settings;
     this.score =
         IntStream.range(0, replicas.count())
             .mapToDouble(r -> measured.nll(r) + settings.edgePrice() * replicas.edgesOf(r))

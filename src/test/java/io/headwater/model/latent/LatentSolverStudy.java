@@ -1,5 +1,6 @@
 package io.headwater.model.latent;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -7,10 +8,22 @@ import java.util.Locale;
  * Prints how well the solver does on synthetic problems; a program, not a test.
  *
  * <p>Arguments: {@code solvable|gaussian linear|curved modalities latents rows heldOut replicas
- * steps orderSteps couplings weightDecay absent cross seed...}
+ * steps orderSteps couplings weightDecay absent cross seed...}; with {@code streaming} for the
+ * replicas the next four are ignored.
  */
 final class LatentSolverStudy {
   private LatentSolverStudy() {}
+
+  private static SolverSettings settings(String[] args, long seed) {
+    if (args[6].equals("streaming")) {
+      return SolverSettings.streaming(Integer.parseInt(args[4]), seed);
+    }
+    return SolverSettings.defaults(seed)
+        .withReplicas(Integer.parseInt(args[6]), SolverSettings.DEFAULT_ORDER_REPLICAS)
+        .withSteps(Integer.parseInt(args[7]), Integer.parseInt(args[8]))
+        .withCouplings(Integer.parseInt(args[9]))
+        .withWeightDecay(Double.parseDouble(args[10]));
+  }
 
   public static void main(String[] args) {
     int modalities = Integer.parseInt(args[2]);
@@ -22,12 +35,7 @@ final class LatentSolverStudy {
     SolvedCase.Mix mix = args[1].equals("linear") ? SolvedCase.Mix.LINEAR : SolvedCase.Mix.CURVED;
     for (String argument : Arrays.copyOfRange(args, 13, args.length)) {
       long seed = Long.parseLong(argument);
-      SolverSettings settings =
-          SolverSettings.defaults(seed)
-              .withReplicas(Integer.parseInt(args[6]), SolverSettings.DEFAULT_ORDER_REPLICAS)
-              .withSteps(Integer.parseInt(args[7]), Integer.parseInt(args[8]))
-              .withCouplings(Integer.parseInt(args[9]))
-              .withWeightDecay(Double.parseDouble(args[10]));
+      SolverSettings settings = settings(args, seed);
       settings = Boolean.parseBoolean(args[12]) ? settings : settings.withoutCrossEdges();
       SyntheticLatents truth = new SyntheticLatents(law, seed);
       long start = System.nanoTime();
@@ -40,10 +48,11 @@ final class LatentSolverStudy {
               Double.parseDouble(args[11]),
               settings,
               seed);
+      double processorSeconds = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           Locale.ROOT,
-          "seed %d MCC %.4f (chance %.3f) SHD %d skeleton %d order %s nll %.4f good %d agreement %s  %.1f s%n",
+          "seed %d MCC %.4f (chance %.3f) SHD %d skeleton %d order %s nll %.4f good %d agreement %s  %.1f s wall, %.1f s of processor since start%n",
           seed,
           solved.mcc(),
           SolvedCase.chance(solved.heldOutLatents(), modalities, latents),
@@ -53,7 +62,8 @@ final class LatentSolverStudy {
           solved.result().heldOutNll(),
           solved.result().goodReplicas(),
           Arrays.toString(solved.result().agreement()),
-          seconds);
+          seconds,
+          processorSeconds);
       solved.result().replicas().forEach(r -> System.out.println("   " + r));
       System.out.println("   gaps " + Arrays.deepToString(solved.result().order().directionGap()));
     }
