@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** Counts and losses for people. */
 final class SummaryTable {
-  private static final List<String> KINDS = List.of("read", "used", "duplicate", "late", "rejected");
+  private static final List<String> KINDS =
+      List.of("read", "used", "duplicate", "late", "rejected");
 
   private SummaryTable() {}
 

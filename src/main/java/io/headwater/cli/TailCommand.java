@@ -75,7 +75,6 @@ final class TailCommand implements Callable<Integer> {
 
   private boolean wanted(ConsumerRecord<byte[], byte[]> record) {
     return key == null
-        || (record.key() != null
-            && key.equals(new String(record.key(), StandardCharsets.UTF_8)));
+        || (record.key() != null && key.equals(new String(record.key(), StandardCharsets.UTF_8)));
   }
 }

@@ -83,9 +83,7 @@ public final class TopicTail implements AutoCloseable {
     line.put("partition", record.partition());
     line.put("offset", record.offset());
     line.put("key", record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8));
-    record
-        .headers()
-        .forEach(h -> line.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
+    record.headers().forEach(h -> line.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
     try {
       line.set("value", value(record.value()));
     } catch (MalformedRecordException | IOException | AvroRuntimeException e) {
@@ -106,8 +104,7 @@ public final class TopicTail implements AutoCloseable {
     int from = framing.headerLength();
     GenericRecord record =
         new GenericDatumReader<GenericRecord>(schema)
-            .read(
-                null, DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null));
+            .read(null, DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JsonEncoder encoder = EncoderFactory.get().jsonEncoder(schema, out);
     new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);

@@ -28,8 +28,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /**
  * The topics of a configuration: which there should be, which there are, what they hold.
  *
- * <p>Model snapshots are kept for ever (they are few, and a scorer needs the newest); everything else
- * follows the broker's retention.
+ * <p>Model snapshots are kept for ever (they are few, and a scorer needs the newest); everything
+ * else follows the broker's retention.
  */
 public final class Topics implements AutoCloseable {
   /** How long a broker may take to answer before it counts as absent. */
@@ -39,8 +39,7 @@ public final class Topics implements AutoCloseable {
   private static final short BROKER_DEFAULT_REPLICATION = -1;
 
   private static final Comparator<TopicPartition> BY_PARTITION =
-      Comparator.comparing(TopicPartition::topic)
-          .thenComparingInt(TopicPartition::partition);
+      Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
   private final Admin admin;
   private final String bootstrap;
@@ -135,8 +134,7 @@ public final class Topics implements AutoCloseable {
     Map<String, String> roles = declared(config);
     Set<String> existing = existing();
     List<String> there = roles.keySet().stream().filter(existing::contains).toList();
-    Map<String, TopicDescription> described =
-        await(admin.describeTopics(there).allTopicNames());
+    Map<String, TopicDescription> described = await(admin.describeTopics(there).allTopicNames());
     List<TopicState> states = new ArrayList<>();
     roles.forEach(
         (name, role) -> {
