@@ -5,7 +5,7 @@ import io.headwater.align.grid.PlacedChunk;
 import io.headwater.sensor.ModalityKind;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
-import io.headwater.wire.flink.CodecSerializer;
+import io.headwater.state.CodecSerializer;
 import java.io.IOException;
 import java.util.EnumSet;
 import org.apache.flink.api.common.state.ListState;

@@ -14,7 +14,7 @@ import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
 import io.headwater.window.AlignedWindow;
 import io.headwater.window.SampleGrid;
-import io.headwater.wire.flink.CodecTypeInfo;
+import io.headwater.state.CodecTypeInfo;
 
 /** Flink's type information of the records of alignment: versioned binary codecs, never Kryo. */
 public final class AlignTypes {

@@ -2,7 +2,7 @@ package io.headwater.align.codec;
 
 import io.headwater.align.AlignCounts;
 import io.headwater.align.ChunkCounts;
-import io.headwater.wire.flink.BinaryCodec;
+import io.headwater.state.BinaryCodec;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,7 +1,7 @@
 package io.headwater.align.codec;
 
 import io.headwater.align.grid.ChunkId;
-import io.headwater.wire.flink.BinaryCodec;
+import io.headwater.state.BinaryCodec;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -2,8 +2,8 @@ package io.headwater.align.codec;
 
 import io.headwater.align.grid.PlacedChunk;
 import io.headwater.sensor.SensorChunk;
-import io.headwater.wire.flink.BinaryCodec;
-import io.headwater.wire.flink.CodecSerializer;
+import io.headwater.state.BinaryCodec;
+import io.headwater.state.CodecSerializer;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,8 +1,8 @@
 package io.headwater.align.codec;
 
 import io.headwater.sensor.SensorChunk;
-import io.headwater.wire.flink.BinaryCodec;
-import io.headwater.wire.flink.PrimitiveArrays;
+import io.headwater.state.BinaryCodec;
+import io.headwater.state.PrimitiveArrays;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,6 +1,6 @@
 package io.headwater.align.codec;
 
-import io.headwater.wire.flink.PrimitiveArrays;
+import io.headwater.state.PrimitiveArrays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

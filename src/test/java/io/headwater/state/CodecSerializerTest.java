@@ -1,4 +1,4 @@
-package io.headwater.wire.flink;
+package io.headwater.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

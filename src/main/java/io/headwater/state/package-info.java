@@ -1,6 +1,6 @@
 /**
  * How records of ours travel and rest inside Flink: versioned binary codecs instead of Kryo. In: a
- * {@link io.headwater.wire.flink.BinaryCodec} per record. Out: Flink's type information and
+ * {@link io.headwater.state.BinaryCodec} per record. Out: Flink's type information and
  * serializers, whose state survives upgrades. Knows neither Kafka nor Avro.
  */
-package io.headwater.wire.flink;
+package io.headwater.state;

@@ -1,4 +1,4 @@
-package io.headwater.wire.flink;
+package io.headwater.state;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
