@@ -1,0 +1,6 @@
+/**
+ * A sleep ward that does not exist: sensor chunks with known hidden causes and known faults. In: a
+ * seed and a few settings. Out: {@link io.headwater.simulate.WardEvent}s in the order in which they
+ * would arrive, and the truth behind them. Knows neither Flink nor Kafka nor who learns from it.
+ */
+package io.headwater.simulate;
