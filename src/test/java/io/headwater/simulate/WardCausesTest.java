@@ -41,7 +41,6 @@ class WardCausesTest {
         double[] target =
             seen.stream().mapToDouble(w -> truth.latents(w.subject, w.start)[latent]).toArray();
         double r2 = QuadraticRidge.heldOutR2(summaries, target);
-        System.out.printf("seed %d %s.z%d R2 %.3f%n", seed, truth.modalities().get(m), i, r2);
         softly
             .assertThat(r2)
             .as("%s.z%d", truth.modalities().get(m), i)
