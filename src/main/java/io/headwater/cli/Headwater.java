@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       LearnCommand.class,
       ReplayCommand.class,
+      SimulateCommand.class,
       IngestCommand.class,
       TopicsCommand.class,
       TailCommand.class,
