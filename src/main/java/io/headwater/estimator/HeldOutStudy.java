@@ -48,7 +48,7 @@ final class HeldOutStudy {
     }
     double[] unknown = new double[count];
     Arrays.fill(unknown, Double.NaN);
-    return new HeldOutFindings(out[0], out[1], out[2], out[3], unknown);
+    return new HeldOutFindings(out[0], out[1], out[2], out[3], unknown, 0);
   }
 
   private void collect(List<AlignedWindow> windows, List<List<Row>> rows) {

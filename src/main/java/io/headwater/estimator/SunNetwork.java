@@ -133,15 +133,40 @@ final class SunNetwork implements AutoCloseable {
     }
   }
 
-  /** Objective on a batch as it stands, without a step; for checks of the gradient. */
-  double objective(WindowBatch batch) {
+  /** A copy of the flat parameter vector; for checks. */
+  float[] parameters() {
+    try (NDManager reader = manager.newSubManager()) {
+      return optimizer.copy(reader).toFloatArray();
+    }
+  }
+
+  /** Objective on a batch at given parameters, without a step; for checks of the gradient. */
+  double objective(WindowBatch batch, float[] parameters) {
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
-      TrainingBatch training = new TrainingBatch(bottleneck, settings, batch);
-      BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
-      NDArray theta = optimizer.copy(step);
-      return objective.evaluate(layout.view(theta), arrays, step).loss().getFloat();
+      NDArray theta = staging.stage(step, parameters, new Shape(parameters.length));
+      return evaluate(batch, theta, step).loss().getFloat();
     }
+  }
+
+  /** Gradient of the objective on a batch at the current parameters; for checks. */
+  float[] gradient(WindowBatch batch) {
+    staging.rewind();
+    try (NDManager step = manager.newSubManager()) {
+      NDArray leaf = optimizer.leaf(step);
+      try (GradientScope scope = GradientScope.open()) {
+        scope.backward(evaluate(batch, leaf, step).loss());
+      }
+      NDArray gradient = leaf.getGradient();
+      gradient.attach(step);
+      return gradient.toFloatArray();
+    }
+  }
+
+  private BottleneckObjective.Value evaluate(WindowBatch batch, NDArray theta, NDManager step) {
+    TrainingBatch training = new TrainingBatch(bottleneck, settings, batch);
+    return objective.evaluate(
+        layout.view(theta), training.arrays(step, staging, seed, steps), step);
   }
 
   /** Codes of at most {@link #PASS_ROWS} windows, per modality (row, code). */

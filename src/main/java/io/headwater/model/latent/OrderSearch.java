@@ -19,7 +19,9 @@ import java.util.stream.IntStream;
 final class OrderSearch {
   private static final int ALL_ORDERS_UP_TO = 4;
 
-  /** A known order is kept unless another is better by more: between short fits less proves nothing. */
+  /**
+   * A known order is kept unless another is better by more: between short fits less proves nothing.
+   */
   private static final double INERTIA = 0.1;
 
   /** Sparsity may begin early here, because only likelihoods are compared. */

@@ -194,13 +194,7 @@ class LatentLikelihoodTest {
     try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
       ReplicaTrainer trainer =
           new ReplicaTrainer(
-              manager,
-              new StagingBuffers(),
-              replicas,
-              codes,
-              rows,
-              SolverSettings.defaults(7),
-              7);
+              manager, new StagingBuffers(), replicas, codes, rows, SolverSettings.defaults(7), 7);
       trainer.train(new Schedule(2, 1e-3, 0.15, 0, 0.1));
       int before = manager.getManagedArrays().size();
       trainer.train(new Schedule(50, 1e-3, 0.15, 0, 0.1));
