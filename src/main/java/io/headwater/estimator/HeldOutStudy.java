@@ -33,8 +33,8 @@ final class HeldOutStudy {
             .thenComparingLong(AlignedWindow::startMicros));
     List<List<Row>> rows = new ArrayList<>();
     intakes.forEach(i -> rows.add(new ArrayList<>()));
-    for (int from = 0; from < ordered.size(); from += SunNetwork.PASS_ROWS) {
-      int to = Math.min(ordered.size(), from + SunNetwork.PASS_ROWS);
+    for (int from = 0; from < ordered.size(); from += FrozenPass.ROWS) {
+      int to = Math.min(ordered.size(), from + FrozenPass.ROWS);
       collect(ordered.subList(from, to), rows);
     }
     int count = intakes.size();
@@ -53,8 +53,12 @@ final class HeldOutStudy {
 
   private void collect(List<AlignedWindow> windows, List<List<Row>> rows) {
     WindowBatch batch = WindowBatch.read(intakes, windows);
-    float[][] codes = network.encode(batch);
-    PredictionErrors errors = PredictionErrors.of(network, codes, batch);
+    float[][] codes;
+    PredictionErrors errors;
+    try (FrozenPass pass = network.freeze()) {
+      codes = pass.encode(batch);
+      errors = PredictionErrors.of(pass, codes, batch);
+    }
     for (int m = 0; m < rows.size(); m++) {
       int width = network.bottleneck().othersTargets(m);
       ModalityShape shape = intakes.get(m).shape();

@@ -173,17 +173,23 @@ final class Resolving {
     for (int m = 0; m < count; m++) {
       codes[m] = new float[windows.size() * intakes.get(m).shape().codeWidth()];
     }
-    for (int from = 0; from < windows.size(); from += SunNetwork.PASS_ROWS) {
-      int to = Math.min(windows.size(), from + SunNetwork.PASS_ROWS);
+    for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
+      int to = Math.min(windows.size(), from + FrozenPass.ROWS);
       WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
-      float[][] pass = network.encode(batch);
+      float[][] passed = encode(batch);
       byte[][] marks = WindowInference.presence(batch);
       for (int m = 0; m < count; m++) {
         int width = intakes.get(m).shape().codeWidth();
-        System.arraycopy(pass[m], 0, codes[m], from * width, (to - from) * width);
+        System.arraycopy(passed[m], 0, codes[m], from * width, (to - from) * width);
         System.arraycopy(marks[m], 0, present[m], from, to - from);
       }
     }
     return new Encoded(codes, present);
+  }
+
+  private float[][] encode(WindowBatch batch) {
+    try (FrozenPass pass = network.freeze()) {
+      return pass.encode(batch);
+    }
   }
 }

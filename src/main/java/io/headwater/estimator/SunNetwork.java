@@ -23,13 +23,6 @@ import java.util.List;
  * forward and reads codes, reconstructions and predictions.
  */
 final class SunNetwork implements AutoCloseable {
-  /**
-   * Rows of every inference pass. Passes of other sizes take other code paths in the linear algebra
-   * library and differ in the last bits; padding to one size makes a window's estimate independent
-   * of how many windows are asked for together.
-   */
-  static final int PASS_ROWS = 32;
-
   private final SunSettings settings;
   private final long seed;
   private final NDManager manager;
@@ -169,47 +162,14 @@ final class SunNetwork implements AutoCloseable {
         layout.view(theta), training.arrays(step, staging, seed, steps), step);
   }
 
-  /** Codes of at most {@link #PASS_ROWS} windows, per modality (row, code). */
-  float[][] encode(WindowBatch batch) {
+  /**
+   * The network as it stands, for one pass over at most {@link FrozenPass#ROWS} windows; close it
+   * before the next step or pass.
+   */
+  FrozenPass freeze() {
     staging.rewind();
-    try (NDManager pass = manager.newSubManager()) {
-      ParameterLayout.Parameters p = layout.view(optimizer.copy(pass));
-      float[][] codes = new float[batch.modalities()][];
-      for (int m = 0; m < codes.length; m++) {
-        float[] input = batch.inputs(m, PASS_ROWS);
-        float[] target = batch.targets(m, PASS_ROWS);
-        codes[m] =
-            bottleneck
-                .encode(p, m, rows(pass, input, PASS_ROWS), rows(pass, target, PASS_ROWS))
-                .toFloatArray();
-      }
-      return codes;
-    }
-  }
-
-  /** Reconstructions (row, target) from codes of one modality, (row, code). */
-  float[] reconstruct(int m, float[] codes, int rowCount) {
-    staging.rewind();
-    try (NDManager pass = manager.newSubManager()) {
-      ParameterLayout.Parameters p = layout.view(optimizer.copy(pass));
-      return bottleneck.reconstruct(p, m, rows(pass, codes, rowCount)).toFloatArray();
-    }
-  }
-
-  /** Predictions of all other modalities, (row, others' targets); empty with one modality. */
-  float[] predictOthers(int m, float[] codes, int rowCount) {
-    if (bottleneck.othersTargets(m) == 0) {
-      return new float[0];
-    }
-    staging.rewind();
-    try (NDManager pass = manager.newSubManager()) {
-      ParameterLayout.Parameters p = layout.view(optimizer.copy(pass));
-      return bottleneck.predictOthers(p, m, rows(pass, codes, rowCount)).toFloatArray();
-    }
-  }
-
-  private NDArray rows(NDManager owner, float[] values, int rowCount) {
-    return staging.stage(owner, values, new Shape(rowCount, values.length / rowCount));
+    NDManager pass = manager.newSubManager();
+    return new FrozenPass(pass, staging, bottleneck, layout.view(optimizer.copy(pass)));
   }
 
   void write(StateWriter out) {
