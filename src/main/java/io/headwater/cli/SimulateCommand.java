@@ -2,6 +2,7 @@ package io.headwater.cli;
 
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.local.WardSink;
+import io.headwater.simulate.Faults;
 import io.headwater.simulate.TruthFiles;
 import io.headwater.simulate.Ward;
 import io.headwater.simulate.WardEvent;
@@ -61,14 +62,15 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       defaultValue = "CSV",
-      description = "csv (default), avro, or topics (needs --config). CSV has no room for garbage.")
+      description =
+          "csv (default), avro, or topics (needs --config). Only topics get late, repeated and damaged data.")
   To to;
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    Ward night = new Ward(ward.settings(DEFAULT_SLEEPERS, DEFAULT_HOURS));
+    Ward night = new Ward(ward.settings(DEFAULT_SLEEPERS, DEFAULT_HOURS, faults()));
     Files.createDirectories(output);
     Files.writeString(output.resolve("ward.yaml"), Examples.text("ward"), StandardCharsets.UTF_8);
     TruthFiles.write(output, night.truth());
@@ -94,6 +96,11 @@ final class SimulateCommand implements Callable<Integer> {
         output.resolve("ward.yaml"));
     out.flush();
     return ExitCode.OK.code();
+  }
+
+  /** Files of samples in time order have no room for what goes wrong in transport. */
+  private Faults faults() {
+    return to == To.TOPICS ? Faults.defaults() : Faults.ofFiles();
   }
 
   private WardSink sink() throws IOException {

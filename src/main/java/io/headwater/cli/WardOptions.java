@@ -34,7 +34,7 @@ final class WardOptions {
   @Option(names = "--no-faults", description = "No gaps, no silent sensor, nothing late or broken.")
   boolean noFaults;
 
-  WardSettings settings(int defaultSleepers, double defaultHours) {
+  WardSettings settings(int defaultSleepers, double defaultHours, Faults faults) {
     WardSettings ward =
         WardSettings.defaults().withSleepers(sleepers == null ? defaultSleepers : sleepers);
     long minutes = Math.round((hours == null ? defaultHours : hours) * 60);
@@ -42,6 +42,6 @@ final class WardOptions {
     ward = seed == null ? ward : ward.withSeed(seed);
     ward = latents == null ? ward : ward.withLatentsPerModality(latents);
     ward = autocorrelation == null ? ward : ward.withAutocorrelation(autocorrelation);
-    return noFaults ? ward.withFaults(Faults.none()) : ward;
+    return ward.withFaults(noFaults ? Faults.none() : faults);
   }
 }

@@ -62,7 +62,7 @@ public record ReplaySummary(
   }
 
   /** {@code wrist.used=3} becomes {@code wrist: {used: 3}}. */
-  static Map<String, Map<String, Long>> byModality(Map<String, Long> chunks) {
+  public static Map<String, Map<String, Long>> byModality(Map<String, Long> chunks) {
     Map<String, Map<String, Long>> table = new TreeMap<>();
     chunks.forEach(
         (key, count) -> {
