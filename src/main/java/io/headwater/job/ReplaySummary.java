@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param configFingerprint what shaped the model
  * @param seed seed of all randomness
  * @param windows windows scored
- * @param steps optimiser steps, the final model version
+ * @param steps optimiser steps
  * @param selectedEdges edges of the final graph
  * @param losses prequential losses and their references
  * @param chunks counts per modality: read, used, duplicate, late, rejected
