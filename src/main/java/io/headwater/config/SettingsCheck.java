@@ -59,6 +59,10 @@ final class SettingsCheck {
     ranges.positive("window.slide", window.slide());
     ranges.notNegative("window.lateness", window.lateness());
     ranges.positive("window.max-wait", window.maxWait());
+    ranges.wholeMicros("window.size", window.size());
+    ranges.wholeMicros("window.slide", window.slide());
+    ranges.wholeMicros("window.lateness", window.lateness());
+    ranges.wholeMicros("window.max-wait", window.maxWait());
     if (window.slide().compareTo(window.size()) > 0) {
       problems.add(
           "window.slide",
