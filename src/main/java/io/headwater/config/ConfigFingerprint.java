@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Names what shaped a model: SHA-256 over the canonical form of modalities, windows, estimator,
- * learning and seed. Brokers, folders and parallelism do not count, for they change no bit of it.
+ * learning and seed. Brokers, topics, folders and parallelism do not count, for they change no bit
+ * of it.
  */
 public final class ConfigFingerprint {
   private static final JsonMapper CANONICAL =
@@ -28,7 +29,7 @@ public final class ConfigFingerprint {
     List<Object> shaping =
         List.of(
             config.seed(),
-            config.modalities(),
+            config.modalities().stream().map(ConfigFingerprint::withoutTopic).toList(),
             config.window(),
             config.estimator(),
             config.learning());
@@ -38,5 +39,20 @@ public final class ConfigFingerprint {
     } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException("A configuration of plain records has a fingerprint.", e);
     }
+  }
+
+  private static ModalityConfig withoutTopic(ModalityConfig m) {
+    return new ModalityConfig(
+        m.name(),
+        m.kind(),
+        null,
+        m.channels(),
+        m.rate(),
+        m.resampling(),
+        m.maxGap(),
+        m.image(),
+        m.encoder(),
+        m.latents(),
+        m.exogenous());
   }
 }

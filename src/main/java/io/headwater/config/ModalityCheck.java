@@ -105,7 +105,7 @@ final class ModalityCheck {
                   image.depth(),
                   image.values(),
                   ImageConfig.MAX_PIXELS));
-    } else if (modality.channels().size() != image.values()) {
+    } else if (image.values() > 0 && modality.channels().size() != image.values()) {
       problems.add(
           path + ".channels",
           "names %d channels but the image has %d × %d × %d = %d values; remove the list or make them agree."

@@ -17,6 +17,7 @@ import java.util.regex.PatternSyntaxException;
 /** The rules that say which files belong to which modality and how to read them. */
 final class RecordingCheck {
   private static final List<String> FORMATS = List.of("edf", "wfdb", "e4", "delimited", "csv");
+  private static final Set<String> ZONED = Set.of("edf", "wfdb");
   private static final String DELIMITED = "delimited";
   private static final String DAY_TIME = "day-time";
   private static final String ROW = "row";
@@ -53,7 +54,7 @@ final class RecordingCheck {
       ranges.positive(path + ".chunk", rule.chunk());
     }
     if (rule.mapping() != null) {
-      mapping(rule.mapping(), path + ".mapping");
+      mapping(rule, path + ".mapping");
     }
   }
 
@@ -67,11 +68,6 @@ final class RecordingCheck {
       problems.add(
           path + ".mapping",
           "is missing; a delimited file needs at least its clock and time columns.");
-    } else if (!rule.format().equals(DELIMITED) && rule.mapping() != null) {
-      problems.add(
-          path + ".mapping",
-          "belongs to format delimited, and this rule reads %s; remove it or change the format."
-              .formatted(rule.format()));
     }
   }
 
@@ -140,7 +136,35 @@ final class RecordingCheck {
     }
   }
 
-  private void mapping(DelimitedMapping mapping, String path) {
+  private void mapping(RecordingRule rule, String path) {
+    String format = rule.format();
+    if (DELIMITED.equals(format)) {
+      delimited(rule.mapping(), path);
+    } else if (format != null && FORMATS.contains(format)) {
+      onlyZone(rule.mapping(), format, path);
+    }
+  }
+
+  /** Files with a header of their own need no mapping; some write local times in an unsaid zone. */
+  private void onlyZone(DelimitedMapping mapping, String format, String path) {
+    DelimitedMapping zone =
+        new DelimitedMapping(null, null, null, null, null, mapping.zone(), null, null, null, null);
+    if (!ZONED.contains(format)) {
+      problems.add(
+          path,
+          "belongs to format delimited, and this rule reads %s; remove it or change the format."
+              .formatted(format));
+    } else if (!mapping.equals(zone)) {
+      problems.add(
+          path,
+          "of a rule that reads %s may hold its zone only, such as {zone: Europe/Rome}; remove the rest or change the format."
+              .formatted(format));
+    } else if (mapping.zone() != null) {
+      zone(mapping.zone(), path + ".zone");
+    }
+  }
+
+  private void delimited(DelimitedMapping mapping, String path) {
     if (mapping.delimiter() != null && mapping.delimiter().length() != 1) {
       problems.add(
           path + ".delimiter",

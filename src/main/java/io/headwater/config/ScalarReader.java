@@ -25,6 +25,9 @@ final class ScalarReader {
           EncoderKind.class, "an encoder",
           KafkaConfig.Delivery.class, "a delivery guarantee");
 
+  /** No long is longer; {@code 1e999999999} must not be written out to find that out. */
+  private static final int MOST_DIGITS = 19;
+
   private ScalarReader() {}
 
   /** A value, or the sentence that says why there is none. */
@@ -68,15 +71,23 @@ final class ScalarReader {
   private static Outcome whole(String text, long least, long most) {
     BigInteger number;
     try {
-      number = new BigDecimal(text.strip().replace("_", "")).toBigIntegerExact();
+      BigDecimal written = new BigDecimal(text.strip().replace("_", ""));
+      if (written.precision() - (long) written.scale() > MOST_DIGITS) {
+        return outOfBounds(text, least, most);
+      }
+      number = written.toBigIntegerExact();
     } catch (NumberFormatException | ArithmeticException e) {
       return Outcome.refused("'" + text + "' is not a whole number; write one such as 32.");
     }
     return number.compareTo(BigInteger.valueOf(least)) < 0
             || number.compareTo(BigInteger.valueOf(most)) > 0
-        ? Outcome.refused(
-            "%s is out of bounds; write a number from %d to %d.".formatted(text, least, most))
+        ? outOfBounds(text, least, most)
         : Outcome.of(number);
+  }
+
+  private static Outcome outOfBounds(String text, long least, long most) {
+    return Outcome.refused(
+        "%s is out of bounds; write a number from %d to %d.".formatted(text, least, most));
   }
 
   private static Outcome real(String text) {

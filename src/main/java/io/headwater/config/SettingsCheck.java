@@ -56,9 +56,15 @@ final class SettingsCheck {
   private void window() {
     WindowConfig window = config.window();
     ranges.positive("window.size", window.size());
-    ranges.positive("window.slide", window.slide());
     ranges.notNegative("window.lateness", window.lateness());
     ranges.positive("window.max-wait", window.maxWait());
+    ranges.wholeMicros("window.size", window.size());
+    if (problems.isWritten("window.slide")) { // else it is the size, which is blamed already
+      ranges.positive("window.slide", window.slide());
+      ranges.wholeMicros("window.slide", window.slide());
+    }
+    ranges.wholeMicros("window.lateness", window.lateness());
+    ranges.wholeMicros("window.max-wait", window.maxWait());
     if (window.slide().compareTo(window.size()) > 0) {
       problems.add(
           "window.slide",

@@ -20,6 +20,14 @@ final class AvroCursor {
     this.at = from;
   }
 
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int position() {
+    return at;
+  }
+
   int remaining() {
     return bytes.length - at;
   }
@@ -34,7 +42,8 @@ final class AvroCursor {
         return (raw >>> 1) ^ -(raw & 1);
       }
     }
-    throw new MalformedRecordException("A number goes on for more than ten bytes.");
+    throw new MalformedRecordException(
+        "The record holds a number of more than ten bytes; it is damaged.");
   }
 
   double readDouble() {
@@ -49,6 +58,17 @@ final class AvroCursor {
     String text = new String(bytes, at, length, StandardCharsets.UTF_8);
     at += length;
     return text;
+  }
+
+  void skip(int count, String what) {
+    need(count, what);
+    at += count;
+  }
+
+  /** Passes over a text or a run of bytes. */
+  void skipText() {
+    int length = length(readLong(), 1, "a text");
+    at += length;
   }
 
   /**
@@ -66,18 +86,21 @@ final class AvroCursor {
   /** A whole {@code array<float>}: runs of little-endian floats, copied in bulk. */
   float[] readFloats() {
     float[] values = new float[0];
+    int size = 0;
     for (int n = floatBlock(); n > 0; n = floatBlock()) {
-      int old = values.length;
-      values = Arrays.copyOf(values, old + n);
+      if (size + n > values.length) {
+        values = Arrays.copyOf(values, grown(values.length, size + n));
+      }
       little()
           .position(at)
           .slice()
           .order(ByteOrder.LITTLE_ENDIAN)
           .asFloatBuffer()
-          .get(values, old, n);
+          .get(values, size, n);
       at += n * Float.BYTES;
+      size += n;
     }
-    return values;
+    return size == values.length ? values : Arrays.copyOf(values, size);
   }
 
   private int floatBlock() {
@@ -87,18 +110,25 @@ final class AvroCursor {
   /** A whole {@code array<long>}. */
   long[] readLongs() {
     long[] values = new long[0];
+    int size = 0;
     for (int n = longBlock(); n > 0; n = longBlock()) {
-      int old = values.length;
-      values = Arrays.copyOf(values, old + n);
-      for (int i = old; i < values.length; i++) {
-        values[i] = readLong();
+      if (size + n > values.length) {
+        values = Arrays.copyOf(values, grown(values.length, size + n));
+      }
+      for (int end = size + n; size < end; size++) {
+        values[size] = readLong();
       }
     }
-    return values;
+    return size == values.length ? values : Arrays.copyOf(values, size);
   }
 
   private int longBlock() {
     return nextBlock(1, "an array of numbers");
+  }
+
+  /** One block, the ordinary case, fits exactly; a thousand small ones are not copied each time. */
+  private static int grown(int capacity, int needed) {
+    return Math.max(needed, capacity + capacity / 2);
   }
 
   void end() {

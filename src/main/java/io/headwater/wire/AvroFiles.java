@@ -5,20 +5,15 @@ import io.headwater.learn.LatentRecord;
 import io.headwater.sensor.ChunkReader;
 import io.headwater.sensor.RecordingException;
 import io.headwater.sensor.SensorChunk;
-import io.headwater.sensor.SensorRecord;
 import io.headwater.wire.avro.GraphSnapshot;
 import io.headwater.wire.avro.LatentEstimate;
 import io.headwater.wire.files.RecordWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Function;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
-import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -50,7 +45,7 @@ public final class AvroFiles {
    * @throws RecordingException when it is not an Avro file of chunks
    */
   public static ChunkReader readChunks(Path file) throws IOException {
-    return new Chunks(file);
+    return new AvroChunkReader(file);
   }
 
   private static final class Writer<T, A extends SpecificRecordBase> implements RecordWriter<T> {
@@ -66,38 +61,6 @@ public final class AvroFiles {
     @Override
     public void write(T record) throws IOException {
       file.append(toAvro.apply(record));
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
-  }
-
-  private static final class Chunks implements ChunkReader {
-    private final Path path;
-    private final DataFileReader<io.headwater.wire.avro.SensorChunk> file;
-
-    Chunks(Path path) throws IOException {
-      this.path = path;
-      try {
-        file =
-            new DataFileReader<>(
-                path.toFile(), new SpecificDatumReader<>(io.headwater.wire.avro.SensorChunk.class));
-      } catch (IOException | AvroRuntimeException e) {
-        throw new RecordingException(path, "is not an Avro file of SensorChunk records: " + e, e);
-      }
-    }
-
-    @Override
-    public Optional<SensorRecord> next() throws IOException {
-      try {
-        return file.hasNext()
-            ? Optional.of(SensorChunkWireCodec.fromAvro(file.next()))
-            : Optional.empty();
-      } catch (AvroRuntimeException e) {
-        throw new RecordingException(path, "is damaged: " + e, e);
-      }
     }
 
     @Override

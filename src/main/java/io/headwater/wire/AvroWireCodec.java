@@ -4,10 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -57,19 +55,13 @@ final class AvroWireCodec<T, A extends SpecificRecordBase> implements WireCodec<
           "The record is a %s, not a %s; it is on the wrong topic."
               .formatted(writer.getName(), schema.getName()));
     }
-    int from = framing.headerLength();
+    A datum =
+        AvroBody.read(
+            new SpecificDatumReader<>(writer, schema), writer, bytes, framing.headerLength());
     try {
-      return fromAvro.apply(
-          new SpecificDatumReader<A>(writer, schema)
-              .read(
-                  null,
-                  DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null)));
-    } catch (IOException
-        | AvroRuntimeException
-        | IndexOutOfBoundsException
-        | IllegalArgumentException
-        | NegativeArraySizeException e) {
-      throw new MalformedRecordException("The record does not follow its schema: " + e, e);
+      return fromAvro.apply(datum);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException("The record contradicts itself: " + e.getMessage(), e);
     }
   }
 }

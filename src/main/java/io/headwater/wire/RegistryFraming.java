@@ -18,7 +18,9 @@ public final class RegistryFraming implements Framing {
 
   public RegistryFraming(Map<Integer, Schema> schemaById) {
     this.schemaById = Map.copyOf(schemaById);
-    schemaById.forEach((id, s) -> idByFingerprint.put(SchemaHistory.fingerprint(s), id));
+    // A schema registered twice is written with its least id, whatever the order of the map.
+    schemaById.forEach(
+        (id, s) -> idByFingerprint.merge(SchemaHistory.fingerprint(s), id, Math::min));
   }
 
   @Override

@@ -7,15 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /**
@@ -26,13 +20,13 @@ import org.apache.avro.io.EncoderFactory;
  * <p>Not thread-safe.
  */
 public final class SensorChunkWireCodec implements WireCodec<SensorChunk> {
-  private static final Schema CURRENT = io.headwater.wire.avro.SensorChunk.getClassSchema();
   private static final int TYPICAL_HEAD = 128;
 
   private final Framing framing;
   private final byte[] header;
-  private final Schema currentWriter;
   private BinaryEncoder encoder;
+  private Schema lastWriter;
+  private SensorChunkBody body;
 
   public SensorChunkWireCodec() {
     this(new SingleObjectFraming());
@@ -40,8 +34,7 @@ public final class SensorChunkWireCodec implements WireCodec<SensorChunk> {
 
   public SensorChunkWireCodec(Framing framing) {
     this.framing = framing;
-    this.header = framing.header(CURRENT);
-    this.currentWriter = framing.writerSchema(header);
+    this.header = framing.header(SensorChunkBody.CURRENT);
   }
 
   @Override
@@ -93,74 +86,14 @@ public final class SensorChunkWireCodec implements WireCodec<SensorChunk> {
   @SuppressWarnings("ReferenceEquality") // A framing gives one instance per schema.
   public SensorChunk decode(byte[] bytes) {
     Schema writer = framing.writerSchema(bytes);
-    return writer == currentWriter ? decodeCurrent(bytes) : decodeOlder(bytes, writer);
-  }
-
-  private SensorChunk decodeCurrent(byte[] bytes) {
+    if (writer != lastWriter) {
+      body = SensorChunkBody.writtenWith(writer);
+      lastWriter = writer;
+    }
     AvroCursor in = new AvroCursor(bytes, framing.headerLength());
-    String subject = in.readString();
-    String modality = in.readString();
-    String device = in.readString();
-    long start = in.readLong();
-    double period = in.readDouble();
-    long[] offsets = in.readLongs();
-    List<String> channels = readStrings(in);
-    float[] values = in.readFloats();
-    SensorChunk chunk =
-        new SensorChunk(
-            subject,
-            modality,
-            device,
-            start,
-            period,
-            offsets,
-            channels,
-            values,
-            in.readString(),
-            in.readLong());
+    SensorChunk chunk = body.read(in);
     in.end();
     return chunk;
-  }
-
-  private static List<String> readStrings(AvroCursor in) {
-    List<String> texts = new ArrayList<>();
-    for (int n = in.nextBlock(1, "a list"); n > 0; n = in.nextBlock(1, "a list")) {
-      for (int i = 0; i < n; i++) {
-        texts.add(in.readString());
-      }
-    }
-    return texts;
-  }
-
-  private SensorChunk decodeOlder(byte[] bytes, Schema writer) {
-    if (!writer.getFullName().equals(CURRENT.getFullName())) {
-      throw new MalformedRecordException(
-          "The record is a " + writer.getName() + ", not a SensorChunk; it is on the wrong topic.");
-    }
-    try {
-      int from = framing.headerLength();
-      GenericRecord record =
-          new GenericDatumReader<GenericRecord>(writer, CURRENT)
-              .read(
-                  null, DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null));
-      return fromGeneric(record);
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
-      throw new MalformedRecordException("The record does not follow its schema: " + e, e);
-    }
-  }
-
-  private static SensorChunk fromGeneric(GenericRecord r) {
-    return new SensorChunk(
-        r.get("subject").toString(),
-        r.get("modality").toString(),
-        r.get("device").toString(),
-        (Long) r.get("startMicros"),
-        (Double) r.get("periodMicros"),
-        AvroLists.longs((List<?>) r.get("offsetsMicros")),
-        AvroLists.strings((List<?>) r.get("channels")),
-        AvroLists.floats((List<?>) r.get("values")),
-        r.get("unit").toString(),
-        (Long) r.get("sequence"));
   }
 
   /** The same chunk as Avro's generated class, for container files. */
@@ -178,9 +111,5 @@ public final class SensorChunkWireCodec implements WireCodec<SensorChunk> {
             .setUnit(chunk.unit())
             .setSequence(chunk.sequence());
     return builder.build();
-  }
-
-  static SensorChunk fromAvro(io.headwater.wire.avro.SensorChunk r) {
-    return fromGeneric(r);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.wire.AvroBody;
 import io.headwater.wire.MalformedRecordException;
 import io.headwater.wire.SingleObjectFraming;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +23,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.io.JsonEncoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -82,8 +82,8 @@ public final class TopicTail implements AutoCloseable {
     ObjectNode line = JSON.createObjectNode();
     line.put("partition", record.partition());
     line.put("offset", record.offset());
-    line.put("key", record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8));
-    record.headers().forEach(h -> line.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
+    line.put("key", text(record.key()));
+    record.headers().forEach(h -> line.put(h.key(), text(h.value())));
     try {
       line.set("value", value(record.value()));
     } catch (MalformedRecordException | IOException | AvroRuntimeException e) {
@@ -96,15 +96,17 @@ public final class TopicTail implements AutoCloseable {
     }
   }
 
+  private static String text(byte[] bytes) {
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+  }
+
   private JsonNode value(byte[] bytes) throws IOException {
     if (bytes == null) {
       return JSON.nullNode();
     }
     Schema schema = framing.writerSchema(bytes);
-    int from = framing.headerLength();
     GenericRecord record =
-        new GenericDatumReader<GenericRecord>(schema)
-            .read(null, DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null));
+        AvroBody.read(new GenericDatumReader<>(schema), schema, bytes, framing.headerLength());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JsonEncoder encoder = EncoderFactory.get().jsonEncoder(schema, out);
     new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);

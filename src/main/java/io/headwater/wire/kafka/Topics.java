@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -63,6 +64,7 @@ public final class Topics implements AutoCloseable {
    * Connects.
    *
    * @throws BrokerUnreachableException when nobody answers
+   * @throws IllegalArgumentException when a client property has a value that Kafka refuses
    */
   public static Topics connect(HeadwaterConfig config) {
     Map<String, Object> client = new HashMap<>(config.kafka().properties());
@@ -72,6 +74,9 @@ public final class Topics implements AutoCloseable {
     Admin admin;
     try {
       admin = Admin.create(client);
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(
+          "Kafka refuses kafka.properties: " + e.getMessage() + " Correct it.", e);
     } catch (KafkaException e) {
       throw new BrokerUnreachableException(config.kafka().bootstrap(), e);
     }

@@ -1,0 +1,83 @@
+package io.headwater.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFingerprintTest {
+  private static final String YAML =
+      """
+      modalities:
+        - {name: hr, rate: 1, channels: [hr, spo2]}
+        - {name: profile, kind: tabular, channels: [age]}
+      """;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "seed=2",
+        "window.size=30s",
+        "window.slide=30s",
+        "window.lateness=31s",
+        "modalities[0].rate=2",
+        "modalities[0].name=pulse",
+        "modalities[0].channels=[spo2, hr]",
+        "modalities[0].max-gap=11s",
+        "modalities[0].latents=3",
+        "modalities[1].exogenous=2",
+        "estimator.hidden=32",
+        "learning.batch=16"
+      })
+  void whatShapesAModelChangesIt(String override) {
+    assertThat(fingerprint(override)).isNotEqualTo(fingerprint());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name=other",
+        "kafka.bootstrap=elsewhere:9092",
+        "kafka.delivery=at-least-once",
+        "kafka.topics.latents=other",
+        "kafka.properties.security.protocol=SSL",
+        "modalities[0].topic=other",
+        "runtime.parallelism=4",
+        "runtime.checkpoint-interval=1s",
+        "runtime.models=file:///elsewhere"
+      })
+  void whereThingsRunAndLieDoesNot(String override) {
+    assertThat(fingerprint(override)).isEqualTo(fingerprint());
+  }
+
+  @Test
+  void defaultsWrittenOutAreNoChange() {
+    assertThat(fingerprint("window.size=60s", "learning.batch=32", "modalities[0].latents=2"))
+        .isEqualTo(fingerprint());
+  }
+
+  @Test
+  void theOrderOfModalitiesCounts() {
+    String swapped =
+        """
+        modalities:
+          - {name: profile, kind: tabular, channels: [age]}
+          - {name: hr, rate: 1, channels: [hr, spo2]}
+        """;
+    assertThat(ConfigFingerprint.of(ConfigLoader.parse("f", swapped, List.of())))
+        .isNotEqualTo(fingerprint());
+  }
+
+  @Test
+  void itIsTheSameInEveryProcess() {
+    // Frozen: snapshots carry it, so a release that changes it disowns earlier models.
+    assertThat(fingerprint())
+        .isEqualTo("31dbb70eb43da37aca88c4ffae91f41b1feb271c5a82d563e450b75c3006be4c");
+  }
+
+  private static String fingerprint(String... overrides) {
+    return ConfigFingerprint.of(ConfigLoader.parse("f.yaml", YAML, List.of(overrides)));
+  }
+}
