@@ -22,7 +22,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Admits chunks to alignment, right behind the source: rejects what cannot be aligned, sorts out
- * what is late by its partition's clock, and in live mode ends a silence that would hold windows
+ * what is late by its partition's clock, and in live mode bounds how long silence holds windows
  * back.
  *
  * <p>Pictures and tabular rows are never late; one that arrives behind its partition's clock takes
@@ -40,7 +40,7 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
 
   private transient PartitionClocks clocks;
   private transient ChunkTally tally;
-  private transient SilenceFlush silence;
+  private transient LiveWatermarks watermarks;
   private transient ListState<Tuple2<String, Long>> clockState;
   private transient ListState<AlignCounts> countState;
   private transient ListState<Long> endState;
@@ -60,13 +60,19 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
             EnumSet.of(Outcome.READ, Outcome.LATE, Outcome.REJECTED),
             getMetricGroup(),
             getRuntimeContext());
-    silence = new SilenceFlush(spec, getProcessingTimeService(), output);
+    watermarks = new LiveWatermarks(spec, clocks, getProcessingTimeService(), output);
     clockState = context.getOperatorStateStore().getUnionListState(PartitionClocks.STATE);
     countState = context.getOperatorStateStore().getListState(ChunkTally.STATE);
-    endState = context.getOperatorStateStore().getUnionListState(SilenceFlush.STATE);
+    endState = context.getOperatorStateStore().getUnionListState(LiveWatermarks.STATE);
     clocks.restore(clockState);
     tally.restore(countState);
-    silence.restore(endState);
+    watermarks.restore(endState);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    watermarks.start();
   }
 
   @Override
@@ -74,13 +80,13 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
     super.snapshotState(context);
     clocks.save(clockState);
     tally.save(countState);
-    silence.save(endState);
+    watermarks.save(endState);
   }
 
   @Override
   public void processElement(StreamRecord<Arrival> element) throws Exception {
-    silence.activity();
     Arrival arrival = element.getValue();
+    watermarks.record(arrival.source());
     if (arrival.record() instanceof SensorChunk chunk) {
       admit(arrival, chunk, element);
     } else {
@@ -113,7 +119,7 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
     }
     clocks.advance(arrival.source(), chunk.startMicros());
     if (series) {
-      silence.saw(chunk.endMicros());
+      watermarks.saw(chunk.endMicros());
     }
     long effective = Math.max(chunk.startMicros(), earliest);
     output.collect(
@@ -127,14 +133,14 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (silence.watermark(mark.getTimestamp())) {
+    if (watermarks.watermark(mark.getTimestamp())) {
       super.processWatermark(mark);
     }
   }
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
-    silence.status(status);
+    watermarks.status(status);
   }
 
   @Override
@@ -144,8 +150,8 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
 
   @Override
   public void close() throws Exception {
-    if (silence != null) {
-      silence.stop();
+    if (watermarks != null) {
+      watermarks.stop();
     }
     super.close();
   }

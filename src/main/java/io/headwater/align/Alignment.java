@@ -3,7 +3,6 @@ package io.headwater.align;
 import io.headwater.align.grid.PlacedChunk;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.window.AlignedWindow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,27 +54,17 @@ public final class Alignment {
   }
 
   /**
-   * Watermarks for a source: chunk start, out of order by at most the lateness; in live mode a
-   * partition silent for the maximum wait is idle. Chunks that admission will reject are ignored.
+   * Watermarks for a source: chunk start, out of order by at most the lateness. Chunks that
+   * admission will reject are ignored. There is no idleness here: {@link Admission} bounds the wait
+   * for silent partitions in live mode, and in replay nothing may depend on processing time.
    */
   public static WatermarkStrategy<Arrival> watermarks(AlignmentSpec spec) {
-    return watermarks(spec, spec.live() ? spec.maxWait() : null);
-  }
-
-  /**
-   * As {@link #watermarks(AlignmentSpec)}, with the idleness given.
-   *
-   * @param idleness processing time after which a silent partition is idle; null for never
-   */
-  public static WatermarkStrategy<Arrival> watermarks(AlignmentSpec spec, Duration idleness) {
     Screening screening = new Screening(spec, WallClock.system());
     long latenessMicros = spec.latenessMicros();
-    WatermarkStrategy<Arrival> strategy =
-        WatermarkStrategy.<Arrival>forGenerator(
-                context -> new ArrivalWatermarks(screening, latenessMicros))
-            .withTimestampAssigner(
-                (arrival, recorded) -> ArrivalWatermarks.timestampMillis(arrival, recorded));
-    return idleness == null ? strategy : strategy.withIdleness(idleness);
+    return WatermarkStrategy.<Arrival>forGenerator(
+            context -> new ArrivalWatermarks(screening, latenessMicros))
+        .withTimestampAssigner(
+            (arrival, recorded) -> ArrivalWatermarks.timestampMillis(arrival, recorded));
   }
 
   /** Aligns one source; admission runs at its parallelism, chained to it. */

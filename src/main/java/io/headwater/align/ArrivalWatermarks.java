@@ -30,6 +30,16 @@ final class ArrivalWatermarks implements WatermarkGenerator<Arrival> {
         : recordTimestamp;
   }
 
+  /**
+   * The watermark of a partition in which nothing in time starts before the given instant: a chunk
+   * that starts there has a timestamp of at least one more.
+   */
+  static long promiseMillis(long earliestMicros) {
+    return earliestMicros == Long.MIN_VALUE
+        ? Long.MIN_VALUE
+        : Math.floorDiv(earliestMicros, 1000L) - 1;
+  }
+
   @Override
   public void onEvent(Arrival arrival, long timestampMillis, WatermarkOutput output) {
     if (timestampMillis > clockMillis

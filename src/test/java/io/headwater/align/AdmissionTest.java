@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
   private static final long NOW = 1_000_000 * SECOND;
   private static final long WAIT_MILLIS = 5_000;
-  private static final long TICK_MILLIS = WAIT_MILLIS / SilenceWatch.TICKS;
+  private static final long TICK_MILLIS = WAIT_MILLIS / LiveWatermarks.TICKS;
   private static final List<Modality> MODALITIES =
       List.of(Chunks.series("sleep"), Chunks.tabular("profile"));
 

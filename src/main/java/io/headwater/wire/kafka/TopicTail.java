@@ -70,6 +70,20 @@ public final class TopicTail implements AutoCloseable {
     return Optional.ofNullable(buffered.poll());
   }
 
+  /**
+   * The next record as JSON, or empty when none came within half a second or it has another key.
+   *
+   * @param key only records with this key; null for all
+   */
+  public Optional<String> pollJson(String key) {
+    return poll()
+        .filter(
+            r ->
+                key == null
+                    || (r.key() != null && key.equals(new String(r.key(), StandardCharsets.UTF_8))))
+        .map(this::json);
+  }
+
   /** Whether everything that was committed when last asked has been given out. */
   public boolean atEnd() {
     return buffered.isEmpty()
