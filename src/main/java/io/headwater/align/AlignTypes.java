@@ -12,9 +12,9 @@ import io.headwater.align.grid.ChunkId;
 import io.headwater.align.grid.PlacedChunk;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
+import io.headwater.state.CodecTypeInfo;
 import io.headwater.window.AlignedWindow;
 import io.headwater.window.SampleGrid;
-import io.headwater.state.CodecTypeInfo;
 
 /** Flink's type information of the records of alignment: versioned binary codecs, never Kryo. */
 public final class AlignTypes {

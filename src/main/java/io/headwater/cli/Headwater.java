@@ -13,8 +13,10 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     description = "Finds the hidden causes behind a person's sensor streams.",
     subcommands = {
+      DemoCommand.class,
       LearnCommand.class,
       ReplayCommand.class,
+      SimulateCommand.class,
       IngestCommand.class,
       TopicsCommand.class,
       TailCommand.class,

@@ -17,14 +17,16 @@ import java.util.List;
  * @param effectiveSamples per modality, windows behind it, autocorrelation counted
  * @param leak per modality, share of the others' remaining variance that its exogenous components
  *     predict
- * @param agreement per modality, agreement of equally good replicas of the last solve
+ * @param agreement per modality, agreement of equally good replicas of the adopted solve
+ * @param goodReplicas how many replicas those were
  */
 record HeldOutFindings(
     double[] crossR2,
     double[] crossError,
     double[] effectiveSamples,
     double[] leak,
-    double[] agreement) {
+    double[] agreement,
+    int goodReplicas) {
 
   /** Below this many effective windows nothing is concluded. */
   static final double FEWEST_EFFECTIVE = 100;
@@ -39,6 +41,9 @@ record HeldOutFindings(
   static final double AGREE = 0.98;
 
   static final double DISAGREE = 0.95;
+
+  /** Two can agree by chance; three equally good restarts are asked for. */
+  static final int FEWEST_REPLICAS = 3;
 
   /** Two-sided 95 % of a normal. */
   private static final double SIGMAS = 1.96;
@@ -61,12 +66,12 @@ record HeldOutFindings(
   static HeldOutFindings none(int modalities) {
     double[] unknown = new double[modalities];
     Arrays.fill(unknown, Double.NaN);
-    return new HeldOutFindings(unknown, unknown, new double[modalities], unknown, unknown);
+    return new HeldOutFindings(unknown, unknown, new double[modalities], unknown, unknown, 0);
   }
 
   /** These findings with the agreement of another solve. */
-  HeldOutFindings withAgreement(double[] of) {
-    return new HeldOutFindings(crossR2, crossError, effectiveSamples, leak, of.clone());
+  HeldOutFindings withAgreement(double[] of, int good) {
+    return new HeldOutFindings(crossR2, crossError, effectiveSamples, leak, of.clone(), good);
   }
 
   IdentifiabilityReport report(List<String> names, long observed) {
@@ -142,10 +147,10 @@ record HeldOutFindings(
     FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
     if (names.size() < 2) {
       status = FindingStatus.NOT_TESTABLE;
-    } else if (agreement[m] >= AGREE) {
-      status = FindingStatus.SUPPORTED;
-    } else if (agreement[m] < DISAGREE) {
+    } else if (goodReplicas >= 2 && agreement[m] < DISAGREE) {
       status = FindingStatus.REFUTED;
+    } else if (goodReplicas >= FEWEST_REPLICAS && agreement[m] >= AGREE) {
+      status = FindingStatus.SUPPORTED;
     }
     return new ConditionFinding(
         "equally good restarts find the same components",
@@ -163,6 +168,7 @@ record HeldOutFindings(
     for (double[] field : List.of(crossR2, crossError, effectiveSamples, leak, agreement)) {
       out.writeDoubles(field);
     }
+    out.writeInt(goodReplicas);
   }
 
   static HeldOutFindings read(StateReader in, int modalities) {
@@ -170,6 +176,6 @@ record HeldOutFindings(
     for (double[] field : fields) {
       in.readDoublesInto(field);
     }
-    return new HeldOutFindings(fields[0], fields[1], fields[2], fields[3], fields[4]);
+    return new HeldOutFindings(fields[0], fields[1], fields[2], fields[3], fields[4], in.readInt());
   }
 }

@@ -33,8 +33,8 @@ final class HeldOutStudy {
             .thenComparingLong(AlignedWindow::startMicros));
     List<List<Row>> rows = new ArrayList<>();
     intakes.forEach(i -> rows.add(new ArrayList<>()));
-    for (int from = 0; from < ordered.size(); from += SunNetwork.PASS_ROWS) {
-      int to = Math.min(ordered.size(), from + SunNetwork.PASS_ROWS);
+    for (int from = 0; from < ordered.size(); from += FrozenPass.ROWS) {
+      int to = Math.min(ordered.size(), from + FrozenPass.ROWS);
       collect(ordered.subList(from, to), rows);
     }
     int count = intakes.size();
@@ -48,13 +48,17 @@ final class HeldOutStudy {
     }
     double[] unknown = new double[count];
     Arrays.fill(unknown, Double.NaN);
-    return new HeldOutFindings(out[0], out[1], out[2], out[3], unknown);
+    return new HeldOutFindings(out[0], out[1], out[2], out[3], unknown, 0);
   }
 
   private void collect(List<AlignedWindow> windows, List<List<Row>> rows) {
     WindowBatch batch = WindowBatch.read(intakes, windows);
-    float[][] codes = network.encode(batch);
-    PredictionErrors errors = PredictionErrors.of(network, codes, batch);
+    float[][] codes;
+    PredictionErrors errors;
+    try (FrozenPass pass = network.freeze()) {
+      codes = pass.encode(batch);
+      errors = PredictionErrors.of(pass, codes, batch);
+    }
     for (int m = 0; m < rows.size(); m++) {
       int width = network.bottleneck().othersTargets(m);
       ModalityShape shape = intakes.get(m).shape();

@@ -13,10 +13,10 @@ final class LaplacePosterior {
   private LaplacePosterior() {}
 
   /** Covariances (code × code) of the first {@code batch.rows()} rows of one modality. */
-  static SimpleMatrix[] covariances(SunNetwork network, int m, float[] codes, WindowBatch batch) {
-    CodeStatistics statistics = network.statistics(m);
+  static SimpleMatrix[] covariances(
+      FrozenPass pass, CodeStatistics statistics, int m, float[] codes, WindowBatch batch) {
     int width = statistics.width();
-    int rows = SunNetwork.PASS_ROWS;
+    int rows = FrozenPass.ROWS;
     int block = rows * width;
     float[] moved = new float[2 * width * block];
     for (int d = 0; d < width; d++) {
@@ -28,7 +28,7 @@ final class LaplacePosterior {
         }
       }
     }
-    float[] decoded = network.reconstruct(m, moved, 2 * width * rows);
+    float[] decoded = pass.reconstruct(m, moved, 2 * width * rows);
     SimpleMatrix[] out = new SimpleMatrix[batch.rows()];
     for (int r = 0; r < out.length; r++) {
       SimpleMatrix jacobian = jacobian(decoded, width, r, batch.reading(m, r).known());
@@ -43,7 +43,7 @@ final class LaplacePosterior {
 
   private static SimpleMatrix jacobian(float[] decoded, int width, int row, float[] known) {
     int targets = known.length;
-    int block = SunNetwork.PASS_ROWS * targets;
+    int block = FrozenPass.ROWS * targets;
     SimpleMatrix jacobian = new SimpleMatrix(targets, width);
     for (int d = 0; d < width; d++) {
       for (int i = 0; i < targets; i++) {

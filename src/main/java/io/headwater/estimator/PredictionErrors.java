@@ -19,7 +19,7 @@ record PredictionErrors(
     int[][] crossCells,
     float[][] residuals) {
 
-  static PredictionErrors of(SunNetwork network, float[][] codes, WindowBatch batch) {
+  static PredictionErrors of(FrozenPass pass, float[][] codes, WindowBatch batch) {
     int count = batch.modalities();
     int rows = batch.rows();
     PredictionErrors errors =
@@ -32,12 +32,12 @@ record PredictionErrors(
             new float[count][]);
     int[] cells = new int[rows];
     for (int m = 0; m < count; m++) {
-      float[] own = network.reconstruct(m, codes[m], SunNetwork.PASS_ROWS);
-      float[] others = network.predictOthers(m, codes[m], SunNetwork.PASS_ROWS);
-      errors.residuals[m] = new float[rows * network.bottleneck().othersTargets(m)];
+      float[] own = pass.reconstruct(m, codes[m], FrozenPass.ROWS);
+      float[] others = pass.predictOthers(m, codes[m]);
+      errors.residuals[m] = new float[rows * pass.othersTargets(m)];
       for (int r = 0; r < rows; r++) {
         cells[r] += errors.addSelf(batch.reading(m, r), own, r);
-        errors.addCross(network, batch, m, others, r);
+        errors.addCross(pass, batch, m, others, r);
       }
     }
     for (int r = 0; r < rows; r++) {
@@ -62,8 +62,8 @@ record PredictionErrors(
     return cells;
   }
 
-  private void addCross(SunNetwork network, WindowBatch batch, int m, float[] predicted, int row) {
-    int width = network.bottleneck().othersTargets(m);
+  private void addCross(FrozenPass pass, WindowBatch batch, int m, float[] predicted, int row) {
+    int width = pass.othersTargets(m);
     int at = row * width;
     for (int n = 0; n < batch.modalities(); n++) {
       if (n == m) {

@@ -22,6 +22,12 @@ final class Resolving {
   /** Nats per window by which a new solution must beat the current one: beyond sampling noise. */
   static final double LEAST_GAIN = 0.02;
 
+  /** Restarts per order of the modalities: one run of one order is a noisy referee. */
+  private static final int ORDER_REPLICAS = 2;
+
+  /** An order is tried with a quarter of the steps of the full fit. */
+  private static final int ORDER_SHARE = 4;
+
   /** Random stream of solver seeds, apart from those of code noise. */
   private static final long SOLVER_STREAM = 1_000_003;
 
@@ -74,8 +80,10 @@ final class Resolving {
   }
 
   RefitReport refit(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
-    double[] agreement = findings.agreement();
-    findings = new HeldOutStudy(intakes, network).measure(heldOut).withAgreement(agreement);
+    findings =
+        new HeldOutStudy(intakes, network)
+            .measure(heldOut)
+            .withAgreement(findings.agreement(), findings.goodReplicas());
     if (intakes.size() < 2) {
       return unchanged(Double.NaN, "Nothing to solve: one modality has no cross-modal graph.");
     }
@@ -101,6 +109,9 @@ final class Resolving {
     double before = stage.solved() ? stage.model().heldOutNll(testSample) : Double.NaN;
     SolveResult result =
         LatentSolver.solve(trainSample, testSample, solver(), stage.model(), stage.names());
+    if (!result.solved()) {
+      return unchanged(before, "NOT_ENOUGH_DATA: " + result.shortfall());
+    }
     double after = result.heldOutNll();
     if (stage.solved() && !(after < before - LEAST_GAIN)) {
       result.model().close();
@@ -119,7 +130,7 @@ final class Resolving {
       matching[m] = ComponentMatching.of(old[m], fresh[m], maps[m].latents(), test.present[m]);
     }
     stage.adopt(maps, result.model(), matching);
-    findings = findings.withAgreement(result.agreement());
+    findings = findings.withAgreement(result.agreement(), result.goodReplicas());
     return new RefitReport(
         true,
         before,
@@ -145,12 +156,6 @@ final class Resolving {
         .withSteps(settings.refitSteps(), Math.max(1, settings.refitSteps() / ORDER_SHARE));
   }
 
-  /** Restarts per order of the modalities: one run of one order is a noisy referee. */
-  private static final int ORDER_REPLICAS = 2;
-
-  /** An order is tried with a quarter of the steps of the full fit. */
-  private static final int ORDER_SHARE = 4;
-
   private BlockWhitening[] whitening(Encoded sample) {
     BlockWhitening[] maps = new BlockWhitening[intakes.size()];
     for (int m = 0; m < maps.length; m++) {
@@ -168,17 +173,23 @@ final class Resolving {
     for (int m = 0; m < count; m++) {
       codes[m] = new float[windows.size() * intakes.get(m).shape().codeWidth()];
     }
-    for (int from = 0; from < windows.size(); from += SunNetwork.PASS_ROWS) {
-      int to = Math.min(windows.size(), from + SunNetwork.PASS_ROWS);
+    for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
+      int to = Math.min(windows.size(), from + FrozenPass.ROWS);
       WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
-      float[][] pass = network.encode(batch);
+      float[][] passed = encode(batch);
       byte[][] marks = WindowInference.presence(batch);
       for (int m = 0; m < count; m++) {
         int width = intakes.get(m).shape().codeWidth();
-        System.arraycopy(pass[m], 0, codes[m], from * width, (to - from) * width);
+        System.arraycopy(passed[m], 0, codes[m], from * width, (to - from) * width);
         System.arraycopy(marks[m], 0, present[m], from, to - from);
       }
     }
     return new Encoded(codes, present);
+  }
+
+  private float[][] encode(WindowBatch batch) {
+    try (FrozenPass pass = network.freeze()) {
+      return pass.encode(batch);
+    }
   }
 }

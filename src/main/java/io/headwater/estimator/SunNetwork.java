@@ -23,13 +23,6 @@ import java.util.List;
  * forward and reads codes, reconstructions and predictions.
  */
 final class SunNetwork implements AutoCloseable {
-  /**
-   * Rows of every inference pass. Passes of other sizes take other code paths in the linear algebra
-   * library and differ in the last bits; padding to one size makes a window's estimate independent
-   * of how many windows are asked for together.
-   */
-  static final int PASS_ROWS = 32;
-
   private final SunSettings settings;
   private final long seed;
   private final NDManager manager;
@@ -133,58 +126,50 @@ final class SunNetwork implements AutoCloseable {
     }
   }
 
-  /** Objective on a batch as it stands, without a step; for checks of the gradient. */
-  double objective(WindowBatch batch) {
+  /** A copy of the flat parameter vector; for checks. */
+  float[] parameters() {
+    try (NDManager reader = manager.newSubManager()) {
+      return optimizer.copy(reader).toFloatArray();
+    }
+  }
+
+  /** Objective on a batch at given parameters, without a step; for checks of the gradient. */
+  double objective(WindowBatch batch, float[] parameters) {
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
-      TrainingBatch training = new TrainingBatch(bottleneck, settings, batch);
-      BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
-      NDArray theta = optimizer.copy(step);
-      return objective.evaluate(layout.view(theta), arrays, step).loss().getFloat();
+      NDArray theta = staging.stage(step, parameters, new Shape(parameters.length));
+      return evaluate(batch, theta, step).loss().getFloat();
     }
   }
 
-  /** Codes of at most {@link #PASS_ROWS} windows, per modality (row, code). */
-  float[][] encode(WindowBatch batch) {
+  /** Gradient of the objective on a batch at the current parameters; for checks. */
+  float[] gradient(WindowBatch batch) {
     staging.rewind();
-    try (NDManager pass = manager.newSubManager()) {
-      ParameterLayout.Parameters p = layout.view(optimizer.copy(pass));
-      float[][] codes = new float[batch.modalities()][];
-      for (int m = 0; m < codes.length; m++) {
-        float[] input = batch.inputs(m, PASS_ROWS);
-        float[] target = batch.targets(m, PASS_ROWS);
-        codes[m] =
-            bottleneck
-                .encode(p, m, rows(pass, input, PASS_ROWS), rows(pass, target, PASS_ROWS))
-                .toFloatArray();
+    try (NDManager step = manager.newSubManager()) {
+      NDArray leaf = optimizer.leaf(step);
+      try (GradientScope scope = GradientScope.open()) {
+        scope.backward(evaluate(batch, leaf, step).loss());
       }
-      return codes;
+      NDArray gradient = leaf.getGradient();
+      gradient.attach(step);
+      return gradient.toFloatArray();
     }
   }
 
-  /** Reconstructions (row, target) from codes of one modality, (row, code). */
-  float[] reconstruct(int m, float[] codes, int rowCount) {
+  private BottleneckObjective.Value evaluate(WindowBatch batch, NDArray theta, NDManager step) {
+    TrainingBatch training = new TrainingBatch(bottleneck, settings, batch);
+    return objective.evaluate(
+        layout.view(theta), training.arrays(step, staging, seed, steps), step);
+  }
+
+  /**
+   * The network as it stands, for one pass over at most {@link FrozenPass#ROWS} windows; close it
+   * before the next step or pass.
+   */
+  FrozenPass freeze() {
     staging.rewind();
-    try (NDManager pass = manager.newSubManager()) {
-      ParameterLayout.Parameters p = layout.view(optimizer.copy(pass));
-      return bottleneck.reconstruct(p, m, rows(pass, codes, rowCount)).toFloatArray();
-    }
-  }
-
-  /** Predictions of all other modalities, (row, others' targets); empty with one modality. */
-  float[] predictOthers(int m, float[] codes, int rowCount) {
-    if (bottleneck.othersTargets(m) == 0) {
-      return new float[0];
-    }
-    staging.rewind();
-    try (NDManager pass = manager.newSubManager()) {
-      ParameterLayout.Parameters p = layout.view(optimizer.copy(pass));
-      return bottleneck.predictOthers(p, m, rows(pass, codes, rowCount)).toFloatArray();
-    }
-  }
-
-  private NDArray rows(NDManager owner, float[] values, int rowCount) {
-    return staging.stage(owner, values, new Shape(rowCount, values.length / rowCount));
+    NDManager pass = manager.newSubManager();
+    return new FrozenPass(pass, staging, bottleneck, layout.view(optimizer.copy(pass)));
   }
 
   void write(StateWriter out) {

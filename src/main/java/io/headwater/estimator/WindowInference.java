@@ -27,15 +27,21 @@ final class WindowInference {
 
   List<WindowEstimate> infer(List<AlignedWindow> windows) {
     List<WindowEstimate> out = new ArrayList<>();
-    for (int from = 0; from < windows.size(); from += SunNetwork.PASS_ROWS) {
-      int to = Math.min(windows.size(), from + SunNetwork.PASS_ROWS);
+    for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
+      int to = Math.min(windows.size(), from + FrozenPass.ROWS);
       out.addAll(pass(WindowBatch.read(intakes, windows.subList(from, to))));
     }
     return out;
   }
 
   private List<WindowEstimate> pass(WindowBatch batch) {
-    float[][] codes = network.encode(batch);
+    try (FrozenPass pass = network.freeze()) {
+      return pass(pass, batch);
+    }
+  }
+
+  private List<WindowEstimate> pass(FrozenPass pass, WindowBatch batch) {
+    float[][] codes = pass.encode(batch);
     byte[][] present = presence(batch);
     CodeSample white = stage.whiten(network, codes, present);
     float[][] components = stage.components(white);
@@ -43,7 +49,8 @@ final class WindowInference {
     float[][] moved = movedComponents(codes, present);
     List<List<ModalityEstimate>> perModality = new ArrayList<>();
     for (int m = 0; m < batch.modalities(); m++) {
-      SimpleMatrix[] covariance = LaplacePosterior.covariances(network, m, codes[m], batch);
+      SimpleMatrix[] covariance =
+          LaplacePosterior.covariances(pass, network.statistics(m), m, codes[m], batch);
       List<ModalityEstimate> column = new ArrayList<>();
       for (int r = 0; r < batch.rows(); r++) {
         column.add(
@@ -53,7 +60,7 @@ final class WindowInference {
       }
       perModality.add(column);
     }
-    return assemble(batch, perModality, PredictionErrors.of(network, codes, batch));
+    return assemble(batch, perModality, PredictionErrors.of(pass, codes, batch));
   }
 
   private static List<WindowEstimate> assemble(
@@ -72,7 +79,7 @@ final class WindowInference {
   }
 
   static byte[][] presence(WindowBatch batch) {
-    byte[][] present = new byte[batch.modalities()][SunNetwork.PASS_ROWS];
+    byte[][] present = new byte[batch.modalities()][FrozenPass.ROWS];
     for (int m = 0; m < present.length; m++) {
       for (int r = 0; r < batch.rows(); r++) {
         present[m][r] = (byte) (batch.present(m, r) ? 1 : 0);
@@ -122,12 +129,12 @@ final class WindowInference {
 
   /**
    * Components of codes moved by ±{@link #STEP} along each latent dimension of every modality at
-   * once: components of a modality depend on its own codes only. Blocks of {@link
-   * SunNetwork#PASS_ROWS} rows, dimension by dimension, plus before minus.
+   * once: components of a modality depend on its own codes only. Blocks of {@link FrozenPass#ROWS}
+   * rows, dimension by dimension, plus before minus.
    */
   private float[][] movedComponents(float[][] codes, byte[][] present) {
     int widest = intakes.stream().mapToInt(i -> i.shape().latents()).max().orElseThrow();
-    int rows = SunNetwork.PASS_ROWS;
+    int rows = FrozenPass.ROWS;
     float[][] moved = new float[codes.length][];
     byte[][] marks = new byte[codes.length][2 * widest * rows];
     for (int m = 0; m < codes.length; m++) {
@@ -147,7 +154,7 @@ final class WindowInference {
 
   private static SimpleMatrix slope(float[] moved, int latents, int row, int component) {
     SimpleMatrix slope = new SimpleMatrix(latents, 1);
-    int block = SunNetwork.PASS_ROWS * latents;
+    int block = FrozenPass.ROWS * latents;
     for (int d = 0; d < latents; d++) {
       int at = 2 * d * block + row * latents + component;
       slope.set(d, 0, (moved[at] - moved[at + block]) / (2.0 * STEP));

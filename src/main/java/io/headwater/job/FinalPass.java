@@ -30,7 +30,7 @@ final class FinalPass {
     this.folder = folder;
   }
 
-  void run(String uri, String sha256) throws IOException {
+  void run(long version, String uri, String sha256) throws IOException {
     Files.deleteIfExists(folder.latentsCsv());
     Files.deleteIfExists(folder.latentsAvro());
     try (Estimator model = Estimators.factory(config).create(EstimatorFactory.CPU);
@@ -43,16 +43,17 @@ final class FinalPass {
       for (Optional<AlignedWindow> w = windows.next(); w.isPresent(); w = windows.next()) {
         group.add(w.get());
         if (group.size() == GROUP) {
-          score(model, group, csv, avro);
+          score(model, version, group, csv, avro);
           group.clear();
         }
       }
-      score(model, group, csv, avro);
+      score(model, version, group, csv, avro);
     }
   }
 
   private static void score(
       Estimator model,
+      long version,
       List<AlignedWindow> group,
       RecordWriter<LatentRecord> csv,
       RecordWriter<LatentRecord> avro)
@@ -65,7 +66,7 @@ final class FinalPass {
               window.subject(),
               window.startMicros(),
               window.endMicros(),
-              model.steps(),
+              version,
               estimates.get(i),
               window.lineage());
       csv.write(latent);

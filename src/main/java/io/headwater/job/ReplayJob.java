@@ -98,7 +98,9 @@ public final class ReplayJob {
     if (!model.has("uri")) {
       return; // No window, no model.
     }
-    new FinalPass(config, folder).run(model.get("uri").asText(), model.get("sha256").asText());
+    new FinalPass(config, folder)
+        .run(
+            model.get("version").asLong(), model.get("uri").asText(), model.get("sha256").asText());
     Files.deleteIfExists(folder.windowSpool());
   }
 }

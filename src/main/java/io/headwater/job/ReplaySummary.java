@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param configFingerprint what shaped the model
  * @param seed seed of all randomness
  * @param windows windows scored
- * @param steps optimiser steps, the final model version
+ * @param steps optimiser steps
  * @param selectedEdges edges of the final graph
  * @param losses prequential losses and their references
  * @param chunks counts per modality: read, used, duplicate, late, rejected
@@ -62,7 +62,7 @@ public record ReplaySummary(
   }
 
   /** {@code wrist.used=3} becomes {@code wrist: {used: 3}}. */
-  static Map<String, Map<String, Long>> byModality(Map<String, Long> chunks) {
+  public static Map<String, Map<String, Long>> byModality(Map<String, Long> chunks) {
     Map<String, Map<String, Long>> table = new TreeMap<>();
     chunks.forEach(
         (key, count) -> {

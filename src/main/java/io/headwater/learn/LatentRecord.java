@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param subject who was measured
  * @param windowStart inclusive, microseconds since the epoch
  * @param windowEnd exclusive
- * @param modelVersion the model that made the estimate
+ * @param modelVersion the model that made the estimate: steps and re-solves it had behind it
  * @param estimate latents per modality and losses
  * @param lineage input positions that contributed, sorted by source
  */

@@ -43,7 +43,7 @@ public final class LearnerMetrics {
     group.gauge("windows", learner::windows);
     group.gauge("steps", learner::steps);
     group.gauge("skippedSteps", learner::skippedSteps);
-    group.gauge("modelVersion", learner::steps);
+    group.gauge("modelVersion", learner::modelVersion);
     group.gauge("prequentialLoss", () -> loss);
     group.gauge("meanPredictorLoss", () -> meanPredictorLoss);
     group.gauge("gradientNorm", () -> learner.lastStep().gradientNorm());

@@ -150,7 +150,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
     public void graph(CausalGraph graph, IdentifiabilityReport report) {
       GraphRecord snapshot =
           new GraphRecord(
-              learner.steps(),
+              learner.modelVersion(),
               learner.lastEventMicros(),
               learner.steps(),
               learner.windows(),
@@ -169,9 +169,9 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
 
   private ModelRecord publish(byte[] state, long parentVersion) {
     try {
-      ModelStore.Stored stored = spec.models().write(learner.steps(), state);
+      ModelStore.Stored stored = spec.models().write(learner.modelVersion(), state);
       return new ModelRecord(
-          learner.steps(),
+          learner.modelVersion(),
           spec.configFingerprint(),
           metrics.summary(),
           stored.uri(),

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param subject who was measured
  * @param windowStart window start, microseconds since the epoch
  * @param windowEnd window end, exclusive
- * @param modelVersion steps the scoring model had taken
+ * @param modelVersion the model that scored: steps and re-solves it had behind it
  * @param loss mean squared error of self-reconstruction in units of running standard deviations;
  *     NaN for windows of the first mini-batch, before any statistics exist
  * @param meanPredictorLoss the same error of the running per-channel mean

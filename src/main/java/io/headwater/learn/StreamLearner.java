@@ -103,6 +103,14 @@ public final class StreamLearner implements AutoCloseable {
     return estimator.steps();
   }
 
+  /**
+   * Version of the model as it stands: steps and re-solves so far. Both change what the model says,
+   * so no two models of a job share a version.
+   */
+  public long modelVersion() {
+    return estimator.steps() + counts.refits();
+  }
+
   public long skippedSteps() {
     return counts.skippedSteps();
   }
@@ -144,7 +152,7 @@ public final class StreamLearner implements AutoCloseable {
               window.subject(),
               window.startMicros(),
               window.endMicros(),
-              estimator.steps(),
+              modelVersion(),
               estimates.get(i),
               window.lineage());
       out.latent(latent, reference == null ? Double.NaN : reference.get(i).loss());
@@ -212,7 +220,7 @@ public final class StreamLearner implements AutoCloseable {
 
   private void publishModel(LearnerOutputs out) {
     long parent = counts.modelVersion();
-    counts = counts.modelled(counts.windows() + settings.snapshotEvery(), estimator.steps());
+    counts = counts.modelled(counts.windows() + settings.snapshotEvery(), modelVersion());
     out.model(estimator.save(), parent);
   }
 

@@ -41,6 +41,9 @@ public final class ParameterLayout {
   public float[] initialValues(long seed) {
     float[] values = new float[size];
     for (Slot slot : slots.values()) {
+      if (slot.initialScale == 0) {
+        continue;
+      }
       RandomGenerator random = CounterRandom.at(seed, -1, slot.index);
       int length = (int) slot.shape.size();
       float[] draws = CounterRandom.gaussians(random, length, slot.initialScale);

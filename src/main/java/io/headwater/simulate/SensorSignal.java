@@ -15,7 +15,7 @@ final class SensorSignal {
     this.modality = modality;
     this.sensor = sensor;
     this.mixing =
-        new Mixing(
+        Mixing.clearest(
             Draws.of(seed, Draws.Purpose.MIXING, modality), causes, modality, sensor.parameters());
   }
 

@@ -44,7 +44,8 @@ record WardSensor(String modality, int samplesPerSecond, List<WardChannel> chann
               1,
               List.of(
                   WardChannel.of("spo2", "%", 96, 1.5, 0.5).withCeiling(100),
-                  WardChannel.of("heart-rate", "1/min", 60, 8, 2.5))));
+                  WardChannel.of("heart-rate", "1/min", 60, 8, 2.5),
+                  WardChannel.of("perfusion", "%", 5, 1, 0.3))));
 
   WardSensor {
     channels = List.copyOf(channels);

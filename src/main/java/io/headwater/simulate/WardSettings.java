@@ -37,7 +37,7 @@ public record WardSettings(
   /** Lights out; any whole step would do. */
   public static final Instant DEFAULT_START = Instant.parse("2026-01-01T22:00:00Z");
 
-  /** Two causes and one private component stay visible in the oximeter's two channels. */
+  /** Two causes and one private component stay visible in every sensor's channels. */
   public static final int DEFAULT_LATENTS = 2;
 
   /** Above this the moving-average form of the noise needs hundreds of terms. */

@@ -119,6 +119,33 @@ class SunEstimatorTest {
   }
 
   @Test
+  void solvedEstimatesDoNotDependOnTheirNeighboursAndAbsentModalitiesComeFromThePrior() {
+    SharedCauses data = SharedCauses.vectors(2, 5, 15);
+    try (SunEstimator learner = trained(data, 100)) {
+      RefitReport report = learner.refit(data.windows(0, 600), data.windows(9000, 9200));
+      assertThat(report.adopted()).isTrue();
+      List<AlignedWindow> windows = new ArrayList<>(data.windows(5000, 5040));
+      windows.set(7, SharedCauses.without(windows.get(7), "m1"));
+      List<WindowEstimate> together = learner.infer(windows);
+      for (int i = 0; i < windows.size(); i++) {
+        WindowEstimate alone = learner.infer(windows.subList(i, i + 1)).get(0);
+        for (int m = 0; m < 2; m++) {
+          ModalityEstimate a = alone.modalities().get(m);
+          ModalityEstimate b = together.get(i).modalities().get(m);
+          assertThat(a.mean()).isEqualTo(b.mean());
+          assertThat(a.deviation()).isEqualTo(b.deviation());
+        }
+      }
+      ModalityEstimate absent = together.get(7).modalities().get(1);
+      assertThat(absent.present()).isFalse();
+      for (int k = 0; k < 2; k++) {
+        assertThat(absent.mean()[k]).isFinite();
+        assertThat(absent.deviation()[k]).isPositive().isFinite();
+      }
+    }
+  }
+
+  @Test
   void everyEncoderLearns() {
     SharedCauses data =
         new SharedCauses(

@@ -1,10 +1,10 @@
 package io.headwater.align.codec;
 
+import io.headwater.state.BinaryCodec;
+import io.headwater.state.CodecSerializer;
 import io.headwater.window.AlignedWindow;
 import io.headwater.window.InputRange;
 import io.headwater.window.SampleGrid;
-import io.headwater.state.BinaryCodec;
-import io.headwater.state.CodecSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.headwater.align.codec;
 
-import io.headwater.window.SampleGrid;
 import io.headwater.state.BinaryCodec;
 import io.headwater.state.PrimitiveArrays;
+import io.headwater.window.SampleGrid;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

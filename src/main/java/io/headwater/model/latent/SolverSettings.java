@@ -287,4 +287,26 @@ public record SolverSettings(
         crossEdges,
         otherSeed);
   }
+
+  public SolverSettings withRefitSteps(int number) {
+    return new SolverSettings(
+        replicas,
+        steps,
+        batch,
+        learningRate,
+        couplings,
+        flowHidden,
+        priorHidden,
+        openShare,
+        sparsity,
+        weightDecay,
+        minimumGain,
+        edgePrice,
+        orderReplicas,
+        orderSteps,
+        number,
+        evaluationRows,
+        crossEdges,
+        seed);
+  }
 }

@@ -7,6 +7,7 @@ import io.headwater.graph.CausalEdge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class LatentSolverTest {
 
   @Test
   void sameArgumentsGiveTheSameBits() {
-    SolverSettings brief = quick().withSteps(30, 10).withCouplings(2);
+    SolverSettings brief = quick().withSteps(30, 10).withRefitSteps(5).withCouplings(2);
     byte[] first = twoModalities(0.1, brief).result().model().save();
     byte[] second = twoModalities(0.1, brief).result().model().save();
     assertThat(second).isEqualTo(first);
@@ -89,7 +90,7 @@ class LatentSolverTest {
 
   @Test
   void garbageCollectionsBetweenForwardAndBackwardDoNotChangeTheBits() throws Exception {
-    SolverSettings brief = quick().withSteps(40, 10).withCouplings(2);
+    SolverSettings brief = quick().withSteps(10, 2).withRefitSteps(1).withReplicas(2, 1);
     byte[] calm = twoModalities(0, brief).result().model().save();
     AtomicBoolean done = new AtomicBoolean();
     Thread collector =
@@ -97,6 +98,7 @@ class LatentSolverTest {
             () -> {
               while (!done.get()) {
                 System.gc();
+                LockSupport.parkNanos(1_000_000);
               }
             });
     collector.start();
@@ -108,7 +110,7 @@ class LatentSolverTest {
 
   @Test
   void anotherSeedGivesAnotherSearch() {
-    SolverSettings brief = quick().withSteps(30, 10);
+    SolverSettings brief = quick().withSteps(10, 2).withRefitSteps(1);
     byte[] first = twoModalities(0, brief).result().model().save();
     byte[] second = twoModalities(0, brief.withSeed(2)).result().model().save();
     assertThat(second).isNotEqualTo(first);

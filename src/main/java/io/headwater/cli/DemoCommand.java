@@ -1,0 +1,130 @@
+package io.headwater.cli;
+
+import io.headwater.config.ConfigLoader;
+import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.ModalityConfig;
+import io.headwater.job.LearnProgress;
+import io.headwater.job.RecordingInputs;
+import io.headwater.local.CommittedOutputs;
+import io.headwater.local.Demo;
+import io.headwater.local.Feed;
+import io.headwater.sensor.MergedRecordings;
+import io.headwater.sensor.Modality;
+import io.headwater.simulate.Faults;
+import io.headwater.simulate.Ward;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code headwater demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Runs the main job live on a broker and a Flink cluster inside this process, fed faster than",
+      "real time: by a simulated sleep ward whose hidden causes are known, or by your recordings."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  headwater demo",
+      "  headwater demo --sleepers 12 --hours 8 --keep-running",
+      "  headwater demo --input recordings/ --config my.yaml"
+    })
+final class DemoCommand implements Callable<Integer> {
+  /** Enough windows for a graph, and a whole run within three minutes on two cores. */
+  private static final int DEFAULT_SLEEPERS = 24;
+
+  private static final double DEFAULT_HOURS = 2.5;
+
+  /** An hour in fifteen seconds. */
+  private static final double DEFAULT_SPEED = 240;
+
+  @Mixin ConfigOption config;
+  @Mixin WardOptions ward;
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "DIR",
+      description = "Folder of recordings instead of the simulated ward.")
+  Path input;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      description = "Recorded seconds per second, at most (default: ${DEFAULT-VALUE}).")
+  double speed = DEFAULT_SPEED;
+
+  @Option(
+      names = "--keep-running",
+      description = "Leave broker, cluster and job up when the data have ended, until Ctrl-C.")
+  boolean keepRunning;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder for the broker's data, checkpoints and models; a temporary one if absent.")
+  Path data;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Path folder = data == null ? Files.createTempDirectory("headwater-demo") : data;
+    HeadwaterConfig wanted = wanted();
+    Ward night =
+        input == null
+            ? new Ward(ward.settings(DEFAULT_SLEEPERS, DEFAULT_HOURS, Faults.defaults()))
+            : null;
+    ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+    out.println(night == null ? "Your recordings, live." : WardReport.opening(night));
+    out.flush();
+    try (Demo demo = Demo.start(wanted, folder)) {
+      out.printf("Broker at %s, data in %s.%n", demo.config().kafka().bootstrap(), folder);
+      out.flush();
+      demo.feed(feed -> send(feed, night, wanted), speed, progress);
+      LearnProgress end = keepRunning ? demo.progress() : demo.finish(progress);
+      progress.end();
+      new WardReport(out, demo.config(), folder)
+          .print(end, new CommittedOutputs(demo.config()), night, keepRunning);
+      if (keepRunning) {
+        demo.awaitEnd(progress);
+      }
+    }
+    return ExitCode.OK.code();
+  }
+
+  private void send(Feed feed, Ward night, HeadwaterConfig wanted)
+      throws IOException, InterruptedException {
+    if (night != null) {
+      feed.send(night);
+      return;
+    }
+    try (MergedRecordings recordings =
+        RecordingInputs.open(input, wanted.recordings(), modalities(wanted))) {
+      feed.send(recordings);
+    }
+  }
+
+  private HeadwaterConfig wanted() throws IOException {
+    if (config.file != null) {
+      return config.load();
+    }
+    if (input != null) {
+      return RecognisedFolder.config(input, config.overrides);
+    }
+    return ConfigLoader.parse("ward.yaml", Examples.text("ward"), config.overrides);
+  }
+
+  static List<Modality> modalities(HeadwaterConfig config) {
+    return config.modalities().stream().map(ModalityConfig::toModality).toList();
+  }
+}

@@ -1,0 +1,57 @@
+package io.headwater.estimator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headwater.model.CounterRandom;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ComponentMatchingTest {
+  private static final int ROWS = 200;
+
+  @Test
+  void permutedFlippedAndBentComponentsAreFoundAgain() {
+    float[] old = CounterRandom.gaussians(CounterRandom.at(1, 0, 0), ROWS * 3, 1);
+    float[] fresh = new float[old.length];
+    for (int r = 0; r < ROWS; r++) {
+      fresh[r * 3 + 2] = -(float) Math.sinh(old[r * 3]);
+      fresh[r * 3] = old[r * 3 + 1];
+      fresh[r * 3 + 1] = 4 * old[r * 3 + 2];
+    }
+    byte[] present = new byte[ROWS];
+    Arrays.fill(present, (byte) 1);
+    ComponentMatching matching = ComponentMatching.of(old, fresh, 3, present);
+    assertThat(matching.order()).containsExactly(2, 0, 1);
+    assertThat(matching.sign()).containsExactly(-1, 1, 1);
+    assertThat(matching.published(2)).isZero();
+    float[] published = matching.apply(fresh);
+    assertThat(published[1]).isEqualTo(old[1]);
+    assertThat(published[0]).isEqualTo((float) Math.sinh(old[0]));
+    assertThat(matching.applyToDeviations(new float[] {1, 2, 3})).containsExactly(3, 1, 2);
+  }
+
+  @Test
+  void whitenedCodesHaveIdentityCovarianceOverPresentRows() {
+    float[] codes = CounterRandom.gaussians(CounterRandom.at(2, 0, 0), ROWS * 3, 1);
+    byte[] present = new byte[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+      codes[r * 3] = 5 + 2 * codes[r * 3] + codes[r * 3 + 1];
+      present[r] = (byte) (r % 4 == 0 ? 0 : 1);
+    }
+    float[] white = BlockWhitening.of(codes, 3, 2, present).apply(codes, 3, present);
+    double[] sums = new double[5];
+    for (int r = 0; r < ROWS; r++) {
+      double a = white[2 * r];
+      double b = white[2 * r + 1];
+      double[] terms = {a, b, a * a, b * b, a * b};
+      for (int k = 0; k < 5; k++) {
+        sums[k] += terms[k] / 150;
+      }
+    }
+    double[] expected = {0, 0, 1, 1, 0};
+    for (int k = 0; k < 5; k++) {
+      assertThat(sums[k]).isCloseTo(expected[k], within(1e-4));
+    }
+  }
+}

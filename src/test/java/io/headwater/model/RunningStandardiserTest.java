@@ -1,0 +1,59 @@
+package io.headwater.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class RunningStandardiserTest {
+
+  @Property(tries = 200)
+  void agreesWithTwoPassesAndIsAlwaysFinite(@ForAll @Size(min = 2, max = 50) float[] raw) {
+    RunningStandardiser running = new RunningStandardiser(1);
+    double sum = 0;
+    int count = 0;
+    for (float value : raw) {
+      running.observe(0, value);
+      sum += Float.isFinite(value) ? value : 0;
+      count += Float.isFinite(value) ? 1 : 0;
+    }
+    double mean = count == 0 ? 0 : sum / count;
+    double size = 1;
+    for (float value : raw) {
+      size = Float.isFinite(value) ? Math.max(size, Math.abs(value)) : size;
+      assertThat(running.standardise(0, Float.isFinite(value) ? value : 0))
+          .isFinite()
+          .isBetween(-RunningStandardiser.LIMIT, RunningStandardiser.LIMIT);
+    }
+    assertThat(running.mean(0)).isCloseTo(mean, within(1e-9 * size));
+    assertThat(running.count(0)).isEqualTo(count);
+  }
+
+  @Test
+  void nonFiniteValuesAreIgnored() {
+    RunningStandardiser running = new RunningStandardiser(1);
+    running.observe(0, Double.NaN);
+    running.observe(0, Double.POSITIVE_INFINITY);
+    running.observe(0, 3);
+    assertThat(running.ready(0)).isFalse();
+    running.observe(0, 5);
+    assertThat(running.ready(0)).isTrue();
+    assertThat(running.mean(0)).isEqualTo(4);
+    assertThat(running.deviation(0)).isEqualTo(1);
+  }
+
+  @Test
+  void constantCellStaysFiniteAndAnOutlierIsWinsorised() {
+    RunningStandardiser running = new RunningStandardiser(2);
+    for (int i = 0; i < 100; i++) {
+      running.observe(0, 37.5);
+      running.observe(1, 0);
+    }
+    assertThat(running.standardise(0, 37.5)).isZero();
+    assertThat(running.standardise(0, 1e30)).isEqualTo(RunningStandardiser.LIMIT);
+    assertThat(running.standardise(1, -1)).isEqualTo(-RunningStandardiser.LIMIT);
+  }
+}
