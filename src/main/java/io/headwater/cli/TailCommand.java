@@ -4,10 +4,8 @@ import io.headwater.config.HeadwaterConfig;
 import io.headwater.wire.kafka.TopicTail;
 import io.headwater.wire.kafka.Topics;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,9 +50,9 @@ final class TailCommand implements Callable<Integer> {
     long printed = 0;
     try (TopicTail tail = new TopicTail(effective, topic, fromBeginning)) {
       while (printed < max && !(untilEnd && tail.atEnd())) {
-        Optional<ConsumerRecord<byte[], byte[]>> record = tail.poll();
-        if (record.isPresent() && wanted(record.get())) {
-          out.println(tail.json(record.get()));
+        Optional<TopicTail.Line> line = tail.line();
+        if (line.isPresent() && wanted(line.get())) {
+          out.println(line.get().json());
           out.flush();
           printed++;
         }
@@ -73,8 +71,7 @@ final class TailCommand implements Callable<Integer> {
     }
   }
 
-  private boolean wanted(ConsumerRecord<byte[], byte[]> record) {
-    return key == null
-        || (record.key() != null && key.equals(new String(record.key(), StandardCharsets.UTF_8)));
+  private boolean wanted(TopicTail.Line line) {
+    return key == null || key.equals(line.key());
   }
 }

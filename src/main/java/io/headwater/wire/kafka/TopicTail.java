@@ -62,6 +62,19 @@ public final class TopicTail implements AutoCloseable {
     }
   }
 
+  /**
+   * A record for people and scripts.
+   *
+   * @param key the record's key; null when it has none
+   * @param json one line, as {@link TopicTail#json} writes it
+   */
+  public record Line(String key, String json) {}
+
+  /** The next record as a line, or empty when none came within half a second. */
+  public Optional<Line> line() {
+    return poll().map(record -> new Line(text(record.key()), json(record)));
+  }
+
   /** The next raw record, or empty when none came within half a second. */
   public Optional<ConsumerRecord<byte[], byte[]>> poll() {
     if (buffered.isEmpty()) {
