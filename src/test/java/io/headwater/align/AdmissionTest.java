@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
   private static final long NOW = 1_000_000 * SECOND;
   private static final long WAIT_MILLIS = 5_000;
+  private static final long TICK_MILLIS = WAIT_MILLIS / SilenceWatch.TICKS;
   private static final List<Modality> MODALITIES =
       List.of(Chunks.series("sleep"), Chunks.tabular("profile"));
 
@@ -148,9 +149,9 @@ class AdmissionTest {
     harness.setProcessingTime(1_000);
     send(harness, "p", Chunks.seconds("s", "sleep", 12, 1, 2));
     harness.processWatermark(new Watermark(1_000));
-    harness.setProcessingTime(1_000 + WAIT_MILLIS - 1);
+    quietFor(harness, WAIT_MILLIS);
     assertThat(marks(harness)).containsExactly(new Watermark(1_000));
-    harness.setProcessingTime(1_000 + WAIT_MILLIS);
+    quietFor(harness, TICK_MILLIS);
     assertThat(marks(harness))
         .containsExactly(new Watermark(1_000), new Watermark(19_999), WatermarkStatus.IDLE);
   }
@@ -160,7 +161,7 @@ class AdmissionTest {
     var harness = open(spec(true), null);
     send(harness, "p", Chunks.seconds("s", "sleep", 12, 1));
     harness.processWatermarkStatus(WatermarkStatus.IDLE);
-    harness.setProcessingTime(WAIT_MILLIS);
+    quietFor(harness, WAIT_MILLIS + TICK_MILLIS);
     assertThat(marks(harness))
         .containsExactly(
             WatermarkStatus.IDLE,
@@ -173,19 +174,38 @@ class AdmissionTest {
   void activityPutsTheFlushOff() throws Exception {
     var harness = open(spec(true), null);
     send(harness, "p", Chunks.seconds("s", "sleep", 12, 1));
-    harness.setProcessingTime(WAIT_MILLIS - 1);
+    quietFor(harness, WAIT_MILLIS);
     send(harness, "p", Chunks.seconds("s", "sleep", 13, 1));
-    harness.setProcessingTime(2 * WAIT_MILLIS - 2);
+    quietFor(harness, WAIT_MILLIS);
     assertThat(marks(harness)).isEmpty();
-    harness.setProcessingTime(2 * WAIT_MILLIS - 1);
+    quietFor(harness, TICK_MILLIS);
     assertThat(marks(harness)).contains(new Watermark(19_999));
+  }
+
+  @Test
+  void timeInWhichTheTaskWasHeldUpIsNoSilence() throws Exception {
+    var harness = open(spec(true), null);
+    send(harness, "p", Chunks.seconds("s", "sleep", 12, 1));
+    // Back-pressure: no timer could run for a long while, then several are due at once.
+    harness.setProcessingTime(harness.getProcessingTime() + 10 * WAIT_MILLIS);
+    assertThat(marks(harness)).isEmpty();
+    quietFor(harness, WAIT_MILLIS + TICK_MILLIS);
+    assertThat(marks(harness)).contains(new Watermark(19_999));
+  }
+
+  /** Processing time passes and timers run when they are due. */
+  private static void quietFor(OneInputStreamOperatorTestHarness<?, ?> harness, long millis)
+      throws Exception {
+    for (long passed = 0; passed < millis; passed += TICK_MILLIS) {
+      harness.setProcessingTime(harness.getProcessingTime() + TICK_MILLIS);
+    }
   }
 
   @Test
   void afterAFlushTheNextRecordMakesTheInputActiveAndOldWatermarksAreSwallowed() throws Exception {
     var harness = open(spec(true), null);
     send(harness, "p", Chunks.seconds("s", "sleep", 12, 1));
-    harness.setProcessingTime(WAIT_MILLIS);
+    quietFor(harness, WAIT_MILLIS + TICK_MILLIS);
     harness.getOutput().clear();
     send(harness, "p", Chunks.seconds("s", "sleep", 14, 1));
     harness.processWatermark(new Watermark(14_000));
@@ -198,7 +218,7 @@ class AdmissionTest {
     var before = open(spec(true), null);
     send(before, "p", Chunks.seconds("s", "sleep", 12, 1));
     var after = open(spec(true), before.snapshot(1, 1));
-    after.setProcessingTime(WAIT_MILLIS);
+    quietFor(after, WAIT_MILLIS + TICK_MILLIS);
     assertThat(marks(after)).contains(new Watermark(19_999));
   }
 
@@ -206,7 +226,7 @@ class AdmissionTest {
   void inReplaySilenceNeverFlushes() throws Exception {
     var harness = open(spec(false), null);
     send(harness, "p", Chunks.seconds("s", "sleep", 12, 1));
-    harness.setProcessingTime(1_000 * WAIT_MILLIS);
+    quietFor(harness, 10 * WAIT_MILLIS);
     assertThat(marks(harness)).isEmpty();
   }
 
