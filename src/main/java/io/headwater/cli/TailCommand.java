@@ -50,9 +50,9 @@ final class TailCommand implements Callable<Integer> {
     long printed = 0;
     try (TopicTail tail = new TopicTail(effective, topic, fromBeginning)) {
       while (printed < max && !(untilEnd && tail.atEnd())) {
-        Optional<String> line = tail.pollJson(key);
-        if (line.isPresent()) {
-          out.println(line.get());
+        Optional<TopicTail.Line> line = tail.line();
+        if (line.isPresent() && wanted(line.get())) {
+          out.println(line.get().json());
           out.flush();
           printed++;
         }
@@ -69,5 +69,9 @@ final class TailCommand implements Callable<Integer> {
                 .formatted(topic, effective.kafka().bootstrap()));
       }
     }
+  }
+
+  private boolean wanted(TopicTail.Line line) {
+    return key == null || key.equals(line.key());
   }
 }

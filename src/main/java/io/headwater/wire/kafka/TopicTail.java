@@ -62,26 +62,25 @@ public final class TopicTail implements AutoCloseable {
     }
   }
 
+  /**
+   * A record for people and scripts.
+   *
+   * @param key the record's key; null when it has none
+   * @param json one line, as {@link TopicTail#json} writes it
+   */
+  public record Line(String key, String json) {}
+
+  /** The next record as a line, or empty when none came within half a second. */
+  public Optional<Line> line() {
+    return poll().map(record -> new Line(text(record.key()), json(record)));
+  }
+
   /** The next raw record, or empty when none came within half a second. */
   public Optional<ConsumerRecord<byte[], byte[]>> poll() {
     if (buffered.isEmpty()) {
       consumer.poll(POLL).forEach(buffered::add);
     }
     return Optional.ofNullable(buffered.poll());
-  }
-
-  /**
-   * The next record as JSON, or empty when none came within half a second or it has another key.
-   *
-   * @param key only records with this key; null for all
-   */
-  public Optional<String> pollJson(String key) {
-    return poll()
-        .filter(
-            r ->
-                key == null
-                    || (r.key() != null && key.equals(new String(r.key(), StandardCharsets.UTF_8))))
-        .map(this::json);
   }
 
   /** Whether everything that was committed when last asked has been given out. */

@@ -220,9 +220,9 @@ class TopicsTest {
   private static List<JsonNode> drain(TopicTail tail) throws Exception {
     List<JsonNode> lines = new ArrayList<>();
     while (!tail.atEnd()) {
-      var record = tail.poll();
-      if (record.isPresent()) {
-        lines.add(new ObjectMapper().readTree(tail.json(record.get())));
+      var line = tail.line();
+      if (line.isPresent()) {
+        lines.add(new ObjectMapper().readTree(line.get().json()));
       }
     }
     return lines;

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
  * <p>Allocation is counted by the JVM, thread by thread, so that a length that is believed shows
  * even when the machine has the memory.
  */
-class DamagedBytesProperties {
+class DamagedBytesTest {
   /** Messages, traces and collections of a few hundred bytes of input stay far below this. */
   private static final long ORDINARY_ALLOCATION = 16L << 20;
 

@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class WireRoundTripProperties {
+class WireRoundTripTest {
   private final SensorChunkWireCodec chunks = new SensorChunkWireCodec();
   private final RejectedRecordWireCodec rejects = new RejectedRecordWireCodec();
 
