@@ -157,17 +157,39 @@ class AdmissionTest {
   }
 
   @Test
-  void aFlushOfAnIdleSourceTurnsActiveFirst() throws Exception {
+  void whetherTheInputIsIdleIsDecidedHereAndNotByTheSource() throws Exception {
     var harness = open(spec(true), null);
     send(harness, "p", Chunks.seconds("s", "sleep", 12, 1));
     harness.processWatermarkStatus(WatermarkStatus.IDLE);
     quietFor(harness, WAIT_MILLIS + TICK_MILLIS);
-    assertThat(marks(harness))
-        .containsExactly(
-            WatermarkStatus.IDLE,
-            WatermarkStatus.ACTIVE,
-            new Watermark(19_999),
-            WatermarkStatus.IDLE);
+    assertThat(marks(harness)).containsExactly(new Watermark(19_999), WatermarkStatus.IDLE);
+  }
+
+  @Test
+  void aPartitionThatFallsSilentHoldsWindowsBackNoLongerThanTheWait() throws Exception {
+    var harness = open(spec(true), null);
+    send(harness, "quiet", Chunks.seconds("s", "sleep", 12, 1));
+    for (int tick = 0; tick <= LiveWatermarks.TICKS; tick++) {
+      assertThat(marks(harness)).isEmpty();
+      send(harness, "busy", Chunks.seconds("t", "sleep", 100 + tick, 1));
+      quietFor(harness, TICK_MILLIS);
+    }
+    // The busy partition's clock is at 105 s and chunks may be 30 s late.
+    assertThat(marks(harness)).containsExactly(new Watermark(74_999));
+  }
+
+  @Test
+  void whenDataComeBackInBulkTheFirstPartitionReadClosesNoWindowForTheOthers() throws Exception {
+    var harness = open(spec(true), null);
+    send(harness, "p", Chunks.seconds("s", "sleep", 12, 1));
+    send(harness, "q", Chunks.seconds("t", "sleep", 12, 1));
+    quietFor(harness, 2 * WAIT_MILLIS);
+    harness.getOutput().clear();
+    send(harness, "p", Chunks.seconds("s", "sleep", 500, 1));
+    quietFor(harness, TICK_MILLIS);
+    send(harness, "q", Chunks.seconds("t", "sleep", 30, 1));
+    quietFor(harness, WAIT_MILLIS);
+    assertThat(marks(harness)).containsExactly(WatermarkStatus.ACTIVE);
   }
 
   @Test
@@ -177,7 +199,7 @@ class AdmissionTest {
     quietFor(harness, WAIT_MILLIS);
     send(harness, "p", Chunks.seconds("s", "sleep", 13, 1));
     quietFor(harness, WAIT_MILLIS);
-    assertThat(marks(harness)).isEmpty();
+    assertThat(marks(harness)).doesNotContain(new Watermark(19_999));
     quietFor(harness, TICK_MILLIS);
     assertThat(marks(harness)).contains(new Watermark(19_999));
   }
