@@ -2,6 +2,7 @@ package io.headwater.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.align.AlignTypes;
 import io.headwater.window.AlignedWindow;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ class LearnerOperatorTest {
     var harness =
         new OneInputStreamOperatorTestHarness<>(
             new LearnerOperator(spec, TAGS),
-            X
-                .createSerializer(new ExecutionConfig().getSerializerConfig()));
+            AlignTypes.ALIGNED_WINDOW.createSerializer(
+                new ExecutionConfig().getSerializerConfig()));
     harness.setup();
     if (state == null) {
       harness.initializeEmptyState();
