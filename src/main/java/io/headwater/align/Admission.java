@@ -1,16 +1,13 @@
 package io.headwater.align;
 
-import io.headwater.align.codec.SensorChunkCodec;
 import io.headwater.align.grid.PlacedChunk;
 import io.headwater.sensor.ModalityKind;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
-import io.headwater.state.CodecSerializer;
 import java.io.IOException;
 import java.util.EnumSet;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -32,8 +29,6 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 final class Admission extends AbstractStreamOperator<PlacedChunk>
     implements OneInputStreamOperator<Arrival, PlacedChunk>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
-  private static final CodecSerializer<SensorChunk> CHUNKS =
-      new CodecSerializer<>(new SensorChunkCodec());
 
   private final AlignmentSpec spec;
   private final Screening screening;
@@ -102,12 +97,10 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
     tally.add(modality, Outcome.READ);
     String problem = screening.problem(chunk);
     if (problem != null) {
-      DataOutputSerializer bytes = new DataOutputSerializer(64);
-      CHUNKS.serialize(chunk, bytes);
       reject(
           modality,
           new RejectedRecord(
-              arrival.source(), arrival.position(), problem, bytes.getCopyOfBuffer()));
+              arrival.source(), arrival.position(), problem, spec.rule().original(chunk)));
       return;
     }
     long earliest = clocks.earliestMicros(arrival.source());

@@ -5,6 +5,7 @@ import io.headwater.config.HeadwaterConfig;
 import io.headwater.sensor.ChunkValidator;
 import io.headwater.sensor.Modality;
 import io.headwater.sensor.SensorChunk;
+import io.headwater.wire.SensorChunkWireCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,5 +35,11 @@ final class ChunkRules implements ChunkRule {
               String.join(", ", modalities.keySet()));
     }
     return ChunkValidator.problem(chunk, modality).orElse(null);
+  }
+
+  /** As it came: the wire form of a chunk is the same whoever writes it. */
+  @Override
+  public byte[] original(SensorChunk chunk) {
+    return new SensorChunkWireCodec().encode(chunk);
   }
 }

@@ -6,12 +6,21 @@ package io.headwater.job;
 public final class Failures {
   private Failures() {}
 
-  /** The innermost cause that carries a message. */
+  private static final String OUR_PACKAGES = "io.headwater.";
+
+  /**
+   * The innermost failure of ours, whose message says what to do; when there is none, the innermost
+   * cause that carries a message.
+   */
   public static Exception root(Throwable failure) {
     Throwable told = failure;
+    boolean ours = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+      boolean own = cause.getClass().getName().startsWith(OUR_PACKAGES);
+      boolean speaks = cause.getMessage() != null && !cause.getMessage().isBlank();
+      if (speaks && (own || !ours)) {
         told = cause;
+        ours = own;
       }
     }
     return told instanceof Exception exception ? exception : new IllegalStateException(told);

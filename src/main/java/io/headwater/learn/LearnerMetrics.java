@@ -60,9 +60,13 @@ public final class LearnerMetrics {
   void scored(PrequentialRecord record) {
     loss = blend(loss, record.loss());
     meanPredictorLoss = blend(meanPredictorLoss, record.meanPredictorLoss());
+    set(lossMicros, Double.isFinite(loss) ? Math.round(loss * 1e6) : 0);
+  }
+
+  /** Counts as of now; windows count once they are admitted, which is after they were scored. */
+  void learned() {
     set(windows, learner.windows());
     set(steps, learner.steps());
-    set(lossMicros, Double.isFinite(loss) ? Math.round(loss * 1e6) : 0);
   }
 
   void graph(CausalGraph graph) {

@@ -66,6 +66,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
     }
     metrics = new LearnerMetrics(learner, pending::size);
     metrics.register(getRuntimeContext(), getMetricGroup());
+    metrics.learned();
   }
 
   private static ListStateDescriptor<byte[]> bytes(String name) {
@@ -104,10 +105,12 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
     }
     learn(rest);
     learner.finish(new Emitter());
+    metrics.learned();
   }
 
   private void learn(List<AlignedWindow> windows) {
     learner.accept(windows, new Emitter());
+    metrics.learned();
     if (tags.windows() != null) {
       for (AlignedWindow window : windows) {
         output.collect(
