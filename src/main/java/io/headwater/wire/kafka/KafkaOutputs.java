@@ -81,11 +81,11 @@ public final class KafkaOutputs {
       if (codec == null) {
         codec = form.codec().get();
       }
-      // Records without event time (snapshots) take the broker's clock.
-      Long time = timestamp == null || timestamp < 0 ? null : timestamp;
+      // The producer's clock, not event time: a broker's retention counts from a record's time, and
+      // would delete what was made from last year's recordings at once. Records carry event time.
       ProducerRecord<byte[], byte[]> record =
           new ProducerRecord<>(
-              form.topic(), null, time, bytes(form.key().apply(element)), codec.encode(element));
+              form.topic(), null, null, bytes(form.key().apply(element)), codec.encode(element));
       if (form.version() != null) {
         record.headers().add(MODEL_VERSION, bytes(String.valueOf(form.version().apply(element))));
       }
