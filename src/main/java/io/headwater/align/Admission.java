@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.io.network.api.writer.ResultPartitionWriter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -55,13 +56,24 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
             EnumSet.of(Outcome.READ, Outcome.LATE, Outcome.REJECTED),
             getMetricGroup(),
             getRuntimeContext());
-    watermarks = new LiveWatermarks(spec, clocks, getProcessingTimeService(), output);
+    watermarks =
+        new LiveWatermarks(spec, clocks, getProcessingTimeService(), this::isBackPressured, output);
     clockState = context.getOperatorStateStore().getUnionListState(PartitionClocks.STATE);
     countState = context.getOperatorStateStore().getListState(ChunkTally.STATE);
     endState = context.getOperatorStateStore().getUnionListState(LiveWatermarks.STATE);
     clocks.restore(clockState);
     tally.restore(countState);
     watermarks.restore(endState);
+  }
+
+  /** Flink lets timers run while a source may not emit, so they have to ask. */
+  private boolean isBackPressured() {
+    for (ResultPartitionWriter writer : getContainingTask().getEnvironment().getAllWriters()) {
+      if (!writer.isAvailable()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.headwater.align;
 import io.headwater.align.grid.PlacedChunk;
 import io.headwater.align.grid.WindowGrid;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -33,6 +34,7 @@ final class LiveWatermarks {
   private final WindowGrid windows;
   private final PartitionClocks clocks;
   private final Output<StreamRecord<PlacedChunk>> output;
+  private final BooleanSupplier backPressured;
   private final QuietPartitions quiet = new QuietPartitions(TICKS);
   private final Ticks ticks;
   private long greatestEndMicros = Long.MIN_VALUE;
@@ -43,10 +45,12 @@ final class LiveWatermarks {
       AlignmentSpec spec,
       PartitionClocks clocks,
       ProcessingTimeService time,
+      BooleanSupplier backPressured,
       Output<StreamRecord<PlacedChunk>> output) {
     this.live = spec.live();
     this.windows = spec.windows();
     this.clocks = clocks;
+    this.backPressured = backPressured;
     this.output = output;
     this.ticks =
         live ? new Ticks(time, Math.max(1, spec.maxWait().toMillis() / TICKS), this::tick) : null;
@@ -97,7 +101,8 @@ final class LiveWatermarks {
   }
 
   private void tick(boolean heldUp) {
-    if (heldUp) {
+    // A source that may not emit is not silent: records may be waiting all the while.
+    if (heldUp || backPressured.getAsBoolean()) {
       quiet.startAnew();
       return;
     }

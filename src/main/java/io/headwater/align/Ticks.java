@@ -8,8 +8,8 @@ final class Ticks {
   /** Told at every tick. */
   interface Listener {
     /**
-     * @param heldUp whether the tick came late by more than its own length, because the task was
-     *     held up by back-pressure (while the learner re-solves, say)
+     * @param heldUp whether the tick came late by more than its own length, because the task's
+     *     thread was held up
      */
     void tick(boolean heldUp);
   }

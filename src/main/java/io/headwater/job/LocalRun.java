@@ -62,8 +62,9 @@ public final class LocalRun {
     try {
       listener.accept(
           LearnProgress.of(client.getAccumulators().get(PULSE.toMillis(), TimeUnit.MILLISECONDS)));
-    } catch (TimeoutException | ExecutionException notNow) {
-      // Progress is for the eye: the next pulse asks again, and a failure shows in the result.
+    } catch (TimeoutException | ExecutionException | IllegalStateException notNow) {
+      // Progress is for the eye: the next pulse asks again, and a failure shows in the result. The
+      // in-process cluster throws IllegalStateException when it has just gone down with its job.
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
