@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
   /** Enough windows for a graph, and a whole run within three minutes on two cores. */
   private static final int DEFAULT_SLEEPERS = 24;
 
-  private static final double DEFAULT_HOURS = 2.5;
+  private static final double DEFAULT_HOURS = 2;
 
   /** An hour in fifteen seconds. */
   private static final double DEFAULT_SPEED = 240;
