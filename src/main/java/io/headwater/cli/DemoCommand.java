@@ -2,21 +2,18 @@ package io.headwater.cli;
 
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.HeadwaterConfig;
-import io.headwater.config.ModalityConfig;
 import io.headwater.job.LearnProgress;
 import io.headwater.job.RecordingInputs;
 import io.headwater.local.CommittedOutputs;
 import io.headwater.local.Demo;
 import io.headwater.local.Feed;
 import io.headwater.sensor.MergedRecordings;
-import io.headwater.sensor.Modality;
 import io.headwater.simulate.Faults;
 import io.headwater.simulate.Ward;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
       return;
     }
     try (MergedRecordings recordings =
-        RecordingInputs.open(input, wanted.recordings(), modalities(wanted))) {
+        RecordingInputs.open(input, wanted.recordings(), wanted.toModalities())) {
       feed.send(recordings);
     }
   }
@@ -122,9 +119,5 @@ final class DemoCommand implements Callable<Integer> {
       return RecognisedFolder.config(input, config.overrides);
     }
     return ConfigLoader.parse("ward.yaml", Examples.text("ward"), config.overrides);
-  }
-
-  static List<Modality> modalities(HeadwaterConfig config) {
-    return config.modalities().stream().map(ModalityConfig::toModality).toList();
   }
 }

@@ -1,7 +1,6 @@
 package io.headwater.cli;
 
 import io.headwater.config.HeadwaterConfig;
-import io.headwater.config.ModalityConfig;
 import io.headwater.job.AvroChunkSink;
 import io.headwater.job.KafkaChunkSink;
 import io.headwater.job.RecordSink;
@@ -74,10 +73,7 @@ final class IngestCommand implements Callable<Integer> {
     HeadwaterConfig effective = config.load();
     PrintWriter out = spec.commandLine().getOut();
     try (MergedRecordings recordings =
-            RecordingInputs.open(
-                input,
-                effective.recordings(),
-                effective.modalities().stream().map(ModalityConfig::toModality).toList());
+            RecordingInputs.open(input, effective.recordings(), effective.toModalities());
         RecordSink sink = sink(effective)) {
       for (Optional<SensorRecord> record = recordings.next();
           record.isPresent();

@@ -50,7 +50,7 @@ final class RecognisedFolder {
 
   private static boolean fits(Path folder, HeadwaterConfig config) throws IOException {
     try {
-      Recordings.discover(folder, config.recordings(), DemoCommand.modalities(config));
+      Recordings.discover(folder, config.recordings(), config.toModalities());
       return true;
     } catch (RecordingException nothingThere) {
       return false;

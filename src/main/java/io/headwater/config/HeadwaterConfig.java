@@ -1,5 +1,6 @@
 package io.headwater.config;
 
+import io.headwater.sensor.Modality;
 import io.headwater.sensor.RecordingRule;
 import java.util.List;
 
@@ -40,5 +41,22 @@ public record HeadwaterConfig(
     kafka = kafka == null ? KafkaConfig.defaults() : kafka;
     runtime = runtime == null ? RuntimeConfig.defaults() : runtime;
     recordings = recordings == null ? List.of() : List.copyOf(recordings);
+  }
+
+  /** The declared modalities as readers and the aligner see them, in declared order. */
+  public List<Modality> toModalities() {
+    return modalities.stream().map(ModalityConfig::toModality).toList();
+  }
+
+  /** The same with another broker. */
+  public HeadwaterConfig withKafka(KafkaConfig other) {
+    return new HeadwaterConfig(
+        name, seed, modalities, window, estimator, learning, other, runtime, recordings);
+  }
+
+  /** The same with other folders or parallelism. */
+  public HeadwaterConfig withRuntime(RuntimeConfig other) {
+    return new HeadwaterConfig(
+        name, seed, modalities, window, estimator, learning, kafka, other, recordings);
   }
 }

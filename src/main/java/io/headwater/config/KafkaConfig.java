@@ -43,4 +43,8 @@ public record KafkaConfig(
   public static KafkaConfig defaults() {
     return new KafkaConfig(null, null, null, null, null, null);
   }
+
+  public KafkaConfig withBootstrap(String address) {
+    return new KafkaConfig(address, group, delivery, transactionTimeout, topics, properties);
+  }
 }

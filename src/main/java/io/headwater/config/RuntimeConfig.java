@@ -25,4 +25,12 @@ public record RuntimeConfig(
   public static RuntimeConfig defaults() {
     return new RuntimeConfig(null, null, null, null);
   }
+
+  public RuntimeConfig withCheckpoints(String uri) {
+    return new RuntimeConfig(parallelism, checkpointInterval, uri, models);
+  }
+
+  public RuntimeConfig withModels(String uri) {
+    return new RuntimeConfig(parallelism, checkpointInterval, checkpoints, uri);
+  }
 }

@@ -19,7 +19,7 @@ final class ChunkRules implements ChunkRule {
 
   static ChunkRule of(HeadwaterConfig config) {
     ChunkRules rules = new ChunkRules();
-    LearnJob.modalities(config).forEach(m -> rules.modalities.put(m.name(), m));
+    config.toModalities().forEach(m -> rules.modalities.put(m.name(), m));
     return rules;
   }
 

@@ -60,15 +60,7 @@ final class FinalPass {
       throws IOException {
     List<WindowEstimate> estimates = group.isEmpty() ? List.of() : model.infer(group);
     for (int i = 0; i < group.size(); i++) {
-      AlignedWindow window = group.get(i);
-      LatentRecord latent =
-          new LatentRecord(
-              window.subject(),
-              window.startMicros(),
-              window.endMicros(),
-              version,
-              estimates.get(i),
-              window.lineage());
+      LatentRecord latent = LatentRecord.of(group.get(i), version, estimates.get(i));
       csv.write(latent);
       avro.write(latent);
     }

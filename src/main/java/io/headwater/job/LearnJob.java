@@ -7,16 +7,13 @@ import io.headwater.align.AlignmentSpec;
 import io.headwater.align.Arrival;
 import io.headwater.config.ConfigFingerprint;
 import io.headwater.config.HeadwaterConfig;
-import io.headwater.config.ModalityConfig;
 import io.headwater.config.WindowConfig;
 import io.headwater.learn.LatentRecord;
 import io.headwater.learn.LearnerOperator;
 import io.headwater.learn.LearnerSpec;
 import io.headwater.learn.LearnerTags;
 import io.headwater.learn.ModelStore;
-import io.headwater.sensor.Modality;
 import io.headwater.window.AlignedWindow;
-import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -81,7 +78,7 @@ public final class LearnJob {
   private AlignmentSpec alignmentSpec() {
     WindowConfig window = config.window();
     return new AlignmentSpec(
-        modalities(config),
+        config.toModalities(),
         window.size(),
         window.slide(),
         window.lateness(),
@@ -90,10 +87,6 @@ public final class LearnJob {
         AlignmentSpec.DEFAULT_MAX_FUTURE,
         config.runtime().parallelism(),
         ChunkRules.of(config));
-  }
-
-  static List<Modality> modalities(HeadwaterConfig config) {
-    return config.modalities().stream().map(ModalityConfig::toModality).toList();
   }
 
   private LearnStreams learn(AlignedStreams aligned) {

@@ -30,7 +30,7 @@ public final class RecordingInputs {
    *     cannot be read; says what is wrong and what the folder holds
    */
   public static RecordingSource source(Path folder, HeadwaterConfig config) throws IOException {
-    List<Modality> modalities = LearnJob.modalities(config);
+    List<Modality> modalities = config.toModalities();
     List<RecordingRule> rules = config.recordings();
     try (MergedRecordings probe = open(folder, rules, modalities)) {
       probe.next(); // Opens every file: what cannot be read is refused before a job starts.

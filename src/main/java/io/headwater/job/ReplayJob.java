@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.align.Arrival;
 import io.headwater.config.HeadwaterConfig;
-import io.headwater.config.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Objects;
@@ -36,28 +35,12 @@ public final class ReplayJob {
       Source<Arrival, ?, ?> source,
       ReplayFolder folder,
       boolean finalPass) {
-    this.config = into(Objects.requireNonNull(config, "config"), folder);
     this.source = Objects.requireNonNull(source, "source");
     this.folder = Objects.requireNonNull(folder, "folder");
+    this.config =
+        config.withRuntime(
+            config.runtime().withModels(folder.models().toAbsolutePath().toUri().toString()));
     this.finalPass = finalPass;
-  }
-
-  private static HeadwaterConfig into(HeadwaterConfig config, ReplayFolder folder) {
-    RuntimeConfig runtime = config.runtime();
-    return new HeadwaterConfig(
-        config.name(),
-        config.seed(),
-        config.modalities(),
-        config.window(),
-        config.estimator(),
-        config.learning(),
-        config.kafka(),
-        new RuntimeConfig(
-            runtime.parallelism(),
-            runtime.checkpointInterval(),
-            runtime.checkpoints(),
-            folder.models().toAbsolutePath().toUri().toString()),
-        config.recordings());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.headwater.learn;
 
 import io.headwater.estimator.WindowEstimate;
+import io.headwater.window.AlignedWindow;
 import io.headwater.window.InputRange;
 import java.util.List;
 import java.util.Objects;
@@ -26,5 +27,16 @@ public record LatentRecord(
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(estimate, "estimate");
     lineage = List.copyOf(lineage);
+  }
+
+  /** What a model says of a window. */
+  public static LatentRecord of(AlignedWindow window, long modelVersion, WindowEstimate estimate) {
+    return new LatentRecord(
+        window.subject(),
+        window.startMicros(),
+        window.endMicros(),
+        modelVersion,
+        estimate,
+        window.lineage());
   }
 }

@@ -146,15 +146,7 @@ public final class StreamLearner implements AutoCloseable {
     List<WindowEstimate> estimates = estimator.infer(run);
     List<WindowEstimate> reference = untrained == null ? null : untrained.infer(run);
     for (int i = 0; i < run.size(); i++) {
-      AlignedWindow window = run.get(i);
-      LatentRecord latent =
-          new LatentRecord(
-              window.subject(),
-              window.startMicros(),
-              window.endMicros(),
-              modelVersion(),
-              estimates.get(i),
-              window.lineage());
+      LatentRecord latent = LatentRecord.of(run.get(i), modelVersion(), estimates.get(i));
       out.latent(latent, reference == null ? Double.NaN : reference.get(i).loss());
     }
   }

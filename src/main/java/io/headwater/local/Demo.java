@@ -1,8 +1,6 @@
 package io.headwater.local;
 
 import io.headwater.config.HeadwaterConfig;
-import io.headwater.config.KafkaConfig;
-import io.headwater.config.RuntimeConfig;
 import io.headwater.job.KafkaSinks;
 import io.headwater.job.LearnJob;
 import io.headwater.job.LearnProgress;
@@ -69,28 +67,13 @@ public final class Demo implements AutoCloseable {
   }
 
   private static HeadwaterConfig on(HeadwaterConfig wanted, EmbeddedBroker broker, Path folder) {
-    KafkaConfig kafka = wanted.kafka();
-    RuntimeConfig runtime = wanted.runtime();
-    return new HeadwaterConfig(
-        wanted.name(),
-        wanted.seed(),
-        wanted.modalities(),
-        wanted.window(),
-        wanted.estimator(),
-        wanted.learning(),
-        new KafkaConfig(
-            broker.bootstrap(),
-            kafka.group(),
-            kafka.delivery(),
-            kafka.transactionTimeout(),
-            kafka.topics(),
-            kafka.properties()),
-        new RuntimeConfig(
-            runtime.parallelism(),
-            runtime.checkpointInterval(),
-            uri(folder.resolve("checkpoints")),
-            uri(folder.resolve("models"))),
-        wanted.recordings());
+    return wanted
+        .withKafka(wanted.kafka().withBootstrap(broker.bootstrap()))
+        .withRuntime(
+            wanted
+                .runtime()
+                .withCheckpoints(uri(folder.resolve("checkpoints")))
+                .withModels(uri(folder.resolve("models"))));
   }
 
   private static String uri(Path folder) {
