@@ -105,8 +105,7 @@ final class DemoCommand implements Callable<Integer> {
       feed.send(night);
       return;
     }
-    try (MergedRecordings recordings =
-        RecordingInputs.open(input, wanted.recordings(), wanted.toModalities())) {
+    try (MergedRecordings recordings = RecordingInputs.open(input, wanted)) {
       feed.send(recordings);
     }
   }

@@ -72,8 +72,7 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     HeadwaterConfig effective = config.load();
     PrintWriter out = spec.commandLine().getOut();
-    try (MergedRecordings recordings =
-            RecordingInputs.open(input, effective.recordings(), effective.toModalities());
+    try (MergedRecordings recordings = RecordingInputs.open(input, effective);
         RecordSink sink = sink(effective)) {
       for (Optional<SensorRecord> record = recordings.next();
           record.isPresent();

@@ -2,8 +2,7 @@ package io.headwater.cli;
 
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.HeadwaterConfig;
-import io.headwater.sensor.RecordingException;
-import io.headwater.sensor.Recordings;
+import io.headwater.job.RecordingInputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,21 +38,12 @@ final class RecognisedFolder {
     for (String example : Examples.NAMES) {
       HeadwaterConfig config =
           ConfigLoader.parse(example + ".yaml", Examples.text(example), overrides);
-      if (fits(folder, config)) {
+      if (RecordingInputs.fits(folder, config)) {
         return config;
       }
     }
     throw new UsageException(
         "What lies in '%s' fits none of the shipped examples (%s); name a configuration with --config FILE."
             .formatted(folder, String.join(", ", Examples.NAMES)));
-  }
-
-  private static boolean fits(Path folder, HeadwaterConfig config) throws IOException {
-    try {
-      Recordings.discover(folder, config.recordings(), config.toModalities());
-      return true;
-    } catch (RecordingException nothingThere) {
-      return false;
-    }
   }
 }

@@ -4,13 +4,18 @@ import io.headwater.align.Arrival;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.sensor.MergedRecordings;
 import io.headwater.sensor.Modality;
+import io.headwater.sensor.Recording;
+import io.headwater.sensor.RecordingException;
 import io.headwater.sensor.RecordingRule;
 import io.headwater.sensor.Recordings;
 import io.headwater.sensor.SensorRecord;
+import io.headwater.wire.AvroFiles;
 import io.headwater.wire.files.ArrivalOpener;
 import io.headwater.wire.files.RecordingSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class RecordingInputs {
   /** Name of the partition, as lineage and error messages show it. */
   public static final String PARTITION = "recordings";
+
+  /** What stands for the subject of a file that holds several. */
+  private static final String ALL_SUBJECTS = "*";
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordingInputs.class);
 
@@ -32,17 +40,44 @@ public final class RecordingInputs {
   public static RecordingSource source(Path folder, HeadwaterConfig config) throws IOException {
     List<Modality> modalities = config.toModalities();
     List<RecordingRule> rules = config.recordings();
-    try (MergedRecordings probe = open(folder, rules, modalities)) {
+    try (MergedRecordings probe = new MergedRecordings(find(folder, rules, modalities))) {
       probe.next(); // Opens every file: what cannot be read is refused before a job starts.
     }
     String path = folder.toAbsolutePath().toString();
-    return new RecordingSource(() -> new NumberedRecords(open(Path.of(path), rules, modalities)));
+    return new RecordingSource(
+        () -> new NumberedRecords(new MergedRecordings(find(Path.of(path), rules, modalities))));
   }
 
-  /** The merged recordings of a folder. */
-  public static MergedRecordings open(
+  /** The recordings of a folder, merged in time order. */
+  public static MergedRecordings open(Path folder, HeadwaterConfig config) throws IOException {
+    return new MergedRecordings(find(folder, config.recordings(), config.toModalities()));
+  }
+
+  /**
+   * The recordings of a folder: chunk files {@code <modality>.avro}, as {@code ingest} and {@code
+   * simulate} write them, where there are any; otherwise what the configuration's rules find.
+   */
+  private static List<Recording> find(
       Path folder, List<RecordingRule> rules, List<Modality> modalities) throws IOException {
-    return new MergedRecordings(Recordings.discover(folder, rules, modalities));
+    List<Recording> chunkFiles = new ArrayList<>();
+    for (Modality modality : modalities) {
+      Path file = folder.resolve(modality.name() + ".avro");
+      if (Files.isRegularFile(file)) {
+        chunkFiles.add(
+            new Recording(ALL_SUBJECTS, modality.name(), file, () -> AvroFiles.readChunks(file)));
+      }
+    }
+    return chunkFiles.isEmpty() ? Recordings.discover(folder, rules, modalities) : chunkFiles;
+  }
+
+  /** Whether the folder holds what the configuration's rules ask for. */
+  public static boolean fits(Path folder, HeadwaterConfig config) throws IOException {
+    try {
+      find(folder, config.recordings(), config.toModalities());
+      return true;
+    } catch (RecordingException nothingThere) {
+      return false;
+    }
   }
 
   /** Records with their position; remarks of the readers go to the log at the end. */
