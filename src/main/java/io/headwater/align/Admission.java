@@ -6,6 +6,7 @@ import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
 import java.io.IOException;
 import java.util.EnumSet;
+import org.apache.flink.api.common.accumulators.LongMaximum;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.io.network.api.writer.ResultPartitionWriter;
@@ -37,6 +38,7 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
   private transient PartitionClocks clocks;
   private transient ChunkTally tally;
   private transient LiveWatermarks watermarks;
+  private transient LongMaximum newestMicros;
   private transient ListState<Tuple2<String, Long>> clockState;
   private transient ListState<AlignCounts> countState;
   private transient ListState<Long> endState;
@@ -58,6 +60,8 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
             getRuntimeContext());
     watermarks =
         new LiveWatermarks(spec, clocks, getProcessingTimeService(), this::isBackPressured, output);
+    newestMicros = new LongMaximum();
+    getRuntimeContext().addAccumulator(Alignment.NEWEST_MICROS, newestMicros);
     clockState = context.getOperatorStateStore().getUnionListState(PartitionClocks.STATE);
     countState = context.getOperatorStateStore().getListState(ChunkTally.STATE);
     endState = context.getOperatorStateStore().getUnionListState(LiveWatermarks.STATE);
@@ -125,6 +129,7 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
     clocks.advance(arrival.source(), chunk.startMicros());
     if (series) {
       watermarks.saw(chunk.endMicros());
+      newestMicros.add(chunk.endMicros());
     }
     long effective = Math.max(chunk.startMicros(), earliest);
     output.collect(

@@ -43,6 +43,9 @@ public final class Alignment {
   public static final OutputTag<AlignCounts> COUNTS =
       new OutputTag<>("counts", AlignTypes.ALIGN_COUNTS);
 
+  /** Accumulator: the greatest end of an admitted chunk, microseconds since the epoch. */
+  public static final String NEWEST_MICROS = "align.newestMicros";
+
   public static final String ALIGNER_UID = "window-aligner";
   public static final String ADMISSION_UID = "admission";
 

@@ -10,10 +10,13 @@ import io.headwater.local.Feed;
 import io.headwater.sensor.MergedRecordings;
 import io.headwater.simulate.Faults;
 import io.headwater.simulate.Ward;
+import io.headwater.simulate.WardSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,6 +84,9 @@ final class DemoCommand implements Callable<Integer> {
         input == null
             ? new Ward(ward.settings(DEFAULT_SLEEPERS, DEFAULT_HOURS, Faults.defaults()))
             : null;
+    if (night != null) {
+      requireFit(wanted, night);
+    }
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     out.println(night == null ? "Your recordings, live." : WardReport.opening(night));
     out.flush();
@@ -110,6 +116,22 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  /** Truth and estimates can be compared only when the configuration describes the ward. */
+  private static void requireFit(HeadwaterConfig wanted, Ward night) {
+    boolean sensors = wanted.toModalities().equals(Ward.modalities());
+    boolean latents =
+        wanted.modalities().stream()
+            .allMatch(m -> m.latents() == night.settings().latentsPerModality());
+    boolean windows =
+        wanted.window().size().equals(WardSettings.STEP)
+            && wanted.window().slide().equals(WardSettings.STEP);
+    if (!sensors || !latents || !windows) {
+      throw new UsageException(
+          "The configuration does not describe the simulated ward, which has the sensors of the example 'ward', %d latents for each, and windows of %d s; change it, or give recordings with --input DIR."
+              .formatted(night.settings().latentsPerModality(), WardSettings.STEP.toSeconds()));
+    }
+  }
+
   private HeadwaterConfig wanted() throws IOException {
     if (config.file != null) {
       return config.load();
@@ -117,6 +139,10 @@ final class DemoCommand implements Callable<Integer> {
     if (input != null) {
       return RecognisedFolder.config(input, config.overrides);
     }
-    return ConfigLoader.parse("ward.yaml", Examples.text("ward"), config.overrides);
+    List<String> overrides = new ArrayList<>(config.overrides);
+    for (int m = 0; ward.latents != null && m < Ward.modalities().size(); m++) {
+      overrides.add("modalities[%d].latents=%d".formatted(m, ward.latents));
+    }
+    return ConfigLoader.parse("ward.yaml", Examples.text("ward"), overrides);
   }
 }

@@ -32,17 +32,35 @@ final class ProgressLine implements Consumer<LearnProgress> {
     lastTold = now;
     lastWindows = progress.windows();
     String line =
-        "%5.0f s  %,d chunks  %,d windows (%,.0f/s)  loss %s  %,d steps  %d edges"
+        "%5.0f s  %,d chunks  %,d windows (%,.0f/s)  lag %s  loss %s  %,d steps  %d edges"
             .formatted(
                 (now - started) / 1e9,
                 progress.total("used"),
                 progress.windows(),
                 rate,
-                Double.isFinite(progress.loss()) ? "%.3f".formatted(progress.loss()) : "-",
+                known("%,.0f s", progress.lagSeconds()),
+                known("%.3f", progress.loss()),
                 progress.steps(),
                 progress.edges());
+    print(line);
+  }
+
+  /** Windows that the final pass has scored so far. */
+  void scoredAgain(long windows) {
+    long now = System.nanoTime();
+    if (now - lastTold >= BETWEEN_NANOS) {
+      lastTold = now;
+      print("%5.0f s  final pass: %,d windows".formatted((now - started) / 1e9, windows));
+    }
+  }
+
+  private void print(String line) {
     err.print(terminal ? "\r\033[K" + line : line + System.lineSeparator());
     err.flush();
+  }
+
+  private static String known(String format, double value) {
+    return Double.isFinite(value) ? format.formatted(value) : "-";
   }
 
   /** Leaves the line, so that what comes next begins on one of its own. */

@@ -71,7 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayJob job =
         new ReplayJob(effective, source(effective), new ReplayFolder(output), finalPass);
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-    ReplaySummary summary = job.run(progress);
+    ReplaySummary summary = job.run(progress, progress::scoredAgain);
     progress.end();
     PrintWriter out = spec.commandLine().getOut();
     SummaryTable.print(summary, out);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Scores every window of a replay with its final model, and writes the latents anew. */
 final class FinalPass {
@@ -30,7 +31,8 @@ final class FinalPass {
     this.folder = folder;
   }
 
-  void run(long version, String uri, String sha256) throws IOException {
+  void run(long version, String uri, String sha256, LongConsumer listener) throws IOException {
+    long scored = 0;
     Files.deleteIfExists(folder.latentsCsv());
     Files.deleteIfExists(folder.latentsAvro());
     try (Estimator model = Estimators.factory(config).create(EstimatorFactory.CPU);
@@ -44,6 +46,8 @@ final class FinalPass {
         group.add(w.get());
         if (group.size() == GROUP) {
           score(model, version, group, csv, avro);
+          scored += group.size();
+          listener.accept(scored);
           group.clear();
         }
       }

@@ -1,5 +1,6 @@
 package io.headwater.job;
 
+import io.headwater.align.Alignment;
 import io.headwater.learn.LearnerMetrics;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,11 +11,18 @@ import java.util.TreeMap;
  * @param windows windows scored
  * @param steps optimiser steps
  * @param loss smoothed prequential loss; NaN before the first
+ * @param lagSeconds event time between the newest chunk read and the last window learned; NaN
+ *     before both are known
  * @param edges selected edges of the last graph snapshot
  * @param chunks counts per {@code <modality>.<used|duplicate|late|rejected|read>}
  */
 public record LearnProgress(
-    long windows, long steps, double loss, long edges, Map<String, Long> chunks) {
+    long windows,
+    long steps,
+    double loss,
+    double lagSeconds,
+    long edges,
+    Map<String, Long> chunks) {
 
   private static final String CHUNKS = "chunks.";
 
@@ -32,8 +40,16 @@ public record LearnProgress(
         number(accumulators, LearnerMetrics.WINDOWS),
         number(accumulators, LearnerMetrics.STEPS),
         lossMicros == 0 ? Double.NaN : lossMicros / 1e6,
+        lagSeconds(accumulators),
         number(accumulators, LearnerMetrics.EDGES),
         chunks);
+  }
+
+  private static double lagSeconds(Map<String, Object> accumulators) {
+    long newest = number(accumulators, Alignment.NEWEST_MICROS);
+    long learned = number(accumulators, LearnerMetrics.LAST_EVENT_MICROS);
+    // A maximum of nothing is the least long there is; before the epoch no chunk is admitted.
+    return newest > 0 && learned > 0 ? Math.max(0, newest - learned) / 1e6 : Double.NaN;
   }
 
   private static long number(Map<String, Object> accumulators, String name) {

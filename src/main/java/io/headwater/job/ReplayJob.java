@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
@@ -47,10 +48,12 @@ public final class ReplayJob {
    * Runs to the end.
    *
    * @param listener told the progress about once a second
+   * @param scoredAgain told, group by group, how many windows the final pass has scored
    * @return what {@code summary.json} holds
    * @throws Exception the first failure, unwrapped
    */
-  public ReplaySummary run(Consumer<LearnProgress> listener) throws Exception {
+  public ReplaySummary run(Consumer<LearnProgress> listener, LongConsumer scoredAgain)
+      throws Exception {
     folder.prepare();
     long started = System.nanoTime();
     StreamExecutionEnvironment env =
@@ -67,7 +70,7 @@ public final class ReplayJob {
     LearnProgress end = LearnProgress.of(result.getAllAccumulatorResults());
     listener.accept(end);
     if (finalPass) {
-      scoreAgain();
+      scoreAgain(scoredAgain);
     }
     double seconds = (System.nanoTime() - started) / 1e9;
     ReplaySummary summary =
@@ -76,14 +79,17 @@ public final class ReplayJob {
     return summary;
   }
 
-  private void scoreAgain() throws IOException {
+  private void scoreAgain(LongConsumer listener) throws IOException {
     JsonNode model = new ObjectMapper().readTree(folder.modelJson().toFile());
     if (!model.has("uri")) {
       return; // No window, no model.
     }
     new FinalPass(config, folder)
         .run(
-            model.get("version").asLong(), model.get("uri").asText(), model.get("sha256").asText());
+            model.get("version").asLong(),
+            model.get("uri").asText(),
+            model.get("sha256").asText(),
+            listener);
     Files.deleteIfExists(folder.windowSpool());
   }
 }

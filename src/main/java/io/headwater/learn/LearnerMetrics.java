@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.accumulators.LongMaximum;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -19,6 +20,9 @@ public final class LearnerMetrics {
   public static final String STEPS = "learner.steps";
   public static final String EDGES = "learner.edges";
 
+  /** The greatest window end learned, microseconds since the epoch. */
+  public static final String LAST_EVENT_MICROS = "learner.lastEventMicros";
+
   /** Loss in millionths, because accumulators that survive a merge in any order are integers. */
   public static final String LOSS_MICROS = "learner.lossMicros";
 
@@ -29,6 +33,7 @@ public final class LearnerMetrics {
   private final LongCounter windows = new LongCounter();
   private final LongCounter steps = new LongCounter();
   private final LongCounter edges = new LongCounter();
+  private final LongMaximum lastEventMicros = new LongMaximum();
   private final LongCounter lossMicros = new LongCounter();
   private double loss = Double.NaN;
   private double meanPredictorLoss = Double.NaN;
@@ -54,6 +59,7 @@ public final class LearnerMetrics {
     context.addAccumulator(WINDOWS, windows);
     context.addAccumulator(STEPS, steps);
     context.addAccumulator(EDGES, edges);
+    context.addAccumulator(LAST_EVENT_MICROS, lastEventMicros);
     context.addAccumulator(LOSS_MICROS, lossMicros);
   }
 
@@ -67,6 +73,7 @@ public final class LearnerMetrics {
   void learned() {
     set(windows, learner.windows());
     set(steps, learner.steps());
+    lastEventMicros.add(learner.lastEventMicros());
   }
 
   void graph(CausalGraph graph) {

@@ -39,7 +39,7 @@ class AvroInputTest {
 
   private ReplayFolder replay(Path input, HeadwaterConfig config, String name) throws Exception {
     ReplayFolder out = new ReplayFolder(folder.resolve(name));
-    new ReplayJob(config, RecordingInputs.source(input, config), out, false).run(p -> {});
+    new ReplayJob(config, RecordingInputs.source(input, config), out, false).run(p -> {}, n -> {});
     return out;
   }
 }

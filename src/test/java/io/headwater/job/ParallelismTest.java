@@ -29,7 +29,7 @@ class ParallelismTest {
     HeadwaterConfig config = SmallWard.config("runtime.parallelism=" + parallelism);
     ReplayFolder out = new ReplayFolder(folder.resolve(name));
     new ReplayJob(config, RecordingInputs.source(folder.resolve("in"), config), out, false)
-        .run(progress -> {});
+        .run(progress -> {}, scored -> {});
     return out;
   }
 

@@ -50,7 +50,7 @@ class ReplayContractTest {
   private static ReplaySummary replay(ReplayFolder out, boolean finalPass) throws Exception {
     return new ReplayJob(
             config, RecordingInputs.source(folder.resolve("in"), config), out, finalPass)
-        .run(progress -> {});
+        .run(progress -> {}, scored -> {});
   }
 
   private static JsonNode json(Path file) throws Exception {
