@@ -2,6 +2,7 @@ package io.headwater.cli;
 
 import io.headwater.config.ConfigPrinter;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.job.Checkpoints;
 import io.headwater.job.KafkaSinks;
 import io.headwater.job.LearnJob;
 import io.headwater.job.LiveEnvironment;
@@ -32,7 +33,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  headwater learn --example ward > ward.yaml",
       "  headwater learn --config ward.yaml --print-config",
-      "  headwater learn --config ward.yaml --set kafka.bootstrap=broker-1:9092"
+      "  headwater learn --config ward.yaml --set kafka.bootstrap=broker-1:9092",
+      "  headwater learn --config ward.yaml --set runtime.checkpoints=file:///var/headwater \\",
+      "                  --restore file:///var/headwater"
     })
 final class LearnCommand implements Callable<Integer> {
   @Mixin ConfigOption config;
@@ -45,6 +48,15 @@ final class LearnCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Print a commented example (ward, noneeg, mmash, psg) and stop.")
   String example;
+
+  @Option(
+      names = "--restore",
+      paramLabel = "URI",
+      description = {
+        "Go on from a checkpoint or savepoint: its folder, or the folder that runtime.checkpoints",
+        "names, of which the newest is taken. Without it a model begins anew."
+      })
+  String restore;
 
   @Spec CommandSpec spec;
 
@@ -74,7 +86,8 @@ final class LearnCommand implements Callable<Integer> {
         err.println("Created topics " + String.join(", ", created) + ".");
       }
     }
-    StreamExecutionEnvironment env = LiveEnvironment.of(effective);
+    String from = restore == null ? null : Checkpoints.newest(restore);
+    StreamExecutionEnvironment env = LiveEnvironment.of(effective, from);
     new LearnJob(
             effective,
             KafkaInputs.live(effective),
@@ -83,6 +96,7 @@ final class LearnCommand implements Callable<Integer> {
             new KafkaSinks(effective))
         .build(env);
     JobClient client = env.executeAsync(effective.name());
+    err.println(from == null ? "A model begins anew." : "Going on from " + from + ".");
     err.println("Job " + client.getJobID() + " is running; stop it with Ctrl-C.");
     ProgressLine progress = new ProgressLine(err);
     LocalRun.await(client, progress);

@@ -7,6 +7,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -19,9 +20,16 @@ public final class LiveEnvironment {
 
   private LiveEnvironment() {}
 
-  public static StreamExecutionEnvironment of(HeadwaterConfig config) {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(settings(config));
+  /**
+   * @param config checkpoints and parallelism
+   * @param restoreFrom URI of a checkpoint or savepoint to go on from; null to begin anew
+   */
+  public static StreamExecutionEnvironment of(HeadwaterConfig config, String restoreFrom) {
+    Configuration settings = settings(config);
+    if (restoreFrom != null) {
+      settings.set(StateRecoveryOptions.SAVEPOINT_PATH, restoreFrom);
+    }
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(config.runtime().parallelism());
     checkpoints(env, config);
     return env;

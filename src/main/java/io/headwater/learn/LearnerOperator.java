@@ -1,6 +1,7 @@
 package io.headwater.learn;
 
 import io.headwater.align.codec.AlignedWindowCodec;
+import io.headwater.align.grid.WindowGrid;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.window.AlignedWindow;
@@ -89,7 +90,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
   public void processWatermark(Watermark mark) throws Exception {
     List<AlignedWindow> complete = new ArrayList<>();
     while (!pending.isEmpty()
-        && Math.floorDiv(pending.peek().endMicros(), 1000L) <= mark.getTimestamp()) {
+        && WindowGrid.timerMillis(pending.peek().endMicros()) <= mark.getTimestamp()) {
       complete.add(pending.poll());
     }
     learn(complete);

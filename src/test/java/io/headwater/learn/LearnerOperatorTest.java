@@ -82,12 +82,13 @@ class LearnerOperatorTest {
     try (var harness = harness(null)) {
       send(harness, LearnCase.windows(0, 9)); // three windows each that end at minutes 1, 2 and 3
       assertThat(harness.extractOutputValues()).isEmpty();
-      harness.processWatermark(2 * MINUTE_MILLIS - 1);
+      harness.processWatermark(2 * MINUTE_MILLIS - 2);
       assertThat(harness.extractOutputValues())
           .extracting(LatentRecord::windowEnd)
           .containsOnly(LearnCase.MINUTE)
           .hasSize(3);
-      harness.processWatermark(2 * MINUTE_MILLIS);
+      // The watermark that closes a window in the aligner is one millisecond before its end.
+      harness.processWatermark(2 * MINUTE_MILLIS - 1);
       assertThat(harness.extractOutputValues()).hasSize(6);
       harness.endInput();
       assertThat(harness.extractOutputValues()).hasSize(9);
