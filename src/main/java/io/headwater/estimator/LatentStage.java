@@ -76,7 +76,7 @@ final class LatentStage implements AutoCloseable {
     for (int m = 0; m < white.length; m++) {
       white[m] = maps[m].apply(codes[m], shapes.get(m).codeWidth(), present[m]);
     }
-    return new CodeSample(present[0].length, latents.clone(), white, present);
+    return new CodeSample(present[0].length, latents.clone(), new int[latents.length], white, present);
   }
 
   /** Published components (row, latents) of whitened codes. */

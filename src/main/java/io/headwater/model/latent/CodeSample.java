@@ -3,58 +3,79 @@ package io.headwater.model.latent;
 import java.util.Objects;
 
 /**
- * Codes of {@code rows} windows. The caller whitens them (mean 0, covariance I over present rows).
- * Arrays are held, not copied, because reservoirs are large; nobody may change them afterwards.
+ * Codes of {@code rows} windows. The caller whitens them: mean 0 and covariance I over present
+ * rows, within the latent and within the exogenous part of each modality. Arrays are held, not
+ * copied, because reservoirs are large; nobody may change them afterwards.
  *
  * @param rows number of windows
  * @param latents latents of each modality, each at least 1
- * @param codes per modality {@code rows * latents[m]} values, row-major; values of absent rows are
- *     never read
+ * @param exogenous private components of each modality, 0 or more
+ * @param codes per modality {@code rows * (latents[m] + exogenous[m])} values, row-major, latents
+ *     first; values of absent rows are never read
  * @param present per modality {@code rows} flags, 1 or 0
  */
-public record CodeSample(int rows, int[] latents, float[][] codes, byte[][] present) {
+public record CodeSample(
+    int rows, int[] latents, int[] exogenous, float[][] codes, byte[][] present) {
   public CodeSample {
     Objects.requireNonNull(latents, "latents");
+    Objects.requireNonNull(exogenous, "exogenous");
     Objects.requireNonNull(codes, "codes");
     Objects.requireNonNull(present, "present");
-    if (latents.length == 0 || codes.length != latents.length || present.length != latents.length) {
+    if (latents.length == 0
+        || exogenous.length != latents.length
+        || codes.length != latents.length
+        || present.length != latents.length) {
       throw new IllegalArgumentException(
-          "A code sample needs latents, codes and presence for the same modalities, at least one;"
-              + " got %d, %d and %d.".formatted(latents.length, codes.length, present.length));
+          "A code sample needs latents, exogenous parts, codes and presence for the same modalities,"
+              + " at least one; got %d, %d, %d and %d."
+                  .formatted(latents.length, exogenous.length, codes.length, present.length));
     }
     for (int m = 0; m < latents.length; m++) {
-      checkModality(m, rows, latents[m], codes[m], present[m]);
+      checkModality(m, rows, latents[m], exogenous[m], codes[m], present[m]);
     }
   }
 
-  private static void checkModality(int m, int rows, int latents, float[] codes, byte[] present) {
-    if (latents < 1) {
+  private static void checkModality(
+      int m, int rows, int latents, int exogenous, float[] codes, byte[] present) {
+    if (latents < 1 || exogenous < 0) {
       throw new IllegalArgumentException(
-          "Modality %d declares %d latents; give at least 1.".formatted(m, latents));
+          "Modality %d declares %d latents and %d exogenous components; give at least 1 and 0."
+              .formatted(m, latents, exogenous));
     }
-    if (codes.length != rows * latents || present.length != rows) {
+    int width = latents + exogenous;
+    if (codes.length != rows * width || present.length != rows) {
       throw new IllegalArgumentException(
-          "Modality %d has %d codes and %d presence flags; %d rows of %d latents need %d and %d."
-              .formatted(m, codes.length, present.length, rows, latents, rows * latents, rows));
+          "Modality %d has %d codes and %d presence flags; %d rows of %d code dimensions need %d and %d."
+              .formatted(m, codes.length, present.length, rows, width, rows * width, rows));
     }
     for (int i = 0; i < rows; i++) {
-      for (int k = 0; present[i] != 0 && k < latents; k++) {
-        if (!Float.isFinite(codes[i * latents + k])) {
+      for (int k = 0; present[i] != 0 && k < width; k++) {
+        if (!Float.isFinite(codes[i * width + k])) {
           throw new IllegalArgumentException(
               "Row %d of modality %d has code %s; mark the row absent or repair its encoder."
-                  .formatted(i, m, codes[i * latents + k]));
+                  .formatted(i, m, codes[i * width + k]));
         }
       }
     }
   }
 
-  /** A sample in which every modality is present in every row. */
+  /** A sample of latent codes alone, in which every modality is present in every row. */
   public static CodeSample complete(int rows, int[] latents, float[][] codes) {
+    return complete(rows, latents, new int[latents.length], codes);
+  }
+
+  /** A sample in which every modality is present in every row. */
+  public static CodeSample complete(int rows, int[] latents, int[] exogenous, float[][] codes) {
     byte[][] present = new byte[latents.length][rows];
     for (byte[] flags : present) {
       java.util.Arrays.fill(flags, (byte) 1);
     }
-    return new CodeSample(rows, latents, codes, present);
+    return new CodeSample(rows, latents, exogenous, codes, present);
+  }
+
+  /** Latents and exogenous components of a modality. */
+  int width(int modality) {
+    return latents[modality] + exogenous[modality];
   }
 
   int modalities() {

@@ -14,14 +14,10 @@ import ai.djl.ndarray.types.Shape;
  * an input of its own, so that "absent" is not confused with "zero".
  */
 final class ConditionalPrior {
-  /** Logistics in the noise mixture: enough for heavy tails and two humps at little cost. */
-  static final int NOISE_COMPONENTS = 4;
-
   /** Deviations between exp(-2.5) and exp(2.5) of unit-scale latents. */
   private static final double LOG_RATE_BOUND = 2.5;
 
-  private static final double NOISE_LOCATION_BOUND = 3;
-  private static final double NOISE_LOG_RATE_BOUND = 3;
+  private static final LogisticMixture NOISE = new LogisticMixture("noise");
 
   private final LatentLayout layout;
   private final int hidden;
@@ -55,9 +51,7 @@ final class ConditionalPrior {
     table.add("midBias", 0.1, nodes, 1, hidden);
     table.add("out", 0.05, nodes, hidden, 2);
     table.add("outBias", 0, nodes, 1, 2);
-    table.add("noiseWeight", 0.01, nodes, 1, NOISE_COMPONENTS);
-    table.add("noiseLocation", 0.3, nodes, 1, NOISE_COMPONENTS);
-    table.add("noiseLogRate", 0.3, 0.5, 1, nodes, 1, NOISE_COMPONENTS);
+    NOISE.declare(table, nodes);
   }
 
   /**
@@ -102,16 +96,10 @@ final class ConditionalPrior {
    */
   NDArray negativeLogDensity(
       Workspace workspace, ParameterTable.Slices p, NDArray latents, Conditional conditional) {
-    NDArray noise = conditional.noise(latents).expandDims(3);
-    NDArray logWeight = p.get("noiseWeight").logSoftmax(3);
-    NDArray location = p.get("noiseLocation").tanh().mul(workspace.scalar(NOISE_LOCATION_BOUND));
-    NDArray logRate = workspace.bounded(p.get("noiseLogRate"), NOISE_LOG_RATE_BOUND);
-    NDArray t = noise.sub(location).mul(logRate.exp());
-    NDArray tails = workspace.softPlus(t.neg()).mul(workspace.scalar(2));
-    NDArray terms = logWeight.add(logRate).sub(t).sub(tails);
-    NDArray greatest = terms.max(new int[] {3}, true).stopGradient();
-    NDArray logSum = terms.sub(greatest).exp().sum(new int[] {3}).log();
-    return logSum.add(greatest.squeeze(3)).add(conditional.logRate()).neg();
+    return NOISE
+        .logDensity(workspace, p, conditional.noise(latents))
+        .add(conditional.logRate())
+        .neg();
   }
 
   /**
@@ -121,26 +109,6 @@ final class ConditionalPrior {
    * @return (node, 2)
    */
   static double[][] noiseMoments(ParameterTable table, float[] vector, int nodes) {
-    float[] weight = table.valuesOf("noiseWeight", vector);
-    float[] location = table.valuesOf("noiseLocation", vector);
-    float[] logRate = table.valuesOf("noiseLogRate", vector);
-    double[][] moments = new double[nodes][2];
-    for (int node = 0; node < nodes; node++) {
-      double total = 0;
-      double first = 0;
-      double second = 0;
-      for (int k = node * NOISE_COMPONENTS; k < (node + 1) * NOISE_COMPONENTS; k++) {
-        double w = Math.exp(weight[k]);
-        double at = NOISE_LOCATION_BOUND * Math.tanh(location[k]);
-        double rate = NOISE_LOG_RATE_BOUND * Math.tanh(logRate[k] / NOISE_LOG_RATE_BOUND);
-        double variance = Math.PI * Math.PI / 3 * Math.exp(-2 * rate);
-        total += w;
-        first += w * at;
-        second += w * (at * at + variance);
-      }
-      moments[node][0] = first / total;
-      moments[node][1] = Math.sqrt(second / total - moments[node][0] * moments[node][0]);
-    }
-    return moments;
+    return NOISE.moments(table, vector, nodes);
   }
 }

@@ -8,11 +8,15 @@ import java.util.Arrays;
  */
 final class LatentLayout {
   private final int[] latents;
+  private final int[] exogenous;
   private final int width;
+  private final int exogenousWidth;
 
-  LatentLayout(int[] latents) {
+  LatentLayout(int[] latents, int[] exogenous) {
     this.latents = latents.clone();
+    this.exogenous = exogenous.clone();
     this.width = Arrays.stream(latents).max().orElseThrow();
+    this.exogenousWidth = Arrays.stream(exogenous).max().orElseThrow();
   }
 
   int modalities() {
@@ -25,6 +29,33 @@ final class LatentLayout {
 
   int[] latents() {
     return latents.clone();
+  }
+
+  int exogenous(int modality) {
+    return exogenous[modality];
+  }
+
+  int[] exogenous() {
+    return exogenous.clone();
+  }
+
+  /** Exogenous components of the modality with most of them. */
+  int exogenousWidth() {
+    return exogenousWidth;
+  }
+
+  /** Dimensions of a code with padding: the latents' places, then those of the exogenous ones. */
+  int codeWidth() {
+    return width + exogenousWidth;
+  }
+
+  /** Place of a code dimension (latents first, then exogenous) among {@link #codeWidth}. */
+  int place(int modality, int dimension) {
+    return dimension < latents[modality] ? dimension : width + dimension - latents[modality];
+  }
+
+  private int dimensions(int modality) {
+    return latents[modality] + exogenous[modality];
   }
 
   /** Latents of the widest modality. */
@@ -59,33 +90,66 @@ final class LatentLayout {
     return mask;
   }
 
-  /** The part of a modality that conditions a coupling; (modality, width). */
-  float[] conditioningMask() {
-    float[] mask = new float[nodes()];
-    for (int m = 0; m < latents.length; m++) {
-      Arrays.fill(mask, node(m, 0), node(m, latents[m] / 2), 1);
+  /** 1 for exogenous components, 0 for padding; (modality, exogenous width). */
+  float[] exogenousMask() {
+    float[] mask = new float[modalities() * exogenousWidth];
+    for (int m = 0; m < modalities(); m++) {
+      Arrays.fill(mask, m * exogenousWidth, m * exogenousWidth + exogenous[m], 1);
     }
     return mask;
   }
 
-  /** The part that a coupling transforms; empty where a modality has one latent. */
-  float[] coupledMask() {
-    float[] mask = new float[nodes()];
-    for (int m = 0; m < latents.length; m++) {
-      if (latents[m] > 1) {
-        Arrays.fill(mask, node(m, latents[m] / 2), node(m, latents[m]), 1);
+  /** 1 for code dimensions in use, 0 for padding; (modality, code width). */
+  float[] codeMask() {
+    float[] mask = new float[modalities() * codeWidth()];
+    for (int m = 0; m < modalities(); m++) {
+      for (int k = 0; k < dimensions(m); k++) {
+        mask[m * codeWidth() + place(m, k)] = 1;
       }
     }
     return mask;
   }
 
-  /** Strictly lower (or upper) triangles without padding; (modality, width, width). */
+  /**
+   * The part of a modality that conditions a coupling, (modality, code width): its first half in
+   * even layers, its last half in odd ones, so that latents and exogenous components each come to
+   * correct the other.
+   */
+  float[] conditioningMask(int layer) {
+    float[] mask = new float[modalities() * codeWidth()];
+    for (int m = 0; m < modalities(); m++) {
+      int half = dimensions(m) / 2;
+      int from = layer % 2 == 0 ? 0 : dimensions(m) - half;
+      for (int k = from; k < from + half; k++) {
+        mask[m * codeWidth() + place(m, k)] = 1;
+      }
+    }
+    return mask;
+  }
+
+  /** The part that a coupling transforms; empty where a modality has one dimension. */
+  float[] coupledMask(int layer) {
+    float[] mask = codeMask();
+    float[] conditioning = conditioningMask(layer);
+    for (int m = 0; m < modalities(); m++) {
+      for (int k = 0; k < codeWidth(); k++) {
+        int at = m * codeWidth() + k;
+        mask[at] = dimensions(m) > 1 ? mask[at] - conditioning[at] : 0;
+      }
+    }
+    return mask;
+  }
+
+  /** Strictly lower (or upper) triangles without padding; (modality, code width, code width). */
   float[] triangleMask(boolean lower) {
-    float[] mask = new float[nodes() * width];
-    for (int m = 0; m < latents.length; m++) {
-      for (int i = 0; i < latents[m]; i++) {
-        for (int j = 0; j < latents[m]; j++) {
-          mask[node(m, i) * width + j] = (lower ? j < i : j > i) ? 1 : 0;
+    int size = codeWidth();
+    float[] used = codeMask();
+    float[] mask = new float[modalities() * size * size];
+    for (int m = 0; m < modalities(); m++) {
+      for (int i = 0; i < size; i++) {
+        for (int j = 0; j < size; j++) {
+          boolean inside = used[m * size + i] > 0 && used[m * size + j] > 0;
+          mask[(m * size + i) * size + j] = inside && (lower ? j < i : j > i) ? 1 : 0;
         }
       }
     }

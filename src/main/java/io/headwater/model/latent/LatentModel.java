@@ -46,8 +46,7 @@ public final class LatentModel implements AutoCloseable {
   }
 
   /**
-   * Components of the present modalities, near unit variance, in the layout of the codes; 0 where
-   * absent.
+   * Components of the present modalities, near unit variance, (row, latents) each; 0 where absent.
    */
   public float[][] transform(CodeSample codes) {
     return prior(codes, false).mean();
@@ -72,7 +71,7 @@ public final class LatentModel implements AutoCloseable {
   }
 
   /**
-   * Components with their uncertainty, in the layout of the codes.
+   * Components with their uncertainty, (row, latents) per modality.
    *
    * @param mean of present modalities the components; of absent ones the mean given their causes
    * @param deviation of present modalities 0; of absent ones the standard deviation given their
@@ -87,6 +86,48 @@ public final class LatentModel implements AutoCloseable {
    */
   public Prior prior(CodeSample codes) {
     return prior(codes, true);
+  }
+
+  /**
+   * Exogenous components of the present modalities, near unit variance, (row, exogenous) each; 0
+   * where absent.
+   */
+  public float[][] exogenous(CodeSample codes) {
+    check(codes);
+    LatentLayout layout = network.layout();
+    float[][] out = new float[codes.modalities()][];
+    for (int m = 0; m < out.length; m++) {
+      out[m] = new float[codes.rows() * layout.exogenous(m)];
+    }
+    if (layout.exogenousWidth() > 0) {
+      eachChunk(codes, (workspace, p, batch, gates, rows) -> exogenous(workspace, p, batch, rows, codes, out));
+    }
+    return out;
+  }
+
+  private void exogenous(
+      Workspace workspace,
+      ParameterTable.Slices p,
+      RowBatch batch,
+      int[] rows,
+      CodeSample codes,
+      float[][] out) {
+    LatentLayout layout = network.layout();
+    NDArray bases = network.bases(workspace, state.bases(), 1);
+    float[] values =
+        network.flow().apply(workspace, p, bases, batch).exogenous().toFloatArray();
+    for (int m = 0; m < out.length; m++) {
+      for (int b = 0; b < rows.length; b++) {
+        if (codes.has(m, rows[b])) {
+          System.arraycopy(
+              values,
+              (m * rows.length + b) * layout.exogenousWidth(),
+              out[m],
+              rows[b] * layout.exogenous(m),
+              layout.exogenous(m));
+        }
+      }
+    }
   }
 
   private Prior prior(CodeSample codes, boolean fillAbsent) {
@@ -159,7 +200,7 @@ public final class LatentModel implements AutoCloseable {
 
   /**
    * The part of each component that its causes do not explain, standardised by its own law to mean
-   * 0 and deviation 1, in the layout of the codes; 0, its mean, where the modality is absent.
+   * 0 and deviation 1, (row, latents) per modality; 0, its mean, where the modality is absent.
    * Causes that are absent count as unknown.
    */
   public float[][] exogenousNoise(CodeSample codes) {
@@ -292,18 +333,22 @@ public final class LatentModel implements AutoCloseable {
   public void close() {}
 
   private void check(CodeSample codes) {
-    if (!Arrays.equals(codes.latents(), state.shape().latents())) {
+    if (!Arrays.equals(codes.latents(), state.shape().latents())
+        || !Arrays.equals(codes.exogenous(), state.shape().exogenous())) {
       throw new IllegalArgumentException(
-          "The model was solved for latents %s, these codes have %s; re-solve it or encode with the matching encoder."
+          "The model was solved for latents %s and exogenous components %s, these codes have %s and %s; re-solve it or encode with the matching encoder."
               .formatted(
-                  Arrays.toString(state.shape().latents()), Arrays.toString(codes.latents())));
+                  Arrays.toString(state.shape().latents()),
+                  Arrays.toString(state.shape().exogenous()),
+                  Arrays.toString(codes.latents()),
+                  Arrays.toString(codes.exogenous())));
     }
   }
 
   private static float[][] zeros(CodeSample codes) {
     float[][] values = new float[codes.modalities()][];
     for (int m = 0; m < values.length; m++) {
-      values[m] = new float[codes.codes()[m].length];
+      values[m] = new float[codes.rows() * codes.latents()[m]];
     }
     return values;
   }

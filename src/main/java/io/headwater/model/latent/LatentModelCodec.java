@@ -17,6 +17,7 @@ final class LatentModelCodec {
   static byte[] write(ModelState state) {
     StateWriter out = new StateWriter(MAGIC, NEWEST, FINGERPRINT);
     writeInts(out, state.shape().latents());
+    writeInts(out, state.shape().exogenous());
     out.writeInt(state.shape().couplings());
     out.writeInt(state.shape().flowHidden());
     out.writeInt(state.shape().priorHidden());
@@ -45,7 +46,9 @@ final class LatentModelCodec {
 
   private static ModelState readVersion1(StateReader in) {
     int[] latents = readInts(in);
-    NetworkShape shape = new NetworkShape(latents, in.readInt(), in.readInt(), in.readInt());
+    int[] exogenous = readInts(in);
+    NetworkShape shape =
+        new NetworkShape(latents, exogenous, in.readInt(), in.readInt(), in.readInt());
     int[] rank = readInts(in);
     LatentNetwork network = new LatentNetwork(shape);
     int edges = network.layout().nodes() * network.layout().nodes();

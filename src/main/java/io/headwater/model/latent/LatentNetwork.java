@@ -13,16 +13,19 @@ final class LatentNetwork {
   private final LatentLayout layout;
   private final UnmixingFlow flow;
   private final ConditionalPrior prior;
+  private final ExogenousPrior exogenousPrior;
   private final ParameterTable table = new ParameterTable();
 
   LatentNetwork(NetworkShape shape) {
     this.shape = shape;
-    this.layout = new LatentLayout(shape.latents());
+    this.layout = new LatentLayout(shape.latents(), shape.exogenous());
     this.flow = new UnmixingFlow(layout, shape.couplings(), shape.flowHidden());
     this.prior = new ConditionalPrior(layout, shape.priorHidden());
+    this.exogenousPrior = new ExogenousPrior(layout);
     flow.declare(table);
     EdgeGates.declare(table, layout.nodes());
     prior.declare(table);
+    exogenousPrior.declare(table);
   }
 
   NetworkShape shape() {
@@ -47,38 +50,49 @@ final class LatentNetwork {
 
   /** Floats of one replica's fixed bases. */
   int basesSize() {
-    return flow.linearLayers() * layout.nodes() * layout.width();
+    return flow.linearLayers() * layout.modalities() * layout.codeWidth() * layout.codeWidth();
   }
 
   NDArray bases(Workspace workspace, float[] values, int replicas) {
-    int width = layout.width();
+    int width = layout.codeWidth();
     return workspace.array(
         values, replicas, flow.linearLayers(), layout.modalities(), width, width);
   }
 
-  /** Random orthogonal bases of one replica, the identity on padding. */
+  /**
+   * Random orthogonal bases of one replica, apart for latents and exogenous components, the identity
+   * on padding.
+   */
   float[] randomBases(long seed, long replica) {
     RandomGenerator random = CounterRandom.at(seed, replica, BASES_STREAM);
-    int width = layout.width();
+    int size = layout.codeWidth() * layout.codeWidth();
     float[] bases = new float[basesSize()];
     for (int block = 0; block < flow.linearLayers() * layout.modalities(); block++) {
-      int latents = layout.latents(block % layout.modalities());
-      SimpleMatrix basis = randomOrthogonal(random, latents);
-      for (int i = 0; i < width; i++) {
-        for (int j = 0; j < width; j++) {
-          boolean inside = i < latents && j < latents;
-          bases[(block * width + i) * width + j] =
-              inside ? (float) basis.get(i, j) : i == j ? 1 : 0;
-        }
+      int m = block % layout.modalities();
+      for (int i = 0; i < layout.codeWidth(); i++) {
+        bases[block * size + i * layout.codeWidth() + i] = 1;
       }
+      place(bases, block * size, 0, randomOrthogonal(random, layout.latents(m)));
+      place(bases, block * size, layout.width(), randomOrthogonal(random, layout.exogenous(m)));
     }
     return bases;
+  }
+
+  private void place(float[] bases, int start, int corner, SimpleMatrix basis) {
+    for (int i = 0; i < basis.getNumRows(); i++) {
+      for (int j = 0; j < basis.getNumCols(); j++) {
+        bases[start + (corner + i) * layout.codeWidth() + corner + j] = (float) basis.get(i, j);
+      }
+    }
   }
 
   private static SimpleMatrix randomOrthogonal(RandomGenerator random, int size) {
     SimpleMatrix gaussian = new SimpleMatrix(size, size);
     for (int i = 0; i < size * size; i++) {
       gaussian.set(i, random.nextGaussian());
+    }
+    if (size == 0) {
+      return gaussian;
     }
     var svd = gaussian.svd();
     return svd.getU().mult(svd.getV().transpose());
@@ -98,7 +112,12 @@ final class LatentNetwork {
     UnmixingFlow.Unmixed unmixed = flow.apply(workspace, p, bases, batch);
     NDArray nodeNll = nodeNll(workspace, p, unmixed.latents(), batch, gates);
     NDArray volume = unmixed.logDeterminant().mul(batch.modalityPresent()).sum(new int[] {1});
-    return new Likelihood(unmixed, nodeNll, nodeNll.sum(new int[] {1}).sub(volume));
+    NDArray rowNll = nodeNll.sum(new int[] {1}).sub(volume);
+    if (unmixed.exogenous() != null) {
+      NDArray exogenous = exogenousPrior.negativeLogDensity(workspace, p, unmixed.exogenous());
+      rowNll = rowNll.add(exogenous.mul(batch.modalityPresent()).sum(new int[] {1}));
+    }
+    return new Likelihood(unmixed, nodeNll, rowNll);
   }
 
   /** Negative log-density of each present latent given its parents; (replica, node, row). */

@@ -50,6 +50,7 @@ public final class LatentSolver {
       List<String> modalityNames) {
     Objects.requireNonNull(settings, "settings");
     if (!Arrays.equals(train.latents(), heldOut.latents())
+        || !Arrays.equals(train.exogenous(), heldOut.exogenous())
         || modalityNames.size() != train.modalities()) {
       throw new IllegalArgumentException(
           "Training rows have latents %s, held-out rows %s, and there are %d modality names; all three must match."
@@ -100,6 +101,7 @@ public final class LatentSolver {
         new LatentNetwork(
             new NetworkShape(
                 train.latents(),
+                train.exogenous(),
                 settings.couplings(),
                 settings.flowHidden(),
                 settings.priorHidden()));

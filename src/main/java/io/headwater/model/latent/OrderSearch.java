@@ -104,7 +104,12 @@ final class OrderSearch {
     }
     LatentNetwork network =
         new LatentNetwork(
-            new NetworkShape(train.latents(), 0, settings.flowHidden(), settings.priorHidden()));
+            new NetworkShape(
+                train.latents(),
+                train.exogenous(),
+                0,
+                settings.flowHidden(),
+                settings.priorHidden()));
     int restarts = settings.orderReplicas();
     int[] draws = new int[fresh.size() * restarts];
     float[][] masks = new float[draws.length][];

@@ -189,6 +189,6 @@ final class ReplicaSelection {
             latents[m]);
       }
     }
-    return new CodeSample(count, latents, codes, present);
+    return new CodeSample(count, latents, new int[latents.length], codes, present);
   }
 }

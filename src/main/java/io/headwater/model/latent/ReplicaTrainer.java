@@ -156,6 +156,28 @@ final class ReplicaTrainer {
             .sub(workspace.scalar(1))
             .square()
             .mul(workspace.array(layout.latentMask(), 1, layout.nodes()));
-    return excess.sum(new int[] {1}).mul(workspace.scalar(SCALE_PENALTY));
+    NDArray total = excess.sum(new int[] {1});
+    if (likelihood.unmixed().exogenous() != null) {
+      total = total.add(exogenousExcess(workspace, layout, likelihood.unmixed().exogenous(), rows));
+    }
+    return total.mul(workspace.scalar(SCALE_PENALTY));
+  }
+
+  private static NDArray exogenousExcess(
+      Workspace workspace, LatentLayout layout, NDArray exogenous, RowBatch rows) {
+    NDArray present = rows.modalityPresent();
+    NDArray variance =
+        exogenous
+            .square()
+            .mul(present.expandDims(3))
+            .sum(new int[] {2})
+            .div(present.sum(new int[] {2}, true).maximum(workspace.scalar(1)));
+    return variance
+        .sub(workspace.scalar(1))
+        .square()
+        .mul(
+            workspace.array(
+                layout.exogenousMask(), 1, layout.modalities(), layout.exogenousWidth()))
+        .sum(new int[] {1, 2});
   }
 }

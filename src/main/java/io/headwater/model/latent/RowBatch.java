@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
  * Rows of a sample as tensors.
  *
  * @param rows number of rows
- * @param codes (1, modality, row, width), absent and padding 0
+ * @param codes (1, modality, row, code width), absent and padding 0
  * @param modalityPresent (1, modality, row)
  * @param presentByRow (1, row, node), padding 0
  * @param presentByNode (1, node, row), padding 0
@@ -21,10 +21,10 @@ record RowBatch(
     NDArray presentRows) {
 
   static RowBatch of(Workspace workspace, LatentLayout layout, CodeSample sample, int[] rows) {
-    int width = layout.width();
+    int width = layout.codeWidth();
     int nodes = layout.nodes();
     int count = rows.length;
-    float[] codes = new float[nodes * count];
+    float[] codes = new float[layout.modalities() * width * count];
     float[] modality = new float[layout.modalities() * count];
     float[] byRow = new float[nodes * count];
     float[] byNode = new float[nodes * count];
@@ -36,8 +36,15 @@ record RowBatch(
           continue;
         }
         modality[m * count + b] = 1;
+        int from = rows[b] * sample.width(m);
+        int to = (m * count + b) * width;
+        System.arraycopy(sample.codes()[m], from, codes, to, latents);
         System.arraycopy(
-            sample.codes()[m], rows[b] * latents, codes, (m * count + b) * width, latents);
+            sample.codes()[m],
+            from + latents,
+            codes,
+            to + layout.width(),
+            layout.exogenous(m));
         for (int k = 0; k < latents; k++) {
           int node = layout.node(m, k);
           byRow[b * nodes + node] = 1;

@@ -10,9 +10,10 @@ import ai.djl.ndarray.types.Shape;
  *
  * <p>A linear layer is {@code x Q (I + L)(diag(exp d) + U) + t} with a fixed random orthogonal Q, a
  * strictly lower L and a strictly upper U (after Kingma and Dhariwal 2018, equation 10). A coupling
- * keeps the first half of a modality and moves the second by scale and shift computed from the
- * first (Dinh, Sohl-Dickstein and Bengio 2017, equations 7 and 8). A modality with one latent gets
- * the linear layers only.
+ * keeps one half of a modality's dimensions and moves the other by scale and shift computed from the
+ * first (Dinh, Sohl-Dickstein and Bengio 2017, equations 7 and 8). A modality with one dimension gets
+ * the linear layers only. The exogenous components take part, so that what the encoder left of them
+ * in the latents, or of the latents in them, can be undone; at the start they are apart.
  */
 final class UnmixingFlow {
   /**
@@ -20,6 +21,8 @@ final class UnmixingFlow {
    * code.
    */
   private static final double LOG_SCALE_BOUND = 1.5;
+
+  static final boolean BEND = !"0".equals(System.getProperty("bend", "1"));
 
   private final LatentLayout layout;
   private final int couplings;
@@ -33,9 +36,10 @@ final class UnmixingFlow {
 
   /**
    * @param latents (replica, row, node)
+   * @param exogenous (replica, modality, row, exogenous width); null where no modality has any
    * @param logDeterminant of each modality's map, (replica, modality, row or 1)
    */
-  record Unmixed(NDArray latents, NDArray logDeterminant) {}
+  record Unmixed(NDArray latents, NDArray exogenous, NDArray logDeterminant) {}
 
   int linearLayers() {
     return couplings + 1;
@@ -43,11 +47,17 @@ final class UnmixingFlow {
 
   void declare(ParameterTable table) {
     int modalities = layout.modalities();
-    int width = layout.width();
+    int width = layout.codeWidth();
     table.add("lower", 0, linearLayers(), modalities, width, width);
     table.add("upper", 0, linearLayers(), modalities, width, width);
     table.add("diagonal", 0, linearLayers(), modalities, width);
     table.add("shift", 0, linearLayers(), modalities, 1, width);
+    if (BEND) {
+      table.add("bendLeft", 0, linearLayers(), modalities, 1, width);
+      table.add("bendRight", 0, linearLayers(), modalities, 1, width);
+      table.add("bendAt", 0.5, linearLayers(), modalities, 1, width);
+      table.add("bendSharp", 0, Math.log(3), 1, linearLayers(), modalities, 1, width);
+    }
     double fanIn = Math.max(1, width / 2);
     for (int l = 0; l < couplings; l++) {
       table.add("couplingIn" + l, Math.sqrt(1 / fanIn), modalities, width, hidden);
@@ -63,21 +73,34 @@ final class UnmixingFlow {
    */
   Unmixed apply(Workspace workspace, ParameterTable.Slices p, NDArray bases, RowBatch batch) {
     int modalities = layout.modalities();
-    int width = layout.width();
+    int width = layout.codeWidth();
     NDArray diagonal =
-        p.get("diagonal").mul(workspace.array(layout.latentMask(), 1, 1, modalities, width));
+        p.get("diagonal").mul(workspace.array(layout.codeMask(), 1, 1, modalities, width));
     NDList weights = linearWeights(workspace, p, bases, diagonal);
     NDList shifts =
         p.get("shift")
-            .mul(workspace.array(layout.latentMask(), 1, 1, modalities, 1, width))
+            .mul(workspace.array(layout.codeMask(), 1, 1, modalities, 1, width))
             .split(linearLayers(), 1);
     NDArray logDeterminant = diagonal.sum(new int[] {1, 3}).expandDims(2);
-    NDArray conditioning = workspace.array(layout.conditioningMask(), 1, modalities, 1, width);
-    NDArray coupled = workspace.array(layout.coupledMask(), 1, modalities, 1, width);
     NDArray h = batch.codes();
     for (int l = 0; l < linearLayers(); l++) {
       h = h.matMul(weights.get(l).squeeze(1)).add(shifts.get(l).squeeze(1));
+      if (BEND && l < linearLayers() - 1) {
+        NDArray used = workspace.array(layout.codeMask(), 1, modalities, 1, width);
+        NDArray a = layer(p.get("bendLeft"), l).mul(used);
+        NDArray c = layer(p.get("bendRight"), l).mul(used);
+        NDArray b = layer(p.get("bendAt"), l).mul(used);
+        NDArray sharp = layer(p.get("bendSharp"), l).exp();
+        NDArray t = h.sub(b).mul(sharp);
+        NDArray left = a.exp();
+        NDArray span = c.exp().sub(left);
+        NDArray slope = left.add(span.mul(workspace.sigmoid(t)));
+        h = left.mul(h).add(span.mul(workspace.softPlus(t).div(sharp)));
+        logDeterminant = logDeterminant.add(slope.log().mul(used).sum(new int[] {3}));
+      }
       if (l < couplings) {
+        NDArray conditioning = workspace.array(layout.conditioningMask(l), 1, modalities, 1, width);
+        NDArray coupled = workspace.array(layout.coupledMask(l), 1, modalities, 1, width);
         NDArray u = couplingNet(workspace, p, l, h.mul(conditioning).add(coupled));
         NDList scaleAndShift = u.split(2, 3);
         NDArray logScale = workspace.bounded(scaleAndShift.get(0), LOG_SCALE_BOUND).mul(coupled);
@@ -86,15 +109,24 @@ final class UnmixingFlow {
       }
     }
     long replicas = bases.getShape().get(0);
+    boolean withExogenous = layout.exogenousWidth() > 0;
+    NDList parts = withExogenous ? h.split(new long[] {layout.width()}, 3) : new NDList(h);
     NDArray latents =
-        h.transpose(0, 2, 1, 3).reshape(new Shape(replicas, batch.rows(), layout.nodes()));
-    return new Unmixed(latents, logDeterminant);
+        parts
+            .get(0)
+            .transpose(0, 2, 1, 3)
+            .reshape(new Shape(replicas, batch.rows(), layout.nodes()));
+    return new Unmixed(latents, withExogenous ? parts.get(1) : null, logDeterminant);
+  }
+
+  private NDArray layer(NDArray all, int l) {
+    return all.split(linearLayers(), 1).get(l).squeeze(1);
   }
 
   private NDList linearWeights(
       Workspace workspace, ParameterTable.Slices p, NDArray bases, NDArray diagonal) {
     int modalities = layout.modalities();
-    int width = layout.width();
+    int width = layout.codeWidth();
     float[] eye = new float[width * width];
     for (int i = 0; i < width; i++) {
       eye[i * width + i] = 1;
