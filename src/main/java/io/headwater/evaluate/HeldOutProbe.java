@@ -8,9 +8,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * How well some series can be read off others: ridge regression on {@link FourierFeatures}, fitted
- * on the first half of the rows and scored on the second. The ridge is chosen for each target on the
- * last quarter of the fitting half. Halves are contiguous, so that rows that follow each other in
- * time do not stand on both sides.
+ * on the first half of the rows and scored on the second. The ridge is chosen for each target on
+ * the last quarter of the fitting half. Halves are contiguous, so that rows that follow each other
+ * in time do not stand on both sides.
  */
 final class HeldOutProbe {
   static final int FEWEST_ROWS = 16;
@@ -45,8 +45,7 @@ final class HeldOutProbe {
     DMatrixRMaj first = map.of(inputs, 0, inner);
     DMatrixRMaj chooser = map.of(inputs, inner, half);
     DMatrixRMaj held = map.of(inputs, half, rows);
-    double[] centre =
-        Arrays.stream(targets).mapToDouble(t -> mean(t, 0, half)).toArray();
+    double[] centre = Arrays.stream(targets).mapToDouble(t -> mean(t, 0, half)).toArray();
     DMatrixRMaj firstGram = gram(first);
     DMatrixRMaj firstCross = cross(first, targets, centre, 0);
     int[] ridge = chosen(firstGram, firstCross, inner, chooser, targets, centre);
@@ -56,7 +55,7 @@ final class HeldOutProbe {
     DMatrixRMaj allCross = cross(chooser, targets, centre, inner);
     CommonOps_DDRM.addEquals(allCross, firstCross);
     double[] score = new double[targets.length];
-    for (int r = 0; r < RIDGES.length; r++) {
+    for (int r : Arrays.stream(ridge).distinct().toArray()) {
       DMatrixRMaj weights = solved(allGram, allCross, RIDGES[r] * half);
       double[] scores = scores(held, weights, targets, centre, half);
       for (int t = 0; t < targets.length; t++) {
@@ -64,11 +63,6 @@ final class HeldOutProbe {
       }
     }
     return score;
-  }
-
-  /** Mean over targets; NaN without any. */
-  static double meanRSquared(double[][] inputs, double[][] targets, long seed) {
-    return Arrays.stream(rSquared(inputs, targets, seed)).average().orElse(Double.NaN);
   }
 
   private static int[] chosen(

@@ -7,8 +7,8 @@ public enum ColliderConflict {
   /** The one found first, in order of (middle, ends). Depends on the order of the variables. */
   FIRST,
   /**
-   * The one whose ends the middle makes most dependent: smallest greatest p-value of the ends' tests
-   * given the middle.
+   * The one whose ends the middle makes most dependent: smallest greatest p-value of the ends'
+   * tests given the middle.
    */
   MOST_DEPENDENT_GIVEN_MIDDLE,
   /**

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Orients the v-structures of a skeleton: x → y ← z where y is in no set that separates x and z. */
+/**
+ * Orients the v-structures of a skeleton: x → y ← z where y is in no set that separates x and z.
+ */
 final class Colliders {
   private record Collider(int x, int y, int z) {}
 
@@ -23,7 +25,8 @@ final class Colliders {
   void orient(boolean[][] mark, ColliderConflict conflict) {
     for (Collider c : ordered(conflict)) {
       boolean claimed =
-          conflict != ColliderConflict.LAST && (pointsAway(mark, c.y, c.x) || pointsAway(mark, c.y, c.z));
+          conflict != ColliderConflict.LAST
+              && (pointsAway(mark, c.y, c.x) || pointsAway(mark, c.y, c.z));
       if (!claimed) {
         point(mark, c.x, c.y);
         point(mark, c.z, c.y);
@@ -47,9 +50,7 @@ final class Colliders {
       case MOST_DEPENDENT_GIVEN_MIDDLE ->
           sorted(found, Comparator.comparingDouble(c -> greatestP(c, true)));
       case MOST_INDEPENDENT_WITHOUT_MIDDLE ->
-          sorted(
-              found,
-              Comparator.<Collider>comparingDouble(c -> greatestP(c, false)).reversed());
+          sorted(found, Comparator.<Collider>comparingDouble(c -> greatestP(c, false)).reversed());
     };
   }
 

@@ -28,8 +28,7 @@ public record PcAlgorithm(double alpha, int mostGiven, ColliderConflict conflict
 
   /** Any number held fixed; conflicts go by strength, which no order of variables decides. */
   public static PcAlgorithm atLevel(double alpha) {
-    return new PcAlgorithm(
-        alpha, Integer.MAX_VALUE, ColliderConflict.MOST_DEPENDENT_GIVEN_MIDDLE);
+    return new PcAlgorithm(alpha, Integer.MAX_VALUE, ColliderConflict.MOST_DEPENDENT_GIVEN_MIDDLE);
   }
 
   /** Without background knowledge. */

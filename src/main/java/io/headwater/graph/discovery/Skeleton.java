@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The undirected graph of pairs that nothing separates, by the order-independent search of Colombo
- * and Maathuis (2014, algorithm 4.1, "PC-stable"): within a level no removal is seen by other pairs.
+ * and Maathuis (2014, algorithm 4.1, "PC-stable"): within a level no removal is seen by other
+ * pairs.
  *
  * @param adjacent symmetric
  * @param separators for each removed pair, all variables of all sets of the level that separate it
@@ -43,8 +44,7 @@ record Skeleton(boolean[][] adjacent, BitSet[][] separators) {
         if (adjacent[x][y] && !knowledge.requires(x, y) && !knowledge.requires(y, x)) {
           int from = x;
           int to = y;
-          List<Integer> neighbours =
-              RememberedTest.where(n, k -> k != to && adjacent[from][k]);
+          List<Integer> neighbours = RememberedTest.where(n, k -> k != to && adjacent[from][k]);
           for (List<Integer> given : Subsets.of(neighbours, level)) {
             if (test.pValue(x, y, given) > alpha) {
               separated[x][y] = true;

@@ -63,8 +63,7 @@ class PcAlgorithmTest {
 
   @Test
   void anEdgeThatIsForbiddenBothWaysIsNotThere() {
-    BackgroundKnowledge knowledge =
-        BackgroundKnowledge.none(4).forbidding(1, 2).forbidding(2, 1);
+    BackgroundKnowledge knowledge = BackgroundKnowledge.none(4).forbidding(1, 2).forbidding(2, 1);
     Cpdag found = PcAlgorithm.atLevel(.05).run(ABCD, chain(), knowledge);
     assertThat(found.adjacent(1, 2)).isFalse();
     assertThat(found.adjacent(0, 1)).isTrue();
