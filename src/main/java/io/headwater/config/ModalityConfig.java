@@ -20,6 +20,7 @@ import java.util.List;
  * @param maxGap longest silence bridged by linear or carried by hold
  * @param image rows, columns and colours of a picture
  * @param encoder network family; chosen by kind when absent
+ * @param encoderWidth planes of the first stage of resnet-18, default 64; null for other encoders
  * @param latents causal latents, default 2
  * @param exogenous private components, default 1
  */
@@ -33,6 +34,7 @@ public record ModalityConfig(
     Duration maxGap,
     ImageConfig image,
     EncoderKind encoder,
+    Integer encoderWidth,
     Integer latents,
     Integer exogenous) {
 
@@ -49,6 +51,7 @@ public record ModalityConfig(
     resampling = resampling == null ? Resampling.MEAN : resampling;
     maxGap = maxGap == null ? DEFAULT_MAX_GAP : maxGap;
     encoder = encoder == null ? defaultEncoder(kind) : encoder;
+    encoderWidth = encoderWidth == null && encoder.hasWidth() ? encoder.defaultWidth() : encoderWidth;
     latents = latents == null ? (Integer) DEFAULT_LATENTS : latents;
     exogenous = exogenous == null ? (Integer) DEFAULT_EXOGENOUS : exogenous;
     if (channels.isEmpty() && image != null) {
@@ -80,6 +83,7 @@ public record ModalityConfig(
         image == null ? 0 : image.width(),
         image == null ? 0 : image.depth(),
         encoder,
+        encoderWidth == null ? 0 : encoderWidth,
         latents,
         exogenous);
   }

@@ -40,8 +40,18 @@ public interface Encoder {
   }
 
   /** Strided convolutions over a picture. */
-  static Factory image(int height, int width, int depth) {
+  static Factory image(PictureShape picture) {
     return (layout, scalars, name, hidden) ->
-        new ImageEncoder(layout, scalars, name, height, width, depth, hidden);
+        new ImageEncoder(layout, scalars, name, picture, hidden);
+  }
+
+  /**
+   * ResNet-18 over a picture.
+   *
+   * @param width planes of the first stage; 64 in the published network
+   */
+  static Factory residual(PictureShape picture, int width) {
+    return (layout, scalars, name, hidden) ->
+        new ResidualEncoder(layout, scalars, name, picture, width, hidden);
   }
 }

@@ -9,8 +9,8 @@ import ai.djl.ndarray.types.Shape;
  * grids are first cut into patches of equal length, so that the recurrence stays short.
  */
 final class RecurrentEncoder implements Encoder {
-  /** Longest recurrence: beyond it gradients fade and a step costs milliseconds per window. */
-  private static final int LONGEST = 64;
+  /** Longest recurrence: beyond it gradients fade, and each step of it costs a tenth of a millisecond. */
+  private static final int LONGEST = 32;
 
   private final String name;
   private final int steps;

@@ -21,7 +21,8 @@ class SunGradientTest {
                 SharedCauses.vector("v", 3),
                 SharedCauses.series("c", 20, 1, EncoderKind.TEMPORAL_CONVOLUTION),
                 SharedCauses.series("l", 6, 1, EncoderKind.LSTM),
-                SharedCauses.image("i", 4, 4, 1)),
+                SharedCauses.image("i", 4, 4, 1),
+                AlternatingCauses.residual("r", 6, 5, 1, 2)),
             1);
     List<ModalityIntake> intakes = data.shapes().stream().map(ModalityIntake::new).toList();
     List<AlignedWindow> windows = new ArrayList<>(data.windows(0, 12));
