@@ -1,5 +1,6 @@
 package io.headwater.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headwater.estimator.EncoderKind;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.sensor.Modality;
@@ -20,7 +21,8 @@ import java.util.List;
  * @param maxGap longest silence bridged by linear or carried by hold
  * @param image rows, columns and colours of a picture
  * @param encoder network family; chosen by kind when absent
- * @param encoderWidth planes of the first stage of resnet-18, default 64; null for other encoders
+ * @param encoderWidth planes of the first stage of resnet-18, default 64; null for other encoders,
+ *     and then not part of a fingerprint
  * @param latents causal latents, default 2
  * @param exogenous private components, default 1
  */
@@ -34,7 +36,7 @@ public record ModalityConfig(
     Duration maxGap,
     ImageConfig image,
     EncoderKind encoder,
-    Integer encoderWidth,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer encoderWidth,
     Integer latents,
     Integer exogenous) {
 
@@ -51,7 +53,9 @@ public record ModalityConfig(
     resampling = resampling == null ? Resampling.MEAN : resampling;
     maxGap = maxGap == null ? DEFAULT_MAX_GAP : maxGap;
     encoder = encoder == null ? defaultEncoder(kind) : encoder;
-    encoderWidth = encoderWidth == null && encoder.hasWidth() ? encoder.defaultWidth() : encoderWidth;
+    if (encoderWidth == null && encoder.hasWidth()) {
+      encoderWidth = encoder.defaultWidth();
+    }
     latents = latents == null ? (Integer) DEFAULT_LATENTS : latents;
     exogenous = exogenous == null ? (Integer) DEFAULT_EXOGENOUS : exogenous;
     if (channels.isEmpty() && image != null) {

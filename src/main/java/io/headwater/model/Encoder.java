@@ -36,7 +36,7 @@ public interface Encoder {
   /** One LSTM layer along time. */
   static Factory recurrent(int steps, int channels) {
     return (layout, scalars, name, hidden) ->
-        new RecurrentEncoder(layout, name, steps, channels, hidden);
+        new RecurrentEncoder(layout, scalars, name, steps, channels, hidden);
   }
 
   /** Strided convolutions over a picture. */

@@ -18,10 +18,10 @@ import java.util.random.RandomGenerator;
 final class AlternatingCauses {
   static final int CAUSES = 2;
 
-  private static final int STEPS = 24;
+  private static final int STEPS = 128;
 
   /** In a series the pattern is seen only this long, so that a recurrence has to remember it. */
-  private static final int SEEN = 16;
+  private static final int SEEN = 80;
 
   private static final int SIDE = 16;
   private static final double NOISE = 0.3;

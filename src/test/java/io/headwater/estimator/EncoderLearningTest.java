@@ -28,12 +28,11 @@ class EncoderLearningTest {
   @EnumSource
   void causesAreRecoveredFarAboveChanceThroughEveryEncoder(EncoderKind encoder) {
     AlternatingCauses data = new AlternatingCauses(encoder, 1);
-    try (SunEstimator learner = trained(data, 300);
+    try (SunEstimator learner = trained(data, encoder == EncoderKind.RESNET_18 ? 200 : 300);
         SunEstimator untrained = trained(data, 0)) {
       double learned = recovery(learner, data, 0);
       double chance = recovery(learner, data, 1);
       double random = recovery(untrained, data, 0);
-      System.err.printf("%s %.3f %.3f %.3f%n", encoder, learned, chance, random);
       assertThat(chance).isLessThan(0.05);
       assertThat(learned).as("chance %.2f, untrained %.2f", chance, random).isGreaterThan(0.8);
       assertThat(learned).isGreaterThan(random + 0.1);
