@@ -162,8 +162,7 @@ final class ModalityCheck {
         switch (modality.kind()) {
           case TIME_SERIES ->
               EnumSet.of(EncoderKind.TEMPORAL_CONVOLUTION, EncoderKind.LSTM, EncoderKind.MLP);
-          case IMAGE ->
-              EnumSet.of(EncoderKind.CONVOLUTION, EncoderKind.RESNET_18, EncoderKind.MLP);
+          case IMAGE -> EnumSet.of(EncoderKind.CONVOLUTION, EncoderKind.RESNET_18, EncoderKind.MLP);
           case TABULAR -> EnumSet.of(EncoderKind.MLP);
         };
     if (!fit.contains(modality.encoder())) {

@@ -83,8 +83,7 @@ public record ModalityShape(
   public String toString() {
     String text =
         "ModalityShape[name=%s, kind=%s, steps=%d, channels=%d, imageHeight=%d, imageWidth=%d, imageDepth=%d, encoder=%s, "
-            .formatted(
-                name, kind, steps, channels, imageHeight, imageWidth, imageDepth, encoder);
+            .formatted(name, kind, steps, channels, imageHeight, imageWidth, imageDepth, encoder);
     return text
         + (encoder.hasWidth() ? "encoderWidth=" + encoderWidth + ", " : "")
         + "latents=%d, exogenous=%d]".formatted(latents, exogenous);

@@ -9,9 +9,9 @@ import ai.djl.nn.norm.LayerNorm;
  * Identity mappings, figure 1b). The skip is not normalised, so that brightness and contrast of the
  * whole picture, which may well be what a latent means, reach the end.
  *
- * <p>Normalisation is over all planes and pixels of one window (layer normalisation, Ba et al. 2016)
- * with gain and offset per plane. It is not over the batch: a window's estimate must not depend on
- * its neighbours, and running means would be state outside the parameter vector.
+ * <p>Normalisation is over all planes and pixels of one window (layer normalisation, Ba et al.
+ * 2016) with gain and offset per plane. It is not over the batch: a window's estimate must not
+ * depend on its neighbours, and running means would be state outside the parameter vector.
  *
  * @param name prefix of its parameters
  * @param input planes, rows and columns it reads

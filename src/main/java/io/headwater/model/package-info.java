@@ -5,8 +5,8 @@
  *
  * <p>Networks are made of DJL's functional layers ({@code Conv2d.conv2d}, {@code
  * LayerNorm.layerNorm}, {@code Pool}, the engine's LSTM and linear map) and not of its {@code
- * Block}s: a block keeps its parameters in arrays of its own, each with its own gradient and its own
- * place in a parameter store, while here all parameters are slices of one vector ({@link
+ * Block}s: a block keeps its parameters in arrays of its own, each with its own gradient and its
+ * own place in a parameter store, while here all parameters are slices of one vector ({@link
  * io.headwater.model.ParameterLayout}), so that the optimiser is a handful of operations, a
  * checkpoint one array, and a restored learner continues bit for bit. Batch normalisation has no
  * place here: it would make the estimate of a window depend on the windows beside it.

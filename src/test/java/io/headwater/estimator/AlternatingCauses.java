@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Two modalities that share two causes, such that an encoder has to work: a tabular row mixes the
- * causes linearly; in the other modality they are amplitudes of patterns that alternate from cell to
- * cell, so that averages over segments or tiles, which the rest of the network sees, say nothing of
- * their sign. One cell in ten is absent, and one row in seven.
+ * causes linearly; in the other modality they are amplitudes of patterns that alternate from cell
+ * to cell, so that averages over segments or tiles, which the rest of the network sees, say nothing
+ * of their sign. One cell in ten is absent, and one row in seven.
  */
 final class AlternatingCauses {
   static final int CAUSES = 2;

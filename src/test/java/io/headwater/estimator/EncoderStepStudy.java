@@ -87,8 +87,7 @@ final class EncoderStepStudy {
       }
     }
     return "%-40s batch %3d: network %7.2f (fastest %7.2f), with reading %7.2f (%7.2f) ms"
-        .formatted(
-            c.name, c.batch, median(network), network[0], median(whole), whole[0]);
+        .formatted(c.name, c.batch, median(network), network[0], median(whole), whole[0]);
   }
 
   /** Sorts the values, so that the fastest comes first, and returns their median. */

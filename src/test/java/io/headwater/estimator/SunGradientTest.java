@@ -30,9 +30,7 @@ class SunGradientTest {
   void gradientOfTheResidualNetworkAgreesWithCentralDifferences() {
     SharedCauses data =
         new SharedCauses(
-            List.of(
-                SharedCauses.vector("v", 3), AlternatingCauses.residual("r", 6, 5, 1, 2)),
-            1);
+            List.of(SharedCauses.vector("v", 3), AlternatingCauses.residual("r", 6, 5, 1, 2)), 1);
     assertAgreement(data, "v", 150);
   }
 

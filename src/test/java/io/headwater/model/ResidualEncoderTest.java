@@ -22,14 +22,14 @@ class ResidualEncoderTest {
   @Test
   void hasTheKernelsOfThePublishedNetworkAndOnePlaneMoreForEveryMark() {
     ParameterLayout layout = new ParameterLayout();
-    Encoder.residual(new PictureShape(28, 28, 3), 64)
-        .declare(layout, null, "r", HIDDEN);
+    Encoder.residual(new PictureShape(28, 28, 3), 64).declare(layout, null, "r", HIDDEN);
     Matcher kernel =
         Pattern.compile("weight\\((\\d+), (\\d+), (\\d+), (\\d+)\\)").matcher(layout.describe());
     long size = 0;
     while (kernel.find()) {
-      size += new Shape(Long.parseLong(kernel.group(1)), Long.parseLong(kernel.group(2))).size()
-          * new Shape(Long.parseLong(kernel.group(3)), Long.parseLong(kernel.group(4))).size();
+      size +=
+          new Shape(Long.parseLong(kernel.group(1)), Long.parseLong(kernel.group(2))).size()
+              * new Shape(Long.parseLong(kernel.group(3)), Long.parseLong(kernel.group(4))).size();
     }
     long marks = 64L * 3 * 3 * 3;
     assertThat(size).isEqualTo(PUBLISHED_KERNELS + marks);
