@@ -20,8 +20,7 @@ class ConfigMistakesTest {
   void anUnknownKeyIsAnsweredWithTheNearestKnownOne() {
     assertThat(mistakes(MODALITY + "window:\n  slied: 30s\n"))
         .containsExactly(
-            "ward.yaml:6: window.slied: 'slied' is not a setting of window; did you mean 'slide'?"
-                + " Known: size, slide, lateness, max-wait.");
+            "ward.yaml:6: window.slied: 'slied' is not a setting of window; did you mean 'slide'? Known: size, slide, lateness, max-wait.");
   }
 
   @Test
@@ -34,8 +33,7 @@ class ConfigMistakesTest {
   void aKeyNothingIsNearToIsAnsweredWithTheKnownOnes() {
     assertThat(mistake(MODALITY + "window: {colour: red}\n"))
         .isEqualTo(
-            "ward.yaml:5: window.colour: 'colour' is not a setting of window. Known: size, slide,"
-                + " lateness, max-wait.");
+            "ward.yaml:5: window.colour: 'colour' is not a setting of window. Known: size, slide, lateness, max-wait.");
   }
 
   @Test
@@ -48,16 +46,14 @@ class ConfigMistakesTest {
   void aMisspeltKindIsAnsweredWithTheNearest() {
     assertThat(mistake(MODALITY.replace("rate: 8", "rate: 8\n    kind: timeseres")))
         .isEqualTo(
-            "ward.yaml:4: modalities[0].kind: 'timeseres' is not a kind of modality; did you mean"
-                + " 'time-series'? Known: time-series, image, tabular.");
+            "ward.yaml:4: modalities[0].kind: 'timeseres' is not a kind of modality; did you mean 'time-series'? Known: time-series, image, tabular.");
   }
 
   @Test
   void aWordWhereANumberBelongsIsSeen() {
     assertThat(mistake(MODALITY.replace("8", "fast")))
         .isEqualTo(
-            "ward.yaml:3: modalities[0].rate: 'fast' is not a number; write one such as 8 or"
-                + " 0.002.");
+            "ward.yaml:3: modalities[0].rate: 'fast' is not a number; write one such as 8 or 0.002.");
   }
 
   @Test
@@ -79,8 +75,7 @@ class ConfigMistakesTest {
   void oneValueWhereAListBelongsIsSeen() {
     assertThat(mistake(MODALITY.replace("[ax, ay]", "ax")))
         .isEqualTo(
-            "ward.yaml:4: modalities[0].channels: 'ax' is not a list; write [a, b] or one '- a' a"
-                + " line.");
+            "ward.yaml:4: modalities[0].channels: 'ax' is not a list; write [a, b] or one '- a' a line.");
   }
 
   @Test
@@ -99,20 +94,16 @@ class ConfigMistakesTest {
   void whatIsRequiredAndMissingIsNamed() {
     assertThat(mistakes("modalities:\n  - kind: time-series\n"))
         .containsExactly(
-            "ward.yaml:2: modalities[0].name: is missing; give the modality a name such as"
-                + " wristband.",
-            "ward.yaml:2: modalities[0].channels: is missing; list the channels, such as [hr,"
-                + " spo2].",
-            "ward.yaml:2: modalities[0].rate: is missing; a time series needs its grid rate in Hz,"
-                + " such as 8.");
+            "ward.yaml:2: modalities[0].name: is missing; give the modality a name such as wristband.",
+            "ward.yaml:2: modalities[0].channels: is missing; list the channels, such as [hr, spo2].",
+            "ward.yaml:2: modalities[0].rate: is missing; a time series needs its grid rate in Hz, such as 8.");
   }
 
   @Test
   void aJobWithoutModalitiesIsRefused() {
     assertThat(mistake("name: ward\n"))
         .isEqualTo(
-            "ward.yaml:1: modalities: none is declared; declare at least one with name, rate and"
-                + " channels.");
+            "ward.yaml:1: modalities: none is declared; declare at least one with name, rate and channels.");
   }
 
   @Test
@@ -126,16 +117,13 @@ class ConfigMistakesTest {
                     runtime: {parallelism: 0}
                     """))
         .containsExactly(
-            "ward.yaml:3: modalities[0].rate: -8.0 Hz is not positive; give the grid rate in Hz,"
-                + " such as 8.",
+            "ward.yaml:3: modalities[0].rate: -8.0 Hz is not positive; give the grid rate in Hz, such as 8.",
             "ward.yaml:4: modalities[0].latents: 0 is outside 1 to 64.",
             "ward.yaml:5: modalities[0].exogenous: 65 is outside 0 to 64.",
             "ward.yaml:7: estimator.hidden: 0 is outside 1 to 4096.",
             "ward.yaml:7: estimator.learning-rate: 2.0 is outside (0, 1]; the recipe uses 0.002.",
-            "ward.yaml:8: learning.batch: 1 is too small; use at least 2 (a covariance needs two"
-                + " windows at the least).",
-            "ward.yaml:8: learning.reservoir: 4 is too small; use at least 32 (it must hold what"
-                + " one mini-batch replays).",
+            "ward.yaml:8: learning.batch: 1 is too small; use at least 2 (a covariance needs two windows at the least).",
+            "ward.yaml:8: learning.reservoir: 4 is too small; use at least 32 (it must hold what one mini-batch replays).",
             "ward.yaml:9: runtime.parallelism: 0 is outside 1 to 32768.");
   }
 
@@ -143,8 +131,7 @@ class ConfigMistakesTest {
   void aNameUsedTwiceIsNamedWithItsFirstUse() {
     assertThat(mistake(MODALITY + "  - {name: wrist, rate: 1, channels: [hr]}\n"))
         .isEqualTo(
-            "ward.yaml:5: modalities[1].name: 'wrist' is already the name of modalities[0]; rename"
-                + " one.");
+            "ward.yaml:5: modalities[1].name: 'wrist' is already the name of modalities[0]; rename one.");
   }
 
   @Test
@@ -158,8 +145,7 @@ class ConfigMistakesTest {
   void aTopicUsedTwiceIsNamedWithItsFirstUse() {
     assertThat(mistake(MODALITY + "kafka:\n  topics:\n    late: sensor.wrist\n"))
         .isEqualTo(
-            "ward.yaml:7: kafka.topics.late: 'sensor.wrist' is already the topic of"
-                + " modalities[0].topic; each needs its own.");
+            "ward.yaml:7: kafka.topics.late: 'sensor.wrist' is already the topic of modalities[0].topic; each needs its own.");
   }
 
   @Test
@@ -172,20 +158,17 @@ class ConfigMistakesTest {
   void aSlideLongerThanTheWindowIsRefused() {
     assertThat(mistake(MODALITY + "window:\n  size: 60s\n  slide: 2m\n"))
         .isEqualTo(
-            "ward.yaml:7: window.slide: 2m is longer than the window (1m), so samples between"
-                + " windows would be lost; use at most 1m.");
+            "ward.yaml:7: window.slide: 2m is longer than the window (1m), so samples between windows would be lost; use at most 1m.");
   }
 
   @Test
   void aBadDurationIsAnsweredWithAGoodOne() {
     assertThat(mistake(MODALITY + "window: {size: 60}\n"))
         .isEqualTo(
-            "ward.yaml:5: window.size: '60' has no unit; write 60s for seconds, 60m for minutes, or"
-                + " ISO such as PT1M.");
+            "ward.yaml:5: window.size: '60' has no unit; write 60s for seconds, 60m for minutes, or ISO such as PT1M.");
     assertThat(mistake(MODALITY + "window: {size: a minute}\n"))
         .isEqualTo(
-            "ward.yaml:5: window.size: 'a minute' is not a duration; write one such as 250ms, 60s,"
-                + " 5m, 1h, 2d or PT1M.");
+            "ward.yaml:5: window.size: 'a minute' is not a duration; write one such as 250ms, 60s, 5m, 1h, 2d or PT1M.");
     assertThat(mistake(MODALITY + "window: {size: 0s}\n"))
         .contains("window.size: 0s is not a length of time");
   }
@@ -216,8 +199,7 @@ class ConfigMistakesTest {
   void aRuleForAnUndeclaredModalityIsAnsweredWithTheNearest() {
     assertThat(mistake(MODALITY + "recordings:\n  - {format: csv, files: '*', modality: wirst}\n"))
         .isEqualTo(
-            "ward.yaml:6: recordings[0].modality: 'wirst' is not a declared modality; did you mean"
-                + " 'wrist'? Known: wrist.");
+            "ward.yaml:6: recordings[0].modality: 'wirst' is not a declared modality; did you mean 'wrist'? Known: wrist.");
   }
 
   @Test
@@ -278,28 +260,23 @@ class ConfigMistakesTest {
                         bootstrap.servers: elsewhere:9092
                     """))
         .containsExactly(
-            "ward.yaml:6: kafka.bootstrap: 'localhost' is not host:port; write one such as"
-                + " localhost:9092, several with commas.",
-            "ward.yaml:7: kafka.transaction-timeout: 1h is more than a broker allows"
-                + " (transaction.max.timeout.ms, 15m); use at most 15m.",
-            "ward.yaml:9: kafka.properties.bootstrap.servers: is set by 'kafka.bootstrap'; set that"
-                + " instead.");
+            "ward.yaml:6: kafka.bootstrap: 'localhost' is not host:port; write one such as localhost:9092, several with commas.",
+            "ward.yaml:7: kafka.transaction-timeout: 1h is more than a broker allows (transaction.max.timeout.ms, 15m); use at most 15m.",
+            "ward.yaml:9: kafka.properties.bootstrap.servers: is set by 'kafka.bootstrap'; set that instead.");
   }
 
   @Test
   void anEncoderThatCannotReadTheKindIsRefused() {
     assertThat(mistake(MODALITY.replace("rate: 8", "rate: 8\n    encoder: convolution")))
         .isEqualTo(
-            "ward.yaml:4: modalities[0].encoder: 'convolution' cannot read kind time-series; use"
-                + " mlp or temporal-convolution or lstm.");
+            "ward.yaml:4: modalities[0].encoder: 'convolution' cannot read kind time-series; use mlp or temporal-convolution or lstm.");
   }
 
   @Test
   void onlyAResidualNetworkHasAWidthAndItHasBounds() {
     assertThat(mistake(MODALITY.replace("rate: 8", "rate: 8\n    encoder-width: 16")))
         .isEqualTo(
-            "ward.yaml:4: modalities[0].encoder-width: only resnet-18 has a width, and this encoder"
-                + " is temporal-convolution; remove it or say encoder: resnet-18.");
+            "ward.yaml:4: modalities[0].encoder-width: only resnet-18 has a width, and this encoder is temporal-convolution; remove it or say encoder: resnet-18.");
     assertThat(
             mistake(
                 "modalities:\n  - {name: fundus, kind: image, image: {height: 9, width: 9},"
@@ -323,10 +300,8 @@ class ConfigMistakesTest {
   void aMistakeInAnOverrideNamesTheOption() {
     assertThat(mistakesWith("learning.batch=many", "window.slied=1s", "seed"))
         .containsExactlyInAnyOrder(
-            "--set learning.batch=many: learning.batch: 'many' is not a whole number; write one"
-                + " such as 32.",
-            "--set window.slied=1s: window.slied: 'slied' is not a setting of window; did you mean"
-                + " 'slide'? Known: size, slide, lateness, max-wait.",
+            "--set learning.batch=many: learning.batch: 'many' is not a whole number; write one such as 32.",
+            "--set window.slied=1s: window.slied: 'slied' is not a setting of window; did you mean 'slide'? Known: size, slide, lateness, max-wait.",
             "--set seed: an override is key=value, such as learning.batch=16.");
   }
 
