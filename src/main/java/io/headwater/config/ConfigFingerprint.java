@@ -52,6 +52,7 @@ public final class ConfigFingerprint {
         m.maxGap(),
         m.image(),
         m.encoder(),
+        m.encoderWidth(),
         m.latents(),
         m.exogenous());
   }

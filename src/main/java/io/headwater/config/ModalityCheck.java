@@ -17,6 +17,9 @@ final class ModalityCheck {
   private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
   private static final int MOST_LATENTS = 64;
 
+  /** Four times the published width: 180 million parameters. */
+  private static final int MOST_ENCODER_WIDTH = 256;
+
   /** A million floats a window and modality: more is a mistaken rate, not a sensor. */
   private static final double MOST_CELLS = 1_000_000;
 
@@ -159,7 +162,7 @@ final class ModalityCheck {
         switch (modality.kind()) {
           case TIME_SERIES ->
               EnumSet.of(EncoderKind.TEMPORAL_CONVOLUTION, EncoderKind.LSTM, EncoderKind.MLP);
-          case IMAGE -> EnumSet.of(EncoderKind.CONVOLUTION, EncoderKind.MLP);
+          case IMAGE -> EnumSet.of(EncoderKind.CONVOLUTION, EncoderKind.RESNET_18, EncoderKind.MLP);
           case TABULAR -> EnumSet.of(EncoderKind.MLP);
         };
     if (!fit.contains(modality.encoder())) {
@@ -170,6 +173,19 @@ final class ModalityCheck {
                   KebabCase.of(modality.encoder()),
                   KebabCase.of(modality.kind()),
                   fit.stream().map(KebabCase::of).collect(Collectors.joining(" or "))));
+    }
+    encoderWidth(modality, path);
+  }
+
+  private void encoderWidth(ModalityConfig modality, String path) {
+    Integer width = modality.encoderWidth();
+    if (modality.encoder().hasWidth()) {
+      ranges.between(path + ".encoder-width", width, 1, MOST_ENCODER_WIDTH);
+    } else if (width != null) {
+      problems.add(
+          path + ".encoder-width",
+          "only resnet-18 has a width, and this encoder is %s; remove it or say encoder: resnet-18."
+              .formatted(KebabCase.of(modality.encoder())));
     }
   }
 

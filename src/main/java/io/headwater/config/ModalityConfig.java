@@ -1,5 +1,6 @@
 package io.headwater.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headwater.estimator.EncoderKind;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.sensor.Modality;
@@ -20,6 +21,8 @@ import java.util.List;
  * @param maxGap longest silence bridged by linear or carried by hold
  * @param image rows, columns and colours of a picture
  * @param encoder network family; chosen by kind when absent
+ * @param encoderWidth planes of the first stage of resnet-18, default 64; null for other encoders,
+ *     and then not part of a fingerprint
  * @param latents causal latents, default 2
  * @param exogenous private components, default 1
  */
@@ -33,6 +36,7 @@ public record ModalityConfig(
     Duration maxGap,
     ImageConfig image,
     EncoderKind encoder,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer encoderWidth,
     Integer latents,
     Integer exogenous) {
 
@@ -49,6 +53,9 @@ public record ModalityConfig(
     resampling = resampling == null ? Resampling.MEAN : resampling;
     maxGap = maxGap == null ? DEFAULT_MAX_GAP : maxGap;
     encoder = encoder == null ? defaultEncoder(kind) : encoder;
+    if (encoderWidth == null && encoder.hasWidth()) {
+      encoderWidth = encoder.defaultWidth();
+    }
     latents = latents == null ? (Integer) DEFAULT_LATENTS : latents;
     exogenous = exogenous == null ? (Integer) DEFAULT_EXOGENOUS : exogenous;
     if (channels.isEmpty() && image != null) {
@@ -80,6 +87,7 @@ public record ModalityConfig(
         image == null ? 0 : image.width(),
         image == null ? 0 : image.depth(),
         encoder,
+        encoderWidth == null ? 0 : encoderWidth,
         latents,
         exogenous);
   }

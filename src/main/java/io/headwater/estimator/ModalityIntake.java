@@ -1,6 +1,7 @@
 package io.headwater.estimator;
 
 import io.headwater.model.Encoder;
+import io.headwater.model.PictureShape;
 import io.headwater.model.RunningStandardiser;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
@@ -59,18 +60,19 @@ final class ModalityIntake {
       case MLP -> Encoder.dense(cellCount());
       case TEMPORAL_CONVOLUTION -> Encoder.temporalConvolution(shape.steps(), shape.channels());
       case LSTM -> Encoder.recurrent(shape.steps(), shape.channels());
-      case CONVOLUTION -> imageEncoder();
+      case CONVOLUTION -> Encoder.image(picture());
+      case RESNET_18 -> Encoder.residual(picture(), shape.encoderWidth());
     };
   }
 
-  private Encoder.Factory imageEncoder() {
+  private PictureShape picture() {
     if (shape.kind() != ModalityKind.IMAGE) {
       throw new IllegalArgumentException(
-          ("Modality '%s' is of kind %s but asks for the convolutional image encoder; use"
+          ("Modality '%s' is of kind %s but asks for an image encoder; use"
                   + " temporal-convolution, lstm or mlp.")
               .formatted(shape.name(), shape.kind()));
     }
-    return Encoder.image(shape.imageHeight(), shape.imageWidth(), shape.imageDepth());
+    return new PictureShape(shape.imageHeight(), shape.imageWidth(), shape.imageDepth());
   }
 
   ModalityShape shape() {
@@ -126,14 +128,7 @@ final class ModalityIntake {
     int n = cellCount();
     float[] values = new float[n];
     float[] marks = new float[n];
-    for (int i = 0; i < n; i++) {
-      int statistic = i % cells.cells();
-      float value = grid.values()[i];
-      if (grid.present()[i] > 0 && Float.isFinite(value) && cells.ready(statistic)) {
-        values[i] = cells.standardise(statistic, value);
-        marks[i] = 1;
-      }
-    }
+    cells.standardise(grid.values(), grid.present(), values, marks);
     System.arraycopy(values, 0, input, 0, n);
     System.arraycopy(marks, 0, input, n, n);
     summary.summarise(values, marks, target, known);

@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param imageWidth columns of pixels; 0 unless an image
  * @param imageDepth colours per pixel; 0 unless an image (pixels are row-major, colour fastest)
  * @param encoder network family
+ * @param encoderWidth planes of the first stage of {@link EncoderKind#RESNET_18}, at least 1; other
+ *     families choose their own and have 0
  * @param latents number of causal latents, at least 1
  * @param exogenous number of modality-private noise components (the paper's eta), at least 0
  */
@@ -27,6 +29,7 @@ public record ModalityShape(
     int imageWidth,
     int imageDepth,
     EncoderKind encoder,
+    int encoderWidth,
     int latents,
     int exogenous)
     implements Serializable {
@@ -39,6 +42,51 @@ public record ModalityShape(
           "Modality '%s' asks for %d latents and %d exogenous components; use at least 1 and 0."
               .formatted(name, latents, exogenous));
     }
+    if (encoder.hasWidth() ? encoderWidth < 1 : encoderWidth != 0) {
+      throw new IllegalArgumentException(
+          "Modality '%s' asks for an encoder %s of width %d; resnet-18 needs at least 1, others 0."
+              .formatted(name, encoder, encoderWidth));
+    }
+  }
+
+  /** A modality whose encoder has its usual width. */
+  public ModalityShape(
+      String name,
+      ModalityKind kind,
+      int steps,
+      int channels,
+      int imageHeight,
+      int imageWidth,
+      int imageDepth,
+      EncoderKind encoder,
+      int latents,
+      int exogenous) {
+    this(
+        name,
+        kind,
+        steps,
+        channels,
+        imageHeight,
+        imageWidth,
+        imageDepth,
+        encoder,
+        encoder.defaultWidth(),
+        latents,
+        exogenous);
+  }
+
+  /**
+   * What a saved state is recognised by. A width that is no setting is left out, as in states from
+   * before there were widths.
+   */
+  @Override
+  public String toString() {
+    String text =
+        "ModalityShape[name=%s, kind=%s, steps=%d, channels=%d, imageHeight=%d, imageWidth=%d, imageDepth=%d, encoder=%s, "
+            .formatted(name, kind, steps, channels, imageHeight, imageWidth, imageDepth, encoder);
+    return text
+        + (encoder.hasWidth() ? "encoderWidth=" + encoderWidth + ", " : "")
+        + "latents=%d, exogenous=%d]".formatted(latents, exogenous);
   }
 
   /** Width of the code: latents plus exogenous components. */

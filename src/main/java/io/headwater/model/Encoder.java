@@ -36,12 +36,22 @@ public interface Encoder {
   /** One LSTM layer along time. */
   static Factory recurrent(int steps, int channels) {
     return (layout, scalars, name, hidden) ->
-        new RecurrentEncoder(layout, name, steps, channels, hidden);
+        new RecurrentEncoder(layout, scalars, name, steps, channels, hidden);
   }
 
   /** Strided convolutions over a picture. */
-  static Factory image(int height, int width, int depth) {
+  static Factory image(PictureShape picture) {
     return (layout, scalars, name, hidden) ->
-        new ImageEncoder(layout, scalars, name, height, width, depth, hidden);
+        new ImageEncoder(layout, scalars, name, picture, hidden);
+  }
+
+  /**
+   * ResNet-18 over a picture.
+   *
+   * @param width planes of the first stage; 64 in the published network
+   */
+  static Factory residual(PictureShape picture, int width) {
+    return (layout, scalars, name, hidden) ->
+        new ResidualEncoder(layout, scalars, name, picture, width, hidden);
   }
 }

@@ -1,7 +1,6 @@
 package io.headwater.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,31 +17,21 @@ final class ImageEncoder implements Encoder {
 
   private final String name;
   private final Scalars scalars;
-  private final int height;
-  private final int width;
-  private final int depth;
+  private final PictureShape picture;
   private final List<String> layers = new ArrayList<>();
 
   ImageEncoder(
-      ParameterLayout layout,
-      Scalars scalars,
-      String name,
-      int height,
-      int width,
-      int depth,
-      int hidden) {
+      ParameterLayout layout, Scalars scalars, String name, PictureShape picture, int hidden) {
     this.name = name;
     this.scalars = scalars;
-    this.height = height;
-    this.width = width;
-    this.depth = depth;
-    int h = height;
-    int w = width;
-    int planes = 2 * depth;
+    this.picture = picture;
+    int h = picture.height();
+    int w = picture.width();
+    int planes = picture.planes();
     int next = FIRST_WIDTH;
     do {
       String at = name + ".convolution" + layers.size();
-      Layers.declareConvolution(layout, at, next, planes, 3, 3);
+      Layers.declareConvolution(layout, at, planes, next, 3);
       layers.add(at);
       planes = next;
       next = Math.min(WIDEST, 2 * next);
@@ -54,29 +43,11 @@ final class ImageEncoder implements Encoder {
 
   @Override
   public NDArray features(ParameterLayout.Parameters p, NDArray input) {
-    long rows = input.getShape().get(0);
-    // (window, mark, row, column, colour) to (window, mark × colour, row, column)
-    NDArray h =
-        input
-            .reshape(rows, 2, height, width, depth)
-            .transpose(0, 1, 4, 2, 3)
-            .reshape(rows, 2L * depth, height, width);
+    NDArray h = picture.toPlanes(input);
     for (String layer : layers) {
-      h = Layers.activate(convolve(p, layer, h), scalars);
+      h = Layers.rectify(Layers.convolve(p, layer, h, 2, 1));
     }
-    return Layers.activate(Layers.linear(p, name + ".dense", h.reshape(rows, -1)), scalars);
-  }
-
-  private static NDArray convolve(ParameterLayout.Parameters p, String layer, NDArray x) {
-    return x.getNDArrayInternal()
-        .convolution(
-            x,
-            p.get(layer + ".weight"),
-            p.get(layer + ".bias"),
-            new Shape(2, 2),
-            new Shape(1, 1),
-            new Shape(1, 1),
-            1)
-        .singletonOrThrow();
+    long windows = input.getShape().get(0);
+    return Layers.activate(Layers.linear(p, name + ".dense", h.reshape(windows, -1)), scalars);
   }
 }

@@ -1,6 +1,9 @@
 package io.headwater.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
 
 /** The layers that all networks here are made of, as functions of slices of the flat vector. */
 final class Layers {
@@ -15,6 +18,9 @@ final class Layers {
   /** Outputs begin small: the linear skips lead, the layers follow. */
   private static final double OUTPUT_SCALE = 0.3;
 
+  /** The slope that {@link #activate} has far left. */
+  private static final float LEAK = 0.2f;
+
   private Layers() {}
 
   /** Declares weights (outputs, inputs) and biases of a hidden layer. */
@@ -28,17 +34,39 @@ final class Layers {
     layout.add(name + ".bias", 0, outputs);
   }
 
-  /** Declares a convolution's kernel (out, in, size…) and biases. */
-  static void declareConvolution(ParameterLayout layout, String name, long... kernel) {
-    double fanIn = 1;
-    for (int i = 1; i < kernel.length; i++) {
-      fanIn *= kernel[i];
-    }
-    layout.add(name + ".weight", Math.sqrt(GAIN / fanIn), kernel);
-    layout.add(name + ".bias", BIAS_SCALE, kernel[0]);
+  /** Declares a square convolution's kernel (out, in, side, side) and biases. */
+  static void declareConvolution(ParameterLayout layout, String name, int in, int out, int side) {
+    double scale = Math.sqrt(GAIN / ((double) in * side * side));
+    layout.add(name + ".weight", scale, out, in, side, side);
+    layout.add(name + ".bias", BIAS_SCALE, out);
   }
 
-  /** (row, input) to (row, output). */
+  /** The same for the end of a residual branch, which begins small: the skip leads. */
+  static void declareBranchEnd(ParameterLayout layout, String name, int in, int out, int side) {
+    double scale = OUTPUT_SCALE * Math.sqrt(1.0 / ((double) in * side * side));
+    layout.add(name + ".weight", scale, out, in, side, side);
+    layout.add(name + ".bias", 0, out);
+  }
+
+  /**
+   * A convolution over pictures.
+   *
+   * @param x (window, plane, row, column)
+   * @param padding zeros added on every side
+   * @return (window, out, row, column)
+   */
+  static NDArray convolve(
+      ParameterLayout.Parameters p, String name, NDArray x, int stride, int padding) {
+    return Conv2d.conv2d(
+            x,
+            p.get(name + ".weight"),
+            p.get(name + ".bias"),
+            new Shape(stride, stride),
+            new Shape(padding, padding))
+        .singletonOrThrow();
+  }
+
+  /** (…, input) to (…, output). */
   static NDArray linear(ParameterLayout.Parameters p, String name, NDArray x) {
     return x.getNDArrayInternal()
         .linear(x, p.get(name + ".weight"), p.get(name + ".bias"))
@@ -49,5 +77,13 @@ final class Layers {
   static NDArray activate(NDArray a, Scalars scalars) {
     NDArray soft = a.mul(scalars.of(2)).getNDArrayInternal().softPlus();
     return a.mul(scalars.of(0.2)).add(soft.mul(scalars.of(0.4)));
+  }
+
+  /**
+   * Leaky rectifier, slope .2 left of zero, for feature maps: there the smooth one would cost more
+   * than the convolution before it.
+   */
+  static NDArray rectify(NDArray a) {
+    return Activation.leakyRelu(a, LEAK);
   }
 }

@@ -63,8 +63,36 @@ public final class RunningStandardiser {
 
   /** The value in running standard deviations, within ±{@link #LIMIT}; ask {@link #ready} first. */
   public float standardise(int cell, double value) {
-    double z = (value - mean[cell]) / deviation(cell);
-    return (float) Math.max(-LIMIT, Math.min(LIMIT, z));
+    return standardise(value, mean[cell], deviation(cell));
+  }
+
+  private static float standardise(double value, double mean, double deviation) {
+    return (float) Math.max(-LIMIT, Math.min(LIMIT, (value - mean) / deviation));
+  }
+
+  /**
+   * Standardises a grid in which these cells repeat, such as the channels of every step. What is
+   * absent, not finite or not {@link #ready} is left as it is.
+   *
+   * @param values the grid, of a multiple of {@link #cells} values
+   * @param present 1 where there is a value
+   * @param standardised gets the values in running standard deviations
+   * @param marks gets 1 where it got a value
+   */
+  public void standardise(float[] values, byte[] present, float[] standardised, float[] marks) {
+    for (int cell = 0; cell < count.length; cell++) {
+      if (!ready(cell)) {
+        continue;
+      }
+      double centre = mean[cell];
+      double deviation = deviation(cell);
+      for (int i = cell; i < values.length; i += count.length) {
+        if (present[i] > 0 && Float.isFinite(values[i])) {
+          standardised[i] = standardise(values[i], centre, deviation);
+          marks[i] = 1;
+        }
+      }
+    }
   }
 
   public void write(StateWriter out) {

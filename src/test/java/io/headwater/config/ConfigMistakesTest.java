@@ -273,6 +273,20 @@ class ConfigMistakesTest {
   }
 
   @Test
+  void onlyAResidualNetworkHasAWidthAndItHasBounds() {
+    assertThat(mistake(MODALITY.replace("rate: 8", "rate: 8\n    encoder-width: 16")))
+        .isEqualTo(
+            "ward.yaml:4: modalities[0].encoder-width: only resnet-18 has a width, and this encoder is temporal-convolution; remove it or say encoder: resnet-18.");
+    assertThat(
+            mistake(
+                "modalities:\n  - {name: fundus, kind: image, image: {height: 9, width: 9},"
+                    + " encoder: resnet-18, encoder-width: 1000}\n"))
+        .contains("modalities[0].encoder-width")
+        .contains("1000")
+        .contains("256");
+  }
+
+  @Test
   void anImageNeedsItsShapeAndNothingElseHasOne() {
     assertThat(mistake("modalities:\n  - {name: fundus, kind: image}\n"))
         .contains("modalities[0].image: is missing; give its shape");

@@ -128,6 +128,7 @@ class ConfigPrinterTest {
               - {name: hr, kind: time-series, topic: t.hr, channels: [a, b], rate: 0.25,
                  resampling: hold, max-gap: 90s, encoder: lstm, latents: 3, exogenous: 0}
               - {name: fundus, kind: image, image: {height: 3, width: 2, depth: 3}, encoder: mlp}
+              - {name: retina, kind: image, image: {height: 3, width: 2}, encoder: resnet-18, encoder-width: 16}
               - {name: profile, kind: tabular, channels: [age, bmi]}
             window: {size: 1h30m, slide: 250ms, lateness: 0s, max-wait: 2d}
             estimator: {hidden: 32, learning-rate: 0.00001, replicas: 2, refit-steps: 10}

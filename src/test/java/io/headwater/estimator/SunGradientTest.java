@@ -23,9 +23,26 @@ class SunGradientTest {
                 SharedCauses.series("l", 6, 1, EncoderKind.LSTM),
                 SharedCauses.image("i", 4, 4, 1)),
             1);
+    assertAgreement(data, "c", 400);
+  }
+
+  @Test
+  void gradientOfTheResidualNetworkAgreesWithCentralDifferences() {
+    SharedCauses data =
+        new SharedCauses(
+            List.of(SharedCauses.vector("v", 3), AlternatingCauses.residual("r", 6, 5, 1, 2)), 1);
+    assertAgreement(data, "v", 150);
+  }
+
+  /**
+   * Compares at about so many parameters, on a batch with one window that lacks a modality.
+   *
+   * @param lacking the modality that one window lacks
+   */
+  private static void assertAgreement(SharedCauses data, String lacking, int parameters) {
     List<ModalityIntake> intakes = data.shapes().stream().map(ModalityIntake::new).toList();
     List<AlignedWindow> windows = new ArrayList<>(data.windows(0, 12));
-    windows.set(3, SharedCauses.without(windows.get(3), "c"));
+    windows.set(3, SharedCauses.without(windows.get(3), lacking));
     for (AlignedWindow window : windows) {
       intakes.forEach(
           intake -> {
@@ -41,7 +58,7 @@ class SunGradientTest {
       float[] gradient = network.gradient(batch);
       double worst = 0;
       double largest = 0;
-      for (int i = 0; i < theta.length; i += 1 + theta.length / 400) {
+      for (int i = 0; i < theta.length; i += 1 + theta.length / parameters) {
         double up = shifted(network, batch, theta, i, STEP);
         double down = shifted(network, batch, theta, i, -STEP);
         double numeric = (up - down) / (2 * STEP);

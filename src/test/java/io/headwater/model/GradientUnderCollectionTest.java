@@ -34,12 +34,14 @@ class GradientUnderCollectionTest {
                   new Bottleneck.Block("d", Encoder.dense(5), 5, 2, 3),
                   new Bottleneck.Block("c", Encoder.temporalConvolution(20, 2), 6, 2, 3),
                   new Bottleneck.Block("l", Encoder.recurrent(9, 2), 4, 2, 2),
-                  new Bottleneck.Block("i", Encoder.image(6, 5, 1), 7, 1, 2)),
+                  new Bottleneck.Block("i", Encoder.image(new PictureShape(6, 5, 1)), 7, 1, 2),
+                  new Bottleneck.Block(
+                      "r", Encoder.residual(new PictureShape(5, 9, 1), 2), 3, 1, 2)),
               8);
       BottleneckObjective objective = new BottleneckObjective(bottleneck, scalars, 0.01);
       AdamW adam = new AdamW(manager, scalars, layout.initialValues(1), AdamWSettings.of(2e-3, 2));
       StagingBuffers staging = new StagingBuffers();
-      int[] inputs = {10, 80, 36, 60};
+      int[] inputs = {10, 80, 36, 60, 90};
       for (int s = 0; s < STEPS; s++) {
         staging.rewind();
         try (NDManager step = manager.newSubManager()) {

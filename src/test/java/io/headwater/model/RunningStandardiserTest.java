@@ -56,4 +56,23 @@ class RunningStandardiserTest {
     assertThat(running.standardise(0, 1e30)).isEqualTo(RunningStandardiser.LIMIT);
     assertThat(running.standardise(1, -1)).isEqualTo(-RunningStandardiser.LIMIT);
   }
+
+  @Test
+  void aGridIsStandardisedLikeItsValuesOneByOneAndWhatIsUnknownIsLeftAlone() {
+    RunningStandardiser running = new RunningStandardiser(3);
+    for (int i = 0; i < 10; i++) {
+      running.observe(0, i * 0.7);
+      running.observe(1, -3 + i * i);
+    }
+    float[] values = {1.1f, 2.2f, 3.3f, Float.NaN, 5.5f, 6.6f, 7.7f, 8.8f, 9.9f};
+    byte[] present = {1, 1, 1, 1, 1, 1, 0, 1, 1};
+    float[] standardised = new float[9];
+    float[] marks = new float[9];
+    running.standardise(values, present, standardised, marks);
+    assertThat(marks).containsExactly(1, 1, 0, 0, 1, 0, 0, 1, 0);
+    for (int i = 0; i < 9; i++) {
+      float alone = marks[i] > 0 ? running.standardise(i % 3, values[i]) : 0;
+      assertThat(standardised[i]).isEqualTo(alone);
+    }
+  }
 }
