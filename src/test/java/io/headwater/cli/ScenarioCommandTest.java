@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.SharedData;
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.job.RecordingInputs;
+import io.headwater.sensor.MergedRecordings;
+import io.headwater.sensor.SensorChunk;
 import io.headwater.simulate.scenario.Scenario;
 import io.headwater.simulate.scenario.ScenarioFiles;
 import io.headwater.simulate.scenario.ScenarioPreset;
@@ -17,10 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
@@ -64,10 +69,9 @@ class ScenarioCommandTest {
     return Files.readAllLines(output.resolve("latents.csv"));
   }
 
-  @ParameterizedTest
-  @CsvSource({"s-plus, 0", "s3, 0.4", "t-by-subject, 0"})
-  void replayFindsAWindowForEveryRowOfTheTruth(String id, double missing) throws IOException {
-    Path data = simulate("data", "--scenario", id, "--seed", 3, "--missing", missing);
+  @Test
+  void replayFindsAWindowForEveryRowOfTheTruth() throws IOException {
+    Path data = simulate("data", "--scenario", "t-by-subject", "--missing", 0.4);
     List<String> truth = Files.readAllLines(data.resolve("truth/latents.csv"));
     List<String> found = replay(data);
     assertThat(truth).hasSize(1 + ROWS);
@@ -83,7 +87,21 @@ class ScenarioCommandTest {
     Path csv = simulate("csv", "--scenario", "s1", "--missing", 0.2);
     Path avro = simulate("avro", "--scenario", "s1", "--missing", 0.2, "--to", "avro");
     assertThat(avro.resolve("m0.avro")).exists();
-    assertThat(replay(avro)).isEqualTo(replay(csv));
+    assertThat(samples(avro)).hasSizeGreaterThan(ROWS).isEqualTo(samples(csv));
+  }
+
+  private static Map<String, List<Float>> samples(Path data) throws IOException {
+    HeadwaterConfig config = ConfigLoader.load(data.resolve("scenario.yaml"), List.of());
+    Map<String, List<Float>> samples = new TreeMap<>();
+    try (MergedRecordings recordings = RecordingInputs.open(data, config)) {
+      for (var record = recordings.next(); record.isPresent(); record = recordings.next()) {
+        SensorChunk chunk = (SensorChunk) record.get();
+        samples.put(
+            "%s %s %d".formatted(chunk.modality(), chunk.subject(), chunk.startMicros()),
+            IntStream.range(0, chunk.values().length).mapToObj(i -> chunk.values()[i]).toList());
+      }
+    }
+    return samples;
   }
 
   @ParameterizedTest
