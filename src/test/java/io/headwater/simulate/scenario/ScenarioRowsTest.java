@@ -9,6 +9,7 @@ import io.headwater.simulate.scenario.Structure.Links;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,17 +53,32 @@ class ScenarioRowsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = ScenarioPreset.class, mode = EnumSource.Mode.EXCLUDE, names = "SM")
+  @EnumSource(
+      value = ScenarioPreset.class,
+      names = {
+        "S1_GAUSS",
+        "S8",
+        "S_PLUS",
+        "S_MINUS",
+        "DENSE",
+        "NULL",
+        "SW_WITHIN_2",
+        "SW_UNIFORM",
+        "SW_NOISE",
+        "SC_WITHIN",
+        "SC_ACROSS",
+        "SHARED_3",
+        "T_BY_SUBJECT"
+      })
   void latentsAndChannelsHaveMeanZeroAndVarianceOne(ScenarioPreset preset) {
     Scenario scenario = Scenario.of(preset.settings(3).withSamples(ROWS));
-    double[][] latents = latents(scenario, 0, ROWS);
+    double[][] latents = new double[ROWS][];
     double[][] channels = new double[ROWS][];
     for (int i = 0; i < ROWS; i++) {
-      float[] first = scenario.row(i).observations()[0];
-      channels[i] = new double[first.length];
-      for (int c = 0; c < first.length; c++) {
-        channels[i][c] = first[c];
-      }
+      ScenarioRow row = scenario.row(i);
+      latents[i] = row.latents();
+      float[] first = row.observations()[0];
+      channels[i] = IntStream.range(0, first.length).mapToDouble(c -> first[c]).toArray();
     }
     for (double[][] rows : new double[][][] {latents, channels}) {
       for (int j = 0; j < rows[0].length; j++) {
