@@ -1,7 +1,6 @@
 package io.headwater.align;
 
 import io.headwater.align.grid.PlacedChunk;
-import io.headwater.sensor.ModalityKind;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
 import java.io.IOException;
@@ -120,14 +119,14 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
       return;
     }
     long earliest = clocks.earliestMicros(arrival.source());
-    boolean series = spec.modality(modality).kind() == ModalityKind.TIME_SERIES;
-    if (series && chunk.startMicros() < earliest) {
+    boolean opensWindows = spec.opensWindows(spec.modality(modality));
+    if (opensWindows && chunk.startMicros() < earliest) {
       tally.add(modality, Outcome.LATE);
       output.collect(Alignment.LATE, element);
       return;
     }
     clocks.advance(arrival.source(), chunk.startMicros());
-    if (series) {
+    if (opensWindows) {
       watermarks.saw(chunk.endMicros());
       newestMicros.add(chunk.endMicros());
     }
