@@ -1,8 +1,6 @@
 package io.headwater.estimator.report;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Simple statistics of one column of numbers. */
 final class Columns {
@@ -43,23 +41,27 @@ final class Columns {
 
   /** Standardised ranks; equal values get their mean rank. */
   static double[] ranks(double[] values) {
-    int[] order =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> values[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
     double[] ranks = new double[values.length];
-    for (int start = 0; start < order.length; ) {
-      int end = start + 1;
-      while (end < order.length && values[order[end]] == values[order[start]]) {
-        end++;
-      }
-      for (int i = start; i < end; i++) {
-        ranks[order[i]] = (start + end - 1) / 2.0;
-      }
-      start = end;
+    for (int i = 0; i < ranks.length; i++) {
+      ranks[i] = (below(sorted, values[i], false) + below(sorted, values[i], true) - 1) / 2.0;
     }
     return standardised(ranks);
+  }
+
+  /** How many sorted values are less than, or not more than, a value. */
+  private static int below(double[] sorted, double value, boolean orEqual) {
+    int from = 0;
+    int to = sorted.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (sorted[middle] < value || orEqual && sorted[middle] == value) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 }

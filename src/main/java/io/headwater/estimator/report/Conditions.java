@@ -14,7 +14,6 @@ public final class Conditions {
           new ExogenousIndependence(),
           new ReplicaAgreement(),
           new NoiseVariability(),
-          new SparsePattern(),
           new WithinIndependence(),
           new Coverage(),
           new Stationarity());

@@ -70,12 +70,15 @@ final class CrossFit {
     int rows = targets[0].length;
     int width = features.length;
     double[][][] sums = new double[FOLDS][width][width + targets.length];
+    double[] row = new double[width];
     for (int r = 0; r < rows; r++) {
       double[][] sum = sums[foldOf(r, rows)];
       for (int i = 0; i < width; i++) {
         double x = features[i][r];
+        row[i] = x;
+        double[] line = sum[i];
         for (int j = 0; j <= i; j++) {
-          sum[i][j] += x * features[j][r];
+          line[j] += x * row[j];
         }
         for (int t = 0; t < targets.length; t++) {
           sum[i][width + t] += x * (targets[t][r] - means[t]);

@@ -70,16 +70,18 @@ record Measured(double value, double error, double effective) {
 
   /** Spearman's rank correlation, its absolute value, with its error under independence. */
   static Measured rankCorrelation(double[] first, double[] second, RowSet rows) {
-    double[] a = Columns.ranks(first);
-    double[] b = Columns.ranks(second);
+    return ofRanks(Columns.ranks(first), Columns.ranks(second), rows);
+  }
+
+  private static Measured ofRanks(double[] first, double[] second, RowSet rows) {
     double product = 0;
-    for (int i = 0; i < a.length; i++) {
-      product += a[i] * b[i];
+    for (int i = 0; i < first.length; i++) {
+      product += first[i] * second[i];
     }
-    double effective = rows.effective(a, b);
-    return a.length < 3
+    double effective = rows.effective(first, second);
+    return first.length < 3
         ? nothing(effective)
-        : new Measured(Math.abs(product / a.length), 1 / Math.sqrt(effective), effective);
+        : new Measured(Math.abs(product / first.length), 1 / Math.sqrt(effective), effective);
   }
 
   /**
@@ -87,13 +89,15 @@ record Measured(double value, double error, double effective) {
    * distances from the median. It sees common means and common scales, not every dependence.
    */
   static Measured dependence(double[] first, double[] second, RowSet rows) {
-    double[] firstSpread = Columns.spread(first);
-    double[] secondSpread = Columns.spread(second);
+    double[] a = Columns.ranks(first);
+    double[] b = Columns.ranks(second);
+    double[] spreadA = Columns.ranks(Columns.spread(first));
+    double[] spreadB = Columns.ranks(Columns.spread(second));
     return strongest(
         List.of(
-            rankCorrelation(first, second, rows),
-            rankCorrelation(firstSpread, secondSpread, rows),
-            rankCorrelation(firstSpread, second, rows),
-            rankCorrelation(first, secondSpread, rows)));
+            ofRanks(a, b, rows),
+            ofRanks(spreadA, spreadB, rows),
+            ofRanks(spreadA, b, rows),
+            ofRanks(a, spreadB, rows)));
   }
 }

@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  * that are Gaussian, of constant size, in linear relations, can be rotated freely however sparse
  * the links are; at most one such latent is harmless. Between two modalities with one-to-one links
  * curved relations do not help either: noise rotated together with the other modality's latents
- * gives the same observations.
+ * gives the same observations. Whether sparsity can stand in is then a matter of the graph: see
+ * {@link SparsePattern}.
  */
 final class NoiseVariability implements Condition {
   static final String SHAPE = "noise of the latents is not Gaussian (at most one is)";
@@ -23,25 +24,26 @@ final class NoiseVariability implements Condition {
   @Override
   public List<ConditionFinding> examine(Evidence evidence) {
     List<ConditionFinding> findings = new ArrayList<>();
-    Variability[] all = Variability.of(evidence);
+    List<Variability> all = Variability.of(evidence);
     for (int m = 0; m < evidence.count(); m++) {
       String name = evidence.modality(m).name();
       findings.add(
           part(
               SHAPE,
               name,
-              secondLeast(all[m].departures(), evidence.rowsOf(m).size()),
+              secondLeast(all.get(m).departures(), evidence.rowsOf(m).size()),
               Variability.LEAST_DEPARTURE,
               measured -> measured.staysBelow(Variability.LEAST_DEPARTURE)));
       findings.add(
           part(
               SIZE,
               name,
-              greatest(all[m].scales(), evidence.rowsOf(m).size()),
+              greatest(all.get(m).scales(), evidence.rowsOf(m).size()),
               Variability.LEAST_SCALE,
               measured -> measured.staysBelow(Variability.LEAST_SCALE)));
-      findings.add(rotation(evidence, m, all[m]));
+      findings.add(rotation(evidence, m, all.get(m)));
     }
+    findings.addAll(SparsePattern.examine(evidence, all));
     return findings;
   }
 

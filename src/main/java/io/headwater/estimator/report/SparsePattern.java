@@ -10,16 +10,16 @@ import java.util.List;
  * the same neighbours in the other modalities are not told apart by sparsity, and a latent without
  * a neighbour is covered by no theorem.
  */
-final class SparsePattern implements Condition {
+final class SparsePattern {
   static final String PATTERN = "latents differ in their cross-modal links (sparsity)";
   static final String LINKED = "every latent has a cross-modal link";
 
-  @Override
-  public List<ConditionFinding> examine(Evidence evidence) {
-    Variability[] variability = Variability.of(evidence);
+  private SparsePattern() {}
+
+  static List<ConditionFinding> examine(Evidence evidence, List<Variability> variability) {
     List<ConditionFinding> findings = new ArrayList<>();
     for (int m = 0; m < evidence.count(); m++) {
-      findings.add(pattern(evidence, m, variability[m]));
+      findings.add(pattern(evidence, m, variability.get(m)));
       findings.add(linked(evidence, m));
     }
     return findings;

@@ -1,5 +1,6 @@
 package io.headwater.estimator.report;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +22,7 @@ record Variability(
   /** Share of the linear remainder that makes relations curved. */
   static final double LEAST_CURVATURE = 0.03;
 
-  static Variability[] of(Evidence evidence) {
+  static List<Variability> of(Evidence evidence) {
     int count = evidence.count();
     Measured[][] scales = new Measured[count][];
     for (int m = 0; m < count; m++) {
@@ -31,11 +32,7 @@ record Variability(
               .mapToObj(k -> NoiseScale.dependence(evidence, at, k))
               .toArray(Measured[]::new);
     }
-    Variability[] all = new Variability[count];
-    for (int m = 0; m < count; m++) {
-      all[m] = of(evidence, m, scales);
-    }
-    return all;
+    return IntStream.range(0, count).mapToObj(m -> of(evidence, m, scales)).toList();
   }
 
   private static Variability of(Evidence evidence, int m, Measured[][] scales) {
