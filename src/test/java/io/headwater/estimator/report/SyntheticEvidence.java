@@ -220,9 +220,9 @@ final class SyntheticEvidence {
         for (int j = 0; j < latents; j++) {
           boolean on = dense || i == j;
           linked[(m - 1) * latents + i][m * latents + j] = on;
-        }
-        if (modalities > 2 && m == modalities - 1) {
-          linked[i][m * latents + j] = dense || j == (i + 1) % latents;
+          if (modalities > 2 && m == modalities - 1) {
+            linked[i][m * latents + j] = dense || j == (i + 1) % latents;
+          }
         }
       }
     }
