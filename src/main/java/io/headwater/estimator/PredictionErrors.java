@@ -10,20 +10,14 @@ package io.headwater.estimator;
  * @param crossCells same layout, how many entries the sums have
  */
 record PredictionErrors(
-    double[] self,
-    double[] meanPredictor,
-    double[][] crossSquares,
-    int[][] crossCells) {
+    double[] self, double[] meanPredictor, double[][] crossSquares, int[][] crossCells) {
 
   static PredictionErrors of(FrozenPass pass, float[][] codes, WindowBatch batch) {
     int count = batch.modalities();
     int rows = batch.rows();
     PredictionErrors errors =
         new PredictionErrors(
-            new double[rows],
-            new double[rows],
-            new double[count][rows],
-            new int[count][rows]);
+            new double[rows], new double[rows], new double[count][rows], new int[count][rows]);
     int[] cells = new int[rows];
     for (int m = 0; m < count; m++) {
       float[] own = pass.reconstruct(m, codes[m], FrozenPass.ROWS);

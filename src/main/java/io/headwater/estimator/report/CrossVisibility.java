@@ -19,7 +19,9 @@ final class CrossVisibility implements Condition {
   static final String SMALLEST =
       "the other modalities see every direction of the latents (number of latents not too high)";
 
-  /** Least share of a direction's variance that counts as seen: the exogenous level is below .02. */
+  /**
+   * Least share of a direction's variance that counts as seen: the exogenous level is below .02.
+   */
   static final double LEAST = 0.03;
 
   /** Standard errors by which a share must clear the least to be supported. */

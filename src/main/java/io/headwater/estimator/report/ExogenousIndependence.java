@@ -86,7 +86,8 @@ final class ExogenousIndependence implements Condition {
           pairs.add(dependence);
           boolean first = Double.isNaN(worst.value());
           if (!dependence.tooFew()
-              && (first || dependence.value() / dependence.error() > worst.value() / worst.error())) {
+              && (first
+                  || dependence.value() / dependence.error() > worst.value() / worst.error())) {
             worst = dependence;
             partner = "'" + evidence.modality(n).name() + "'";
           }
@@ -108,7 +109,9 @@ final class ExogenousIndependence implements Condition {
         LEAST,
         status,
         status == FindingStatus.REFUTED
-            ? "block: hidden common cause with " + partner + ", or a latent left in the exogenous part"
+            ? "block: hidden common cause with "
+                + partner
+                + ", or a latent left in the exogenous part"
             : "block: a hidden common cause would show as dependence; weak kinds of it do not");
   }
 }

@@ -13,7 +13,8 @@ import java.util.List;
  */
 final class ExogenousLeak implements Condition {
   static final String NAME =
-      "exogenous components carry nothing about the other modalities (number of latents not too low)";
+      "exogenous components carry nothing about the other modalities (number of latents not too"
+          + " low)";
 
   /** What encoders of finite accuracy leave behind stays below this share of the remainder. */
   private static final double MOST = 0.05;
@@ -34,8 +35,7 @@ final class ExogenousLeak implements Condition {
   }
 
   private static ConditionFinding finding(ModalityEvidence modality, List<Measured> leaks) {
-    Measured leak =
-        Measured.strongest(leaks.stream().filter(each -> !each.tooFew()).toList());
+    Measured leak = Measured.strongest(leaks.stream().filter(each -> !each.tooFew()).toList());
     FindingStatus status;
     if (leaks.isEmpty()) {
       status = FindingStatus.NOT_TESTABLE;

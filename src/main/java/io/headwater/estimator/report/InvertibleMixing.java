@@ -44,11 +44,11 @@ final class InvertibleMixing implements Condition {
     }
     Measured rebuilt = Measured.share(gain, total, rows);
     int worst = worst(modality.posteriorVariance());
-    Measured measured =
-        new Measured(modality.posteriorVariance()[worst], 0, rebuilt.effective());
+    Measured measured = new Measured(modality.posteriorVariance()[worst], 0, rebuilt.effective());
     FindingStatus status = FindingStatus.NOT_TESTABLE;
     String words =
-        "component: not proven by anything; the data narrow latent %d only in part".formatted(worst);
+        "component: not proven by anything; the data narrow latent %d only in part"
+            .formatted(worst);
     if (measured.tooFew() || rebuilt.tooFew()) {
       status = FindingStatus.NOT_ENOUGH_DATA;
       words = "component: not measured yet";

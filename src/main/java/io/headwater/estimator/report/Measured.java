@@ -42,9 +42,7 @@ record Measured(double value, double error, double effective) {
 
   /** The one that stands out most above its error; nothing when there are none. */
   static Measured strongest(List<Measured> all) {
-    return all.stream()
-        .max(Comparator.comparingDouble(m -> m.value / m.error))
-        .orElse(nothing(0));
+    return all.stream().max(Comparator.comparingDouble(m -> m.value / m.error)).orElse(nothing(0));
   }
 
   /**

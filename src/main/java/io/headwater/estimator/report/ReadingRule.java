@@ -13,8 +13,8 @@ import java.util.Set;
  *
  * <ol>
  *   <li>NONE: there is only one modality, or {@link CrossVisibility#CONNECTIVITY} is refuted.
- *   <li>UNDECIDED: that is not supported yet, nothing was solved, or the process moved
- *       ({@link Stationarity} refuted).
+ *   <li>UNDECIDED: that is not supported yet, nothing was solved, or the process moved ({@link
+ *       Stationarity} refuted).
  *   <li>BLOCK_ONLY: refuted is any of: equally good restarts agree; noise or relations forbid
  *       rotations; latents differ in their links; every latent is linked; no edges within the
  *       modality; the number of latents is not too high or too low; the data determine every
@@ -96,8 +96,7 @@ final class ReadingRule {
     };
   }
 
-  private static String words(
-      Verdict verdict, List<String> against, List<ConditionFinding> own) {
+  private static String words(Verdict verdict, List<String> against, List<ConditionFinding> own) {
     return switch (verdict) {
       case COMPONENT ->
           "single latents may be read, up to order, sign and bending, under the listed assumptions";
@@ -111,8 +110,7 @@ final class ReadingRule {
   private static List<String> open(List<ConditionFinding> own) {
     List<String> open = new ArrayList<>();
     for (String condition :
-        List.of(
-            CrossVisibility.CONNECTIVITY, ReplicaAgreement.NAME, NoiseVariability.ROTATION)) {
+        List.of(CrossVisibility.CONNECTIVITY, ReplicaAgreement.NAME, NoiseVariability.ROTATION)) {
       ConditionFinding finding = status(own, condition);
       if (finding.status() == FindingStatus.NOT_ENOUGH_DATA) {
         open.add("not enough data for '" + condition + "'");

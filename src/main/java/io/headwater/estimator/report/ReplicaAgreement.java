@@ -33,7 +33,8 @@ final class ReplicaAgreement implements Condition {
   private static ConditionFinding examine(Evidence evidence, int m) {
     double agreement = evidence.modality(m).agreement();
     FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
-    String words = "component: undecided; %d equally good restarts".formatted(evidence.goodReplicas());
+    String words =
+        "component: undecided; %d equally good restarts".formatted(evidence.goodReplicas());
     if (evidence.count() < 2) {
       status = FindingStatus.NOT_TESTABLE;
       words = "none: one modality alone determines no components";

@@ -83,8 +83,7 @@ final class Stationarity implements Condition {
       return Measured.nothing(total);
     }
     double scale = Math.sqrt(total / (effective[0] * effective[1]));
-    return new Measured(
-        distance(values[0], values[1]), CRITICAL * scale / Measured.ALARM, total);
+    return new Measured(distance(values[0], values[1]), CRITICAL * scale / Measured.ALARM, total);
   }
 
   /** Greatest distance of the two empirical distribution functions. */

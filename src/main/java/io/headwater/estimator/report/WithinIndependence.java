@@ -35,8 +35,7 @@ final class WithinIndependence implements Condition {
         pairs.add(Measured.dependence(noise[i], noise[j], rows));
       }
     }
-    Measured worst =
-        pairs.isEmpty() ? Measured.nothing(rows.size()) : Measured.strongest(pairs);
+    Measured worst = pairs.isEmpty() ? Measured.nothing(rows.size()) : Measured.strongest(pairs);
     FindingStatus status;
     String words;
     if (modality.latentCount() == 1) {

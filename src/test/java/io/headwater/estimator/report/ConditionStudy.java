@@ -25,8 +25,7 @@ final class ConditionStudy {
     Map<String, Kind> kinds = new LinkedHashMap<>();
     kinds.put("loop of 3, Laplace, changing size", new Kind(e -> e, null));
     kinds.put("the same, autocorrelated .6", new Kind(e -> e.autocorrelated(0.6), null));
-    kinds.put(
-        "loop of 3, Laplace, constant size", new Kind(e -> e.noise(Law.LAPLACE, 0), null));
+    kinds.put("loop of 3, Laplace, constant size", new Kind(e -> e.noise(Law.LAPLACE, 0), null));
     kinds.put(
         "loop of 3, Gaussian, changing size", new Kind(e -> e.noise(Law.GAUSSIAN, 0.7), null));
     kinds.put("loop of 3, uniform", new Kind(e -> e.noise(Law.UNIFORM, 0), null));
@@ -42,8 +41,7 @@ final class ConditionStudy {
     Map<String, Kind> kinds = new LinkedHashMap<>();
     kinds.put(
         "two modalities, Gaussian, linear",
-        new Kind(
-            e -> e.shape(2, 3).noise(Law.GAUSSIAN, 0).linear(), NoiseVariability.ROTATION));
+        new Kind(e -> e.shape(2, 3).noise(Law.GAUSSIAN, 0).linear(), NoiseVariability.ROTATION));
     kinds.put(
         "two modalities, Gaussian, curved",
         new Kind(e -> e.shape(2, 3).noise(Law.GAUSSIAN, 0), NoiseVariability.ROTATION));
@@ -54,12 +52,12 @@ final class ConditionStudy {
         "dense links, Gaussian, constant size",
         new Kind(e -> e.noise(Law.GAUSSIAN, 0).dense(), SparsePattern.PATTERN));
     kinds.put("within edge .3", new Kind(e -> e.withinEdge(0.3), WithinIndependence.NAME));
-    kinds.put("private latent", new Kind(SyntheticEvidence::privateLatent, CrossVisibility.SMALLEST));
+    kinds.put(
+        "private latent", new Kind(SyntheticEvidence::privateLatent, CrossVisibility.SMALLEST));
     kinds.put(
         "private latent (graph)", new Kind(SyntheticEvidence::privateLatent, SparsePattern.LINKED));
     kinds.put(
-        "isolated modality",
-        new Kind(e -> e.isolatedModality(), CrossVisibility.CONNECTIVITY));
+        "isolated modality", new Kind(e -> e.isolatedModality(), CrossVisibility.CONNECTIVITY));
     kinds.put("missing latent, leak .3", new Kind(e -> e.leak(0.3), ExogenousLeak.NAME));
     kinds.put(
         "hidden common cause .5", new Kind(e -> e.commonNoise(0.5), ExogenousIndependence.NAME));

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The report on evidence built to satisfy and to violate; rates over many draws: ConditionStudy. */
+/**
+ * The report on evidence built to satisfy and to violate; rates over many draws: ConditionStudy.
+ */
 class ConditionsTest {
   private static final int ROWS = 1500;
 
@@ -74,16 +76,14 @@ class ConditionsTest {
 
   @Test
   void gaussianNoiseInCurvedRelationsOfALoopCannotBeTested() {
-    IdentifiabilityReport report =
-        report(SyntheticEvidence.of(4, 4000).noise(Law.GAUSSIAN, 0));
+    IdentifiabilityReport report = report(SyntheticEvidence.of(4, 4000).noise(Law.GAUSSIAN, 0));
     assertThat(finding(report, NoiseVariability.ROTATION, "m1").status())
         .isEqualTo(FindingStatus.NOT_TESTABLE);
   }
 
   @Test
   void gaussianNoiseOfChangingSizeForbidsRotations() {
-    IdentifiabilityReport report =
-        report(SyntheticEvidence.of(5, ROWS).noise(Law.GAUSSIAN, 0.7));
+    IdentifiabilityReport report = report(SyntheticEvidence.of(5, ROWS).noise(Law.GAUSSIAN, 0.7));
     assertThat(finding(report, NoiseVariability.SHAPE, "m1").status())
         .isEqualTo(FindingStatus.REFUTED);
     assertThat(finding(report, NoiseVariability.SIZE, "m1").status())

@@ -296,8 +296,7 @@ final class SyntheticEvidence {
     double state = draws.nextGaussian();
     for (int r = 0; r < rows; r++) {
       double fresh = draws.nextGaussian();
-      state =
-          autocorrelation * state + Math.sqrt(1 - autocorrelation * autocorrelation) * fresh;
+      state = autocorrelation * state + Math.sqrt(1 - autocorrelation * autocorrelation) * fresh;
       out[r] = shaped(state, of);
     }
     return out;
