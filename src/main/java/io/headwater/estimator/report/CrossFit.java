@@ -113,15 +113,16 @@ final class CrossFit {
   private static void fill(
       double[][] out, double[][] features, double[] means, SimpleMatrix weights, int fold) {
     int rows = out[0].length;
-    for (int r = 0; r < rows; r++) {
-      if (foldOf(r, rows) == fold) {
-        for (int t = 0; t < out.length; t++) {
-          double sum = means[t];
-          for (int i = 0; i < features.length; i++) {
-            sum += features[i][r] * weights.get(i, t);
-          }
-          out[t][r] = sum;
+    for (int t = 0; t < out.length; t++) {
+      double[] predicted = new double[rows];
+      for (int i = 0; i < features.length; i++) {
+        double weight = weights.get(i, t);
+        for (int r = 0; r < rows; r++) {
+          predicted[r] += weight * features[i][r];
         }
+      }
+      for (int r = 0; r < rows; r++) {
+        out[t][r] = foldOf(r, rows) == fold ? means[t] + predicted[r] : out[t][r];
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.headwater.estimator.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,8 +22,14 @@ final class NoiseScale {
       }
     }
     ModalityEvidence modality = evidence.modality(m);
+    boolean[][] known = new boolean[causes.size()][];
+    for (int c = 0; c < known.length; c++) {
+      known[c] = evidence.modality(evidence.modalityOf(causes.get(c))).present();
+    }
     RowSet rows =
-        RowSet.where(evidence.subjects(), r -> modality.present()[r] && known(evidence, causes, r));
+        RowSet.where(
+            evidence.subjects(),
+            r -> modality.present()[r] && Arrays.stream(known).allMatch(marks -> marks[r]));
     double[] size = new double[rows.size()];
     for (int i = 0; i < size.length; i++) {
       size[i] = modality.residual(component, rows.row(i));
@@ -42,14 +49,5 @@ final class NoiseScale {
       found.add(Measured.rankCorrelation(size, Columns.spread(value), rows));
     }
     return Measured.strongest(found);
-  }
-
-  private static boolean known(Evidence evidence, List<Integer> causes, int row) {
-    for (int cause : causes) {
-      if (!evidence.modality(evidence.modalityOf(cause)).present()[row]) {
-        return false;
-      }
-    }
-    return true;
   }
 }
