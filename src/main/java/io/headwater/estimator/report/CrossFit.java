@@ -2,6 +2,7 @@ package io.headwater.estimator.report;
 
 import io.headwater.model.CounterRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -51,8 +52,9 @@ final class CrossFit {
     }
     accumulate(features, targets, means, gram, cross);
     double[][] out = new double[targets.length][rows];
+    int[] folds = IntStream.range(0, rows).map(r -> foldOf(r, rows)).toArray();
     for (int fold = 0; fold < FOLDS; fold++) {
-      fill(out, features, means, weights(fold, gram, cross, rows), fold);
+      fill(out, features, means, weights(fold, gram, cross, rows), fold, folds);
     }
     return out;
   }
@@ -111,7 +113,7 @@ final class CrossFit {
   }
 
   private static void fill(
-      double[][] out, double[][] features, double[] means, SimpleMatrix weights, int fold) {
+      double[][] out, double[][] features, double[] means, SimpleMatrix weights, int fold, int[] folds) {
     int rows = out[0].length;
     for (int t = 0; t < out.length; t++) {
       double[] predicted = new double[rows];
@@ -122,7 +124,7 @@ final class CrossFit {
         }
       }
       for (int r = 0; r < rows; r++) {
-        out[t][r] = foldOf(r, rows) == fold ? means[t] + predicted[r] : out[t][r];
+        out[t][r] = folds[r] == fold ? means[t] + predicted[r] : out[t][r];
       }
     }
   }
