@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Measures false alarms and detections of the report over seeded draws of synthetic evidence, and
- * prints them. Run by hand: {@code ConditionStudy rows draws}.
+ * prints them. Run by hand: {@code ConditionStudy rows draws [part of a kind's name]}.
  */
 final class ConditionStudy {
   /** A kind of data and the one condition it violates; null when none. */
@@ -82,8 +82,11 @@ final class ConditionStudy {
     int rows = Integer.parseInt(args[0]);
     int draws = Integer.parseInt(args[1]);
     System.out.printf("%d rows, %d draws each%n", rows, draws);
-    satisfying().forEach((name, kind) -> print(name, kind, rows, draws));
-    violating().forEach((name, kind) -> print(name, kind, rows, draws));
+    String wanted = args.length > 2 ? args[2] : "";
+    Map<String, Kind> kinds = new LinkedHashMap<>(satisfying());
+    kinds.putAll(violating());
+    kinds.keySet().removeIf(name -> !name.contains(wanted));
+    kinds.forEach((name, kind) -> print(name, kind, rows, draws));
   }
 
   private static void print(String name, Kind kind, int rows, int draws) {
