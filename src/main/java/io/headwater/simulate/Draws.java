@@ -7,16 +7,20 @@ import java.util.SplittableRandom;
  * keys give the same numbers, in any order of asking. This is what lets the truth of any moment be
  * computed on demand.
  */
-final class Draws {
+public final class Draws {
   /** Keeps streams of different purpose apart. */
-  enum Purpose {
+  public enum Purpose {
     LINKS,
     MECHANISMS,
     PILOT,
     MIXING,
     CAUSES,
     SAMPLES,
-    FAULTS
+    FAULTS,
+    SUBJECTS,
+    MISSING,
+    PAIRING,
+    IMAGES
   }
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -24,7 +28,8 @@ final class Draws {
 
   private Draws() {}
 
-  static SplittableRandom of(long seed, Purpose purpose, long... keys) {
+  /** A stream of its own for each combination of seed, purpose and keys. */
+  public static SplittableRandom of(long seed, Purpose purpose, long... keys) {
     long state = mix(seed * 31 + purpose.ordinal());
     for (long key : keys) {
       state = mix(state ^ mix(key));
@@ -33,7 +38,7 @@ final class Draws {
   }
 
   /** A key for a name; FNV-1a, as {@link String#hashCode} has only 32 bits. */
-  static long key(String name) {
+  public static long key(String name) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < name.length(); i++) {
       hash = (hash ^ name.charAt(i)) * FNV_PRIME;
@@ -42,13 +47,22 @@ final class Draws {
   }
 
   /** Laplace with mean 0 and variance 1. */
-  static double laplace(SplittableRandom random) {
+  public static double laplace(SplittableRandom random) {
     double u = random.nextDouble() - 0.5;
     return -Math.signum(u) * StrictMath.log(1 - 2 * Math.abs(u) + 1e-12) / Math.sqrt(2);
   }
 
+  /** Values of random sign whose sizes are uniform between two bounds. */
+  public static double[] signed(SplittableRandom random, int n, double least, double most) {
+    double[] values = random.doubles(n, least, most).toArray();
+    for (int i = 0; i < n; i++) {
+      values[i] *= random.nextBoolean() ? 1 : -1;
+    }
+    return values;
+  }
+
   /** A permutation of 0 … n−1. */
-  static int[] permutation(SplittableRandom random, int n) {
+  public static int[] permutation(SplittableRandom random, int n) {
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
       order[i] = i;
@@ -60,6 +74,20 @@ final class Draws {
       order[j] = kept;
     }
     return order;
+  }
+
+  /** A permutation that agrees with the given one nowhere; of one element there is only itself. */
+  public static int[] derangement(SplittableRandom random, int[] of) {
+    while (true) {
+      int[] drawn = permutation(random, of.length);
+      boolean agrees = false;
+      for (int i = 0; i < of.length; i++) {
+        agrees |= drawn[i] == of[i];
+      }
+      if (!agrees || of.length == 1) {
+        return drawn;
+      }
+    }
   }
 
   /** The finaliser of SplitMix64: every bit of the key reaches every bit of the state. */

@@ -35,7 +35,7 @@ record LinkGraph(int perModality, int[] order, int[][] parents) {
       for (int i = 0; i < perModality; i++) {
         around[i] = step[p - 1][step[p][i]];
       }
-      link(parents, order[p], order[p - 2], derangement(random, around));
+      link(parents, order[p], order[p - 2], Draws.derangement(random, around));
     }
     return new LinkGraph(
         perModality,
@@ -48,20 +48,6 @@ record LinkGraph(int perModality, int[] order, int[][] parents) {
   private static void link(List<List<Integer>> parents, int child, int parent, int[] parentOf) {
     for (int i = 0; i < parentOf.length; i++) {
       parents.get(child * parentOf.length + i).add(parent * parentOf.length + parentOf[i]);
-    }
-  }
-
-  /** A permutation that agrees with the given one nowhere; of one element there is only itself. */
-  private static int[] derangement(SplittableRandom random, int[] of) {
-    while (true) {
-      int[] drawn = Draws.permutation(random, of.length);
-      boolean agrees = false;
-      for (int i = 0; i < of.length; i++) {
-        agrees |= drawn[i] == of[i];
-      }
-      if (!agrees || of.length == 1) {
-        return drawn;
-      }
     }
   }
 

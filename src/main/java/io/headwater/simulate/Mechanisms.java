@@ -39,23 +39,15 @@ final class Mechanisms {
     noiseWeight = new double[d][];
     for (int i = 0; i < d; i++) {
       int n = parents[i].length;
-      linear[i] = signed(random, n, 0.3, 1);
-      curved[i] = signed(random, n, 0.3, 1);
+      linear[i] = Draws.signed(random, n, 0.3, 1);
+      curved[i] = Draws.signed(random, n, 0.3, 1);
       bend[i] = random.doubles(n, -1.2, 1.2).toArray();
-      noiseWeight[i] = signed(random, n, 0.7, 1.3);
+      noiseWeight[i] = Draws.signed(random, n, 0.7, 1.3);
     }
     mean = new double[d];
     sd = new double[d];
     noiseScale = new double[d];
     standardise(pilot);
-  }
-
-  private static double[] signed(SplittableRandom random, int n, double least, double most) {
-    double[] values = random.doubles(n, least, most).toArray();
-    for (int i = 0; i < n; i++) {
-      values[i] *= random.nextBoolean() ? 1 : -1;
-    }
-    return values;
   }
 
   private void standardise(SplittableRandom pilot) {

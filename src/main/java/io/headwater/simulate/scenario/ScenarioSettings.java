@@ -1,0 +1,90 @@
+package io.headwater.simulate.scenario;
+
+import io.headwater.simulate.scenario.Observation.MixingForm;
+import io.headwater.simulate.scenario.Sampling.Arrangement;
+import io.headwater.simulate.scenario.Structure.Links;
+import java.util.Objects;
+
+/**
+ * Everything that decides a scenario's rows; equal settings give equal bits.
+ *
+ * @param structure latents and links
+ * @param equations mechanisms and noise
+ * @param observation channels
+ * @param sampling rows
+ * @param seed seed of everything: orders, links, mechanisms, mixing, noise
+ */
+public record ScenarioSettings(
+    Structure structure,
+    Equations equations,
+    Observation observation,
+    Sampling sampling,
+    long seed) {
+
+  public ScenarioSettings {
+    Objects.requireNonNull(structure, "structure");
+    Objects.requireNonNull(equations, "equations");
+    Objects.requireNonNull(observation, "observation");
+    Objects.requireNonNull(sampling, "sampling");
+    boolean pictures = observation.mixing() == MixingForm.PICTURES;
+    if (!pictures && observation.channels().size() != structure.modalities()) {
+      throw new IllegalArgumentException(
+          "Channels are given for %d modalities (%s) and there are %d; give one number each."
+              .formatted(
+                  observation.channels().size(), observation.channels(), structure.modalities()));
+    }
+    if (!pictures) {
+      int fewest = structure.latents() + structure.exogenous();
+      for (int channels : observation.channels()) {
+        if (channels < fewest) {
+          throw new IllegalArgumentException(
+              "A modality of %d latents and %d exogenous components cannot be seen in %d channels; give at least %d."
+                  .formatted(structure.latents(), structure.exogenous(), channels, fewest));
+        }
+      }
+    }
+    if (pictures
+        && (structure.links() != Links.DIGIT_AND_ITEM
+            || structure.exogenous() != 1
+            || structure.shared() > 0)) {
+      throw new IllegalArgumentException(
+          "Pictures show the latents of digit and item with one exogenous component each; set links to digit-and-item, exogenous to 1 and share no latent.");
+    }
+  }
+
+  public ScenarioSettings withStructure(Structure value) {
+    return new ScenarioSettings(value, equations, observation, sampling, seed);
+  }
+
+  public ScenarioSettings withEquations(Equations value) {
+    return new ScenarioSettings(structure, value, observation, sampling, seed);
+  }
+
+  public ScenarioSettings withObservation(Observation value) {
+    return new ScenarioSettings(structure, equations, value, sampling, seed);
+  }
+
+  public ScenarioSettings withSampling(Sampling value) {
+    return new ScenarioSettings(structure, equations, observation, value, seed);
+  }
+
+  public ScenarioSettings withSamples(int samples) {
+    return withSampling(sampling.withSamples(samples));
+  }
+
+  public ScenarioSettings withSeed(long value) {
+    return new ScenarioSettings(structure, equations, observation, sampling, value);
+  }
+
+  /** Number of the subject whose row this is, from 0. */
+  int subject(int row) {
+    return sampling.arrangement() == Arrangement.SHUFFLED
+        ? row % sampling.subjects()
+        : (int) ((long) row * sampling.subjects() / sampling.samples());
+  }
+
+  /** Number of the window that a row is, from 0; rows of one window belong to several subjects. */
+  int window(int row) {
+    return sampling.arrangement() == Arrangement.SHUFFLED ? row / sampling.subjects() : row;
+  }
+}
