@@ -1,17 +1,12 @@
 package io.headwater.estimator;
 
+import io.headwater.graph.Assignment;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.jgrapht.alg.interfaces.MatchingAlgorithm.Matching;
-import org.jgrapht.alg.matching.KuhnMunkresMinimalWeightBipartitePerfectMatching;
-import org.jgrapht.graph.DefaultWeightedEdge;
-import org.jgrapht.graph.SimpleWeightedGraph;
 
 /**
  * Which new component continues which old one within a modality: the assignment of greatest summed
@@ -94,29 +89,13 @@ record ComponentMatching(int[] order, float[] sign) {
   }
 
   private static int[] assign(double[][] correlation) {
-    SimpleWeightedGraph<Integer, DefaultWeightedEdge> graph =
-        new SimpleWeightedGraph<>(DefaultWeightedEdge.class);
-    int n = correlation.length;
-    List<Integer> left = new ArrayList<>();
-    List<Integer> right = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      left.add(i);
-      right.add(n + i);
-      graph.addVertex(i);
-      graph.addVertex(n + i);
-    }
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        graph.setEdgeWeight(graph.addEdge(i, n + j), 1 - Math.abs(correlation[i][j]));
+    double[][] strength = new double[correlation.length][correlation.length];
+    for (int i = 0; i < strength.length; i++) {
+      for (int j = 0; j < strength.length; j++) {
+        strength[i][j] = Math.abs(correlation[i][j]);
       }
     }
-    Matching<Integer, DefaultWeightedEdge> matching =
-        new KuhnMunkresMinimalWeightBipartitePerfectMatching<>(
-                graph, new java.util.LinkedHashSet<>(left), new java.util.LinkedHashSet<>(right))
-            .getMatching();
-    Map<Integer, Integer> pairs = new HashMap<>();
-    matching.getEdges().forEach(e -> pairs.put(graph.getEdgeSource(e), graph.getEdgeTarget(e) - n));
-    return left.stream().mapToInt(pairs::get).toArray();
+    return Assignment.strongest(strength);
   }
 
   private static double[] column(float[] values, int width, int index, byte[] present) {

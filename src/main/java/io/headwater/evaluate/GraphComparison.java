@@ -7,9 +7,9 @@ import java.util.Set;
  * An estimated graph held against the true one, edges as pairs of node ids in the truth's naming.
  *
  * @param found edges of both
- * @param missing true edges that the estimate lacks in either direction
- * @param extra estimated edges that the truth lacks in either direction
- * @param reversed true edges that the estimate has the other way round
+ * @param missing true edges that the estimate lacks; of two opposite ones also a single one
+ * @param extra estimated edges that the truth lacks; of two opposite ones also a single one
+ * @param reversed true edges that the estimate has the other way round, and only so
  */
 public record GraphComparison(
     Set<Edge> found, Set<Edge> missing, Set<Edge> extra, Set<Edge> reversed) {
@@ -29,14 +29,15 @@ public record GraphComparison(
     for (Edge edge : truth) {
       if (estimate.contains(edge)) {
         found.add(edge);
-      } else if (estimate.contains(edge.reverse())) {
+      } else if (estimate.contains(edge.reverse()) && !truth.contains(edge.reverse())) {
         reversed.add(edge);
       } else {
         missing.add(edge);
       }
     }
     for (Edge edge : estimate) {
-      if (!truth.contains(edge) && !truth.contains(edge.reverse())) {
+      boolean reversal = truth.contains(edge.reverse()) && !estimate.contains(edge.reverse());
+      if (!truth.contains(edge) && !reversal) {
         extra.add(edge);
       }
     }

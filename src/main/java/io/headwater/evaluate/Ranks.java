@@ -18,8 +18,8 @@ final class Ranks {
       throw new IllegalArgumentException(
           "Series of %d and %d values cannot be correlated.".formatted(a.length, b.length));
     }
-    double meanA = Arrays.stream(a).average().orElse(0);
-    double meanB = Arrays.stream(b).average().orElse(0);
+    double meanA = mean(a);
+    double meanB = mean(b);
     double ab = 0;
     double aa = 0;
     double bb = 0;
@@ -30,6 +30,14 @@ final class Ranks {
     }
     double scale = Math.sqrt(aa * bb);
     return scale > 0 ? ab / scale : 0;
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
   }
 
   static double[] ranks(double[] values) {

@@ -1,12 +1,15 @@
 package io.headwater.evaluate;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The chance level of a component score: what one gets for having found a modality's block
- * perfectly and its axes not at all. The true latents of the block are rotated at random and
- * matched with themselves. For two independent Gaussian components the mean Pearson score is 2√2/π
- * ≈ 0.90, so scores about that height say nothing about components.
+ * The chance level of a component score: what one gets for having found every modality's block
+ * perfectly and its axes not at all. The true latents of each block, at unit variance, are rotated
+ * at random and matched with themselves. For two independent Gaussian components the mean Pearson
+ * score is 2√2/π ≈ 0.90, so scores about that height say nothing about components.
  */
 public final class RotationChance {
   /** Enough that the mean is known to about ±.01. */
@@ -14,54 +17,44 @@ public final class RotationChance {
 
   private RotationChance() {}
 
-  /** Mean score over random rotations of one modality's true latents (component × sample). */
+  /** Mean Spearman score over random rotations of one modality's true latents (component × row). */
   public static double of(double[][] truth, int rotations, long seed) {
+    LatentBlocks block = new LatentBlocks(List.of("block"), List.<double[][]>of(truth));
+    double[][] scores = scores(block, Correlation.SPEARMAN, rotations, seed);
+    return Arrays.stream(scores[0]).average().orElseThrow();
+  }
+
+  /**
+   * The scores of some random rotations inside all blocks: those of the matching within modalities,
+   * then those of the global matching.
+   */
+  static double[][] scores(LatentBlocks truth, Correlation kind, int rotations, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    double sum = 0;
+    List<double[][]> blocks = truth.values().stream().map(RotationChance::standardised).toList();
+    LatentBlocks unit = new LatentBlocks(truth.modalities(), blocks);
+    double[][] scores = new double[2][rotations];
     for (int r = 0; r < rotations; r++) {
-      sum += ComponentMatch.of(truth, rotate(truth, rotation(truth.length, random))).mean();
+      List<double[][]> rotated = new ArrayList<>();
+      for (double[][] block : blocks) {
+        rotated.add(Rotation.apply(Rotation.draw(block.length, random), block));
+      }
+      double[] means = Mcc.means(unit, new LatentBlocks(truth.modalities(), rotated), kind);
+      scores[0][r] = means[0];
+      scores[1][r] = means[1];
     }
-    return sum / rotations;
+    return scores;
   }
 
-  private static double[][] rotate(double[][] x, double[][] q) {
-    int n = x[0].length;
-    double[][] y = new double[q.length][n];
-    for (int i = 0; i < q.length; i++) {
-      for (int j = 0; j < x.length; j++) {
-        for (int s = 0; s < n; s++) {
-          y[i][s] += q[i][j] * x[j][s];
-        }
-      }
+  /** Unit variance, so that the chance level does not depend on the units of the truth. */
+  private static double[][] standardised(double[][] block) {
+    double[][] unit = new double[block.length][];
+    for (int i = 0; i < block.length; i++) {
+      double mean = Arrays.stream(block[i]).average().orElse(0);
+      double variance =
+          Arrays.stream(block[i]).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+      double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+      unit[i] = Arrays.stream(block[i]).map(v -> (v - mean) * scale).toArray();
     }
-    return y;
-  }
-
-  /** Haar-distributed rotation by Gram-Schmidt on Gaussian rows. */
-  private static double[][] rotation(int d, SplittableRandom random) {
-    double[][] q = new double[d][d];
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j < d; j++) {
-        q[i][j] = random.nextGaussian();
-      }
-      for (int k = 0; k < i; k++) {
-        double dot = 0;
-        for (int j = 0; j < d; j++) {
-          dot += q[i][j] * q[k][j];
-        }
-        for (int j = 0; j < d; j++) {
-          q[i][j] -= dot * q[k][j];
-        }
-      }
-      double norm = 0;
-      for (int j = 0; j < d; j++) {
-        norm += q[i][j] * q[i][j];
-      }
-      norm = Math.sqrt(norm);
-      for (int j = 0; j < d; j++) {
-        q[i][j] /= norm;
-      }
-    }
-    return q;
+    return unit;
   }
 }

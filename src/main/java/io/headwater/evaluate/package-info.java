@@ -1,6 +1,7 @@
 /**
- * Scores against a known truth, each with its chance level: component matching and MCC, graph
- * comparison. In: true and estimated latents or graphs. Out: numbers. Never consulted by anything
- * that learns; knows neither estimators' insides, nor Flink, nor Kafka.
+ * Scores against a known truth, each with its chance level: MCC, held-out block R², exclusivity of
+ * components, distances of causal graphs, effective sample sizes. In: true and estimated latents or
+ * graphs over the same held-out rows. Out: numbers. Never consulted by anything that learns; knows
+ * neither estimators' insides, nor Flink, nor Kafka.
  */
 package io.headwater.evaluate;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headwater.graph.Assignment;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -59,10 +60,34 @@ class EvaluateTest {
   }
 
   @Test
-  void blocksOfDifferentSizeAreRefused() {
-    assertThatThrownBy(() -> ComponentMatch.of(gaussian(2, 1), gaussian(3, 1)))
+  void aTrueComponentWithoutAnEstimateScoresZero() {
+    double[][] z = gaussian(3, 1);
+    ComponentMatch match = ComponentMatch.of(z, new double[][] {z[2], z[0]});
+    assertThat(match.estimateOf()).containsExactly(1, Assignment.NONE, 0);
+    assertThat(match.mean()).isEqualTo(2.0 / 3, within(1e-12));
+  }
+
+  @Test
+  void superfluousEstimatesDoNotLowerTheScore() {
+    double[][] z = gaussian(3, 1);
+    double[][] more = {gaussian(1, 9)[0], z[2], z[0], z[1]};
+    assertThat(ComponentMatch.of(z, more).estimateOf()).containsExactly(2, 3, 1);
+  }
+
+  @Test
+  void blocksWithoutComponentsAreRefused() {
+    assertThatThrownBy(() -> ComponentMatch.of(gaussian(2, 1), new double[0][]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 true components");
+  }
+
+  @Test
+  void halfOfAMutualEdgeCountsAsMissing() {
+    GraphComparison.Edge ab = new GraphComparison.Edge("a", "b");
+    GraphComparison comparison =
+        GraphComparison.of(Set.of(ab, new GraphComparison.Edge("b", "a")), Set.of(ab));
+    assertThat(comparison.missing()).hasSize(1);
+    assertThat(comparison.shd()).isEqualTo(1);
   }
 
   @Test

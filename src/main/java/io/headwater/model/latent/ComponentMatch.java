@@ -1,10 +1,7 @@
 package io.headwater.model.latent;
 
-import java.util.List;
+import io.headwater.graph.Assignment;
 import java.util.stream.IntStream;
-import org.jgrapht.alg.matching.KuhnMunkresMinimalWeightBipartitePerfectMatching;
-import org.jgrapht.graph.DefaultWeightedEdge;
-import org.jgrapht.graph.SimpleWeightedGraph;
 
 /**
  * Which component of a candidate solution is which component of a reference, within each modality,
@@ -86,28 +83,12 @@ public record ComponentMatch(int[][] permutation, float[][] signs, double[] agre
     if (Double.isNaN(correlation[0][0])) {
       return IntStream.range(0, size).toArray();
     }
-    var graph = new SimpleWeightedGraph<Integer, DefaultWeightedEdge>(DefaultWeightedEdge.class);
-    List<Integer> references = IntStream.range(0, size).boxed().toList();
-    List<Integer> candidates = IntStream.range(size, 2 * size).boxed().toList();
-    references.forEach(graph::addVertex);
-    candidates.forEach(graph::addVertex);
-    for (int k : references) {
-      for (int j : candidates) {
-        graph.setEdgeWeight(graph.addEdge(k, j), 1 - Math.abs(correlation[k][j - size]));
+    double[][] strength = new double[size][size];
+    for (int k = 0; k < size; k++) {
+      for (int j = 0; j < size; j++) {
+        strength[k][j] = Math.abs(correlation[k][j]);
       }
     }
-    var matching =
-        new KuhnMunkresMinimalWeightBipartitePerfectMatching<>(
-                graph,
-                new java.util.LinkedHashSet<>(references),
-                new java.util.LinkedHashSet<>(candidates))
-            .getMatching();
-    int[] assigned = new int[size];
-    for (DefaultWeightedEdge edge : matching.getEdges()) {
-      int a = graph.getEdgeSource(edge);
-      int b = graph.getEdgeTarget(edge);
-      assigned[Math.min(a, b)] = Math.max(a, b) - size;
-    }
-    return assigned;
+    return Assignment.strongest(strength);
   }
 }
