@@ -87,7 +87,7 @@ final class ScenarioRun implements RunExecutor {
     ReplayJob job =
         new ReplayJob(
             plan.config,
-            new RecordingSource(new ScenarioArrivals(plan.settings)),
+            new RecordingSource(new ScenarioArrivals(key.row(), key.seed(), plan.settings.sampling().samples())),
             folder,
             true);
     double[] learning = new double[1];
