@@ -117,7 +117,6 @@ class ArchitectureTest {
               "io.headwater.simulate..",
               "io.headwater.suite..",
               "io.headwater.local..",
-              "io.headwater.job..",
               "io.headwater.cli..")
           .should()
           .dependOnClassesThat()

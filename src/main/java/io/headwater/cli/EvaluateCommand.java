@@ -17,11 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Measures how well hidden causes are identified, on scenarios whose truth is known, through",
-      "the same job that replay runs. Scores are of the last model on windows that it never learned.",
+      "Measures how well hidden causes are identified, on scenarios whose truth",
+      "is known, through the same job that replay runs. Scores are of the last",
+      "model on windows that it never learned from.",
       "",
-      "Writes identification.md, identification.json and runs.jsonl; an interrupted suite goes on",
-      "where it stopped."
+      "Writes identification.md, identification.json and runs.jsonl; a suite that",
+      "was interrupted goes on where it stopped."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -87,6 +88,12 @@ final class EvaluateCommand implements Callable<Integer> {
   Path output;
 
   @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Folder with mnist and fashion-mnist, for rows that show pictures.")
+  Path images;
+
+  @Option(
       names = "--processes",
       defaultValue = "1",
       paramLabel = "N",
@@ -134,19 +141,30 @@ final class EvaluateCommand implements Callable<Integer> {
     return failed == 0 ? ExitCode.OK.code() : ExitCode.FAILED.code();
   }
 
-  private SuiteRequest request() {
+  private List<String> wantedRows() {
     List<String> known = Evaluation.rows();
-    List<String> wanted = rows;
-    if (wanted == null) {
-      wanted = brief ? Evaluation.SHORT_ROWS : known;
+    List<String> pictures = images == null ? Evaluation.rowsOfPictures() : List.of();
+    if (rows == null) {
+      return brief
+          ? Evaluation.SHORT_ROWS
+          : known.stream().filter(row -> !pictures.contains(row)).toList();
     }
-    for (String row : wanted) {
+    for (String row : rows) {
       if (!known.contains(row)) {
         throw new UsageException(
             "'%s' is not a row of the suite.%s See them with --list."
                 .formatted(row, NearestName.hint(row, known)));
       }
+      if (pictures.contains(row)) {
+        throw new UsageException(
+            "Row '%s' shows real pictures; name their folder with --images DIR.".formatted(row));
+      }
     }
+    return rows.stream().distinct().toList();
+  }
+
+  private SuiteRequest request() {
+    List<String> wanted = wantedRows();
     if (processes < 1) {
       throw new UsageException("--processes is %d; give at least 1.".formatted(processes));
     }
@@ -158,7 +176,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<String> settings = new ArrayList<>(brief ? Evaluation.SHORT_SETTINGS : List.of());
     settings.addAll(overrides);
     try {
-      return new SuiteRequest(wanted, numbers, learned, heldOut, settings, output);
+      return new SuiteRequest(wanted, numbers, learned, heldOut, settings, output, images);
     } catch (IllegalArgumentException mistake) {
       throw new UsageException(mistake.getMessage());
     }
@@ -186,6 +204,9 @@ final class EvaluateCommand implements Callable<Integer> {
     arguments.addAll(List.of("--output", output.toString()));
     if (samples != null) {
       arguments.addAll(List.of("--samples", String.valueOf(samples)));
+    }
+    if (images != null) {
+      arguments.addAll(List.of("--images", images.toString()));
     }
     if (brief) {
       arguments.add("--short");

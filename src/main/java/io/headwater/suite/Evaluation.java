@@ -1,5 +1,7 @@
 package io.headwater.suite;
 
+import static io.headwater.simulate.scenario.Observation.MixingForm.PICTURES;
+
 import io.headwater.job.Release;
 import io.headwater.simulate.scenario.ScenarioPreset;
 import java.io.IOException;
@@ -15,7 +17,7 @@ import java.util.Objects;
  *
  * <pre>{@code
  * SuiteRequest request =
- *     new SuiteRequest(List.of("s1"), List.of(1L), null, 2000, List.of(), Path.of("table"));
+ *     new SuiteRequest(List.of("s1"), List.of(1L), null, 2000, List.of(), Path.of("table"), null);
  * int failed = new Evaluation(request).run(course, listener);
  * }</pre>
  */
@@ -68,6 +70,13 @@ public final class Evaluation {
   /** Ids of all rows, in the order in which they are shown. */
   public static List<String> rows() {
     return ScenarioPreset.ids();
+  }
+
+  /** Ids of the rows that show real pictures and cannot run without them. */
+  public static List<String> rowsOfPictures() {
+    return rows().stream()
+        .filter(row -> ScenarioPreset.of(row).settings(0).observation().mixing() == PICTURES)
+        .toList();
   }
 
   /** A line for each row and each of its bars, for people. */

@@ -9,7 +9,7 @@ import io.headwater.job.ReplayFolder;
 import io.headwater.job.ReplayJob;
 import io.headwater.simulate.scenario.Scenario;
 import io.headwater.simulate.scenario.ScenarioPreset;
-import io.headwater.simulate.scenario.ScenarioSettings;
+import io.headwater.simulate.scenario.ScenarioConfiguration;
 import io.headwater.wire.files.RecordingSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,13 +38,14 @@ final class ScenarioRun implements RunExecutor {
 
   /**
    * @throws io.headwater.config.ConfigException when an override does not fit the row
+   * @throws IOException when the pictures of the row cannot be read
    */
-  RunKey key(String row, long seed) {
+  RunKey key(String row, long seed) throws IOException {
     Plan plan = plan(row, seed);
     String settings =
         String.join(
             "\n",
-            plan.settings.toString(),
+            plan.scenario.settings().toString(),
             String.valueOf(plan.learned),
             ConfigFingerprint.of(plan.config),
             Release.VERSION);
@@ -54,40 +55,42 @@ final class ScenarioRun implements RunExecutor {
   /**
    * What a run is made from.
    *
-   * @param settings of the scenario; learned and held-out windows together
+   * @param arrivals learned and held-out windows together
+   * @param scenario what they come from
    * @param learned windows that are learned from
    * @param config of the job
    */
-  private record Plan(ScenarioSettings settings, int learned, HeadwaterConfig config) {}
+  private record Plan(
+      ScenarioArrivals arrivals, Scenario scenario, int learned, HeadwaterConfig config) {}
 
-  private Plan plan(String row, long seed) {
-    ScenarioSettings own = ScenarioPreset.of(row).settings(seed);
+  private Plan plan(String row, long seed) throws IOException {
+    int own = ScenarioPreset.of(row).settings(seed).sampling().samples();
     int learned =
-        request.samples() == null
-            ? Math.max(1, own.sampling().samples() - request.heldOut())
-            : request.samples();
-    ScenarioSettings settings = own.withSamples(Math.addExact(learned, request.heldOut()));
+        request.samples() == null ? Math.max(1, own - request.heldOut()) : request.samples();
+    String images = request.images() == null ? null : request.images().toString();
+    ScenarioArrivals arrivals =
+        new ScenarioArrivals(row, seed, Math.addExact(learned, request.heldOut()), images);
+    Scenario scenario = arrivals.scenario();
     List<String> overrides = new ArrayList<>();
     overrides.add("seed=" + seed);
     overrides.addAll(request.overrides());
     overrides.add("learning.learn-first=" + learned);
     HeadwaterConfig config =
-        ConfigLoader.parse(row, ScenarioConfig.yaml(Scenario.of(settings)), overrides);
-    return new Plan(settings, learned, config);
+        ConfigLoader.parse(row, ScenarioConfiguration.text(scenario, row), overrides);
+    return new Plan(arrivals, scenario, learned, config);
   }
 
   @Override
   public RunResult run(RunKey key) throws Exception {
     Clock clock = new Clock();
     Plan plan = plan(key.row(), key.seed());
-    Scenario scenario = Scenario.of(plan.settings);
     ReplayFolder folder =
         new ReplayFolder(request.output().resolve("work").resolve(key.row() + "-" + key.seed()));
     double generation = clock.lap();
     ReplayJob job =
         new ReplayJob(
             plan.config,
-            new RecordingSource(new ScenarioArrivals(key.row(), key.seed(), plan.settings.sampling().samples())),
+            new RecordingSource(plan.arrivals),
             folder,
             true);
     double[] learning = new double[1];
@@ -97,7 +100,7 @@ final class ScenarioRun implements RunExecutor {
     plan.config.modalities().forEach(m -> latents.put(m.name(), m.latents()));
     LearnedGraph graph = LearnedGraph.read(folder.graphJson(), List.copyOf(latents.keySet()));
     RunScores scores =
-        new RunScoring(scenario, plan.learned).score(folder.latentsCsv(), latents, graph);
+        new RunScoring(plan.scenario, plan.learned).score(folder.latentsCsv(), latents, graph);
     tidy(folder);
     return new RunResult(
         key,

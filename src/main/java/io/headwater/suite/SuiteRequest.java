@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param heldOut windows scored after learning has ended, on top of these
  * @param overrides {@code key=value} texts laid over each scenario's configuration
  * @param output folder of results
+ * @param images folder with {@code mnist} and {@code fashion-mnist}; null without
  */
 public record SuiteRequest(
     List<String> rows,
@@ -20,7 +21,8 @@ public record SuiteRequest(
     Integer samples,
     int heldOut,
     List<String> overrides,
-    Path output) {
+    Path output,
+    Path images) {
 
   /** As in Sun et al. 2025: enough for a correlation to three digits. */
   public static final int DEFAULT_HELD_OUT = 2000;

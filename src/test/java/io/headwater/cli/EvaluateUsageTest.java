@@ -76,6 +76,13 @@ class EvaluateUsageTest {
   }
 
   @Test
+  void aRowOfPicturesAsksForThem() {
+    Ran ran = evaluate("--rows", "sm");
+    assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ran.err).contains("'sm'", "--images DIR");
+  }
+
+  @Test
   void seedsAreReadAsNumbersAndRanges() {
     NumberList list = new NumberList();
     assertThat(list.convert("1-3")).containsExactly(1L, 2L, 3L);
