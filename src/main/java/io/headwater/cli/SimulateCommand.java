@@ -7,6 +7,7 @@ import io.headwater.simulate.TruthFiles;
 import io.headwater.simulate.Ward;
 import io.headwater.simulate.WardEvent;
 import io.headwater.simulate.WardSettings;
+import io.headwater.simulate.scenario.Scenario;
 import io.headwater.wire.kafka.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,17 +31,24 @@ import picocli.CommandLine.Spec;
       "Makes a night in a sleep ward with known hidden causes: sleep monitor, wristband and oximeter",
       "per sleeper, with gaps, a sensor that falls silent, late and damaged data.",
       "",
+      "With --scenario, rows of a structural causal model instead: the cases by which estimators",
+      "are judged, one row per window, every setting open.",
+      "",
       "The truth (graph, latents) goes to OUT/truth, which no learner reads."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  headwater simulate --output ward/ --sleepers 8 --hours 4",
       "  headwater replay --config ward/ward.yaml --input ward/ --output out/",
-      "  headwater simulate --to topics --config ward.yaml --output truth-only/"
+      "  headwater simulate --to topics --config ward.yaml --output truth-only/",
+      "  headwater simulate --scenario list",
+      "  headwater simulate --scenario s-plus --seed 7 --output s-plus/",
+      "  headwater replay --config s-plus/scenario.yaml --input s-plus/ --output out/"
     })
 final class SimulateCommand implements Callable<Integer> {
   private static final int DEFAULT_SLEEPERS = WardSettings.DEFAULT_SLEEPERS;
   private static final double DEFAULT_HOURS = 8;
+  private static final String LIST = "list";
   private static final long TELL_EVERY_NANOS = 2_000_000_000L;
 
   /** Where the chunks go. */
@@ -52,10 +61,12 @@ final class SimulateCommand implements Callable<Integer> {
   @Mixin ConfigOption config;
   @Mixin WardOptions ward;
 
+  @ArgGroup(validate = false, heading = "%nScenarios:%n")
+  ScenarioOptions scenario = new ScenarioOptions();
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      required = true,
       description = "Folder for data, configuration and truth.")
   Path output;
 
@@ -63,13 +74,35 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--to",
       defaultValue = "CSV",
       description =
-          "csv (default), avro, or topics (needs --config). Only topics get late, repeated and damaged data.")
+          "csv (default), avro, or topics (needs --config for the ward). Only the ward's topics get late, repeated and damaged data.")
   To to;
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
+    if (LIST.equals(scenario.scenario)) {
+      spec.commandLine().getOut().print(ScenarioOptions.listing());
+      spec.commandLine().getOut().flush();
+      return ExitCode.OK.code();
+    }
+    if (output == null) {
+      throw new UsageException("No folder is named for the data and the truth; give --output OUT.");
+    }
+    return scenario.scenario == null ? ward() : scenario();
+  }
+
+  private Integer scenario() throws IOException {
+    ward.refuseBesideScenario();
+    Scenario rows =
+        scenario.open(ward.seed, ward.latents);
+    new ScenarioRun(scenario, to, output)
+        .run(rows, config, spec.commandLine().getOut(), spec.commandLine().getErr());
+    return ExitCode.OK.code();
+  }
+
+  private Integer ward() throws IOException {
+    scenario.refuseWithoutScenario();
     Ward night = new Ward(ward.settings(DEFAULT_SLEEPERS, DEFAULT_HOURS, faults()));
     Files.createDirectories(output);
     Files.writeString(output.resolve("ward.yaml"), Examples.text("ward"), StandardCharsets.UTF_8);

@@ -22,7 +22,7 @@ final class WardOptions {
   @Option(
       names = "--latents",
       paramLabel = "N",
-      description = "Hidden causes per modality, 1 to 3 (the configuration must agree).")
+      description = "Hidden causes per modality; in the ward 1 to 3 (the configuration must agree).")
   Integer latents;
 
   @Option(
@@ -33,6 +33,14 @@ final class WardOptions {
 
   @Option(names = "--no-faults", description = "No gaps, no silent sensor, nothing late or broken.")
   boolean noFaults;
+
+  /** Tells options that a scenario has no use for. */
+  void refuseBesideScenario() {
+    if (sleepers != null || hours != null || autocorrelation != null || noFaults) {
+      throw new UsageException(
+          "--sleepers, --hours, --autocorrelation and --no-faults are of the ward; a scenario has --subjects and --samples.");
+    }
+  }
 
   WardSettings settings(int defaultSleepers, double defaultHours, Faults faults) {
     WardSettings ward =

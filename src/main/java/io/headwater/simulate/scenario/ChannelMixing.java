@@ -6,8 +6,8 @@ import io.headwater.sensor.Resampling;
 import io.headwater.simulate.Draws;
 import io.headwater.simulate.OrthonormalLayer;
 import io.headwater.simulate.scenario.Observation.MixingForm;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
  * standardised, then observation noise.
  */
 final class ChannelMixing implements Observer {
-  /** One row per window: a cell as long as the window. */
-  static final Duration WINDOW = Duration.ofSeconds(30);
-
   private final ScenarioSettings settings;
   private final int position;
   private final String name;
@@ -83,17 +80,22 @@ final class ChannelMixing implements Observer {
   }
 
   private double[] mix(Components row) {
-    int exogenous = settings.structure().exogenous();
-    double[] in = new double[latents.length + exogenous];
+    double[] exogenous = exogenous(row);
+    double[] in = new double[latents.length + exogenous.length];
     for (int i = 0; i < latents.length; i++) {
       in[i] = row.latents()[latents[i]];
     }
-    System.arraycopy(row.exogenous(), position * exogenous, in, latents.length, exogenous);
+    System.arraycopy(exogenous, 0, in, latents.length, exogenous.length);
     return OrthonormalLayer.chain(layers, in);
   }
 
+  private double[] exogenous(Components row) {
+    int each = settings.structure().exogenous();
+    return Arrays.copyOfRange(row.exogenous(), position * each, (position + 1) * each);
+  }
+
   @Override
-  public float[] observe(Components components, int row) {
+  public Sight observe(Components components, int row) {
     SplittableRandom random = Draws.of(settings.seed(), Draws.Purpose.SAMPLES, row, position);
     double noise = settings.observation().noise();
     double[] out = mix(components);
@@ -101,7 +103,7 @@ final class ChannelMixing implements Observer {
     for (int c = 0; c < channels; c++) {
       values[c] = (float) ((out[c] - mean[c]) / sd[c] + noise * random.nextGaussian());
     }
-    return values;
+    return new Sight(exogenous(components), values);
   }
 
   @Override
@@ -111,6 +113,6 @@ final class ChannelMixing implements Observer {
       names.add("c" + c);
     }
     return new Modality(
-        name, ModalityKind.TIME_SERIES, names, 1.0 / WINDOW.toSeconds(), Resampling.MEAN, WINDOW);
+        name, ModalityKind.TIME_SERIES, names, 1.0 / Scenario.WINDOW.toSeconds(), Resampling.MEAN, Scenario.WINDOW);
   }
 }

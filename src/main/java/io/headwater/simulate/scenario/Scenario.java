@@ -6,6 +6,9 @@ import io.headwater.graph.LatentNode;
 import io.headwater.sensor.Modality;
 import io.headwater.simulate.Draws;
 import io.headwater.simulate.scenario.Observation.MixingForm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +30,9 @@ import java.util.stream.IntStream;
 public final class Scenario {
   /** Window of row 0; any whole window would do. */
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** A row is a window. */
+  public static final Duration WINDOW = Duration.ofSeconds(30);
 
   /** Prefix of the ids of shared latents. */
   public static final String SHARED = "shared";
@@ -62,6 +68,24 @@ public final class Scenario {
     return scenario;
   }
 
+  /**
+   * A scenario that may show pictures.
+   *
+   * @param images folder with {@code mnist} and {@code fashion-mnist}; unused and possibly null
+   *     where no pictures are asked for
+   * @throws IOException when the pictures cannot be read
+   */
+  public static Scenario of(ScenarioSettings settings, Path images) throws IOException {
+    if (settings.observation().mixing() != MixingForm.PICTURES || images == null) {
+      return of(settings);
+    }
+    Scenario scenario = new Scenario(settings, draw(settings));
+    for (int m = 0; m < settings.structure().modalities(); m++) {
+      scenario.observers.add(PictureObserver.of(settings, scenario.graph, m, "m" + m, images));
+    }
+    return scenario;
+  }
+
   private static LatentGraph draw(ScenarioSettings settings) {
     return LinkDraw.draw(settings.structure(), Draws.of(settings.seed(), Draws.Purpose.LINKS));
   }
@@ -92,7 +116,7 @@ public final class Scenario {
     int exogenous = settings.structure().exogenous();
     Components own = hidden.of(index);
     double[] latents = own.latents().clone();
-    double[] exogenousShown = own.exogenous().clone();
+    double[] exogenousShown = new double[own.exogenous().length];
     float[][] observations = new float[modalities][];
     boolean[] present = pairing.present(index);
     for (int m = 0; m < modalities; m++) {
@@ -100,8 +124,9 @@ public final class Scenario {
       Components shown = source == index ? own : hidden.of(source);
       int d = graph.perModality();
       System.arraycopy(shown.latents(), m * d, latents, m * d, d);
-      System.arraycopy(shown.exogenous(), m * exogenous, exogenousShown, m * exogenous, exogenous);
-      observations[m] = present[m] ? observers.get(m).observe(shown, source) : null;
+      Observer.Sight sight = observers.get(m).observe(shown, source);
+      System.arraycopy(sight.exogenous(), 0, exogenousShown, m * exogenous, exogenous);
+      observations[m] = present[m] ? sight.values() : null;
     }
     return new ScenarioRow(
         index, subject(index), startMicros(index), latents, exogenousShown, observations);
@@ -113,7 +138,7 @@ public final class Scenario {
 
   private long startMicros(int index) {
     return START.getEpochSecond() * 1_000_000
-        + settings.window(index) * (ChannelMixing.WINDOW.toNanos() / 1000);
+        + settings.window(index) * (WINDOW.toNanos() / 1000);
   }
 
   /** Latents of each modality, in observed order. */

@@ -217,6 +217,17 @@ public enum ScenarioPreset {
       ScenarioSettings shuffled = T_SHUFFLED.make();
       return shuffled.withSampling(shuffled.sampling().withArrangement(Arrangement.BY_SUBJECT));
     }
+  },
+  SM("sm", "pictures of a coloured digit and an item of clothing; needs real ones") {
+    @Override
+    ScenarioSettings make() {
+      return new ScenarioSettings(
+          Structure.of(2, 2, 1, Links.DIGIT_AND_ITEM),
+          heteroscedasticLaplace(Mechanism.MONOTONE),
+          new Observation(List.of(), MixingForm.PICTURES, 0, 0),
+          Sampling.defaults(),
+          0);
+    }
   };
 
   /** Three tenths of a root's variance lie between subjects: order matters. */

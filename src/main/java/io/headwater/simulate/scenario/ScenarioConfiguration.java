@@ -1,0 +1,51 @@
+package io.headwater.simulate.scenario;
+
+import io.headwater.sensor.Modality;
+import io.headwater.sensor.ModalityKind;
+
+/** The Headwater configuration that fits a scenario's data. */
+final class ScenarioConfiguration {
+  private static final int PICTURE_SIDE = 28;
+
+  private ScenarioConfiguration() {}
+
+  static String text(Scenario scenario, String name) {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("# Scenario ").append(name).append(", seed ").append(scenario.settings().seed());
+    yaml.append(". One row is one window.\n#\n");
+    yaml.append("#   headwater replay --config scenario.yaml --input . --output out\n\n");
+    yaml.append("name: scenario-").append(name).append("\nseed: 1\n\nmodalities:\n");
+    for (int m = 0; m < scenario.modalities().size(); m++) {
+      modality(yaml, scenario, m);
+    }
+    yaml.append("\nwindow:\n  size: ").append(Scenario.WINDOW.toSeconds()).append("s\n");
+    yaml.append("\nrecordings:\n");
+    for (String modality : scenario.modalities()) {
+      yaml.append("  - {format: csv, files: %s.csv, modality: %s}\n".formatted(modality, modality));
+    }
+    return yaml.toString();
+  }
+
+  private static void modality(StringBuilder yaml, Scenario scenario, int m) {
+    Modality sensor = scenario.sensors().get(m);
+    yaml.append("  - name: ").append(sensor.name()).append('\n');
+    if (sensor.kind() == ModalityKind.IMAGE) {
+      int depth = sensor.channels().size() / (PICTURE_SIDE * PICTURE_SIDE);
+      yaml.append("    kind: image\n    image: {height: 28, width: 28, depth: ");
+      yaml.append(depth).append("}\n    encoder: convolution\n");
+    } else {
+      yaml.append("    kind: time-series\n    channels: [");
+      yaml.append(String.join(", ", sensor.channels())).append("]\n");
+      yaml.append("    rate: ").append(sensor.samplesPerSecond());
+      yaml.append("    # one sample per window\n    encoder: mlp\n");
+    }
+    int shared = 0;
+    for (boolean[] sees : scenario.sharedBy()) {
+      shared += sees[m] ? 1 : 0;
+    }
+    yaml.append("    latents: ").append(scenario.latentsPerModality()[m] + shared);
+    yaml.append(shared > 0 ? "    # " + shared + " of them shared\n" : "\n");
+    yaml.append("    exogenous: ").append(scenario.settings().structure().exogenous());
+    yaml.append('\n');
+  }
+}
