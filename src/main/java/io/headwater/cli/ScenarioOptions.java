@@ -155,10 +155,31 @@ final class ScenarioOptions {
   void refuseWithoutScenario() {
     boolean some =
         Stream.of(
-                samples, subjects, modalities, exogenous, channels, links, removedLinks, extraLinks,
-                withinLinks, cycle, sharedLatents, sharedBy, order, mechanism, noise,
-                heteroscedasticity, noiseShare, mixing, observationNoise, missing, arrangement,
-                subjectShift, driftAt, shuffledPairing, images)
+                samples,
+                subjects,
+                modalities,
+                exogenous,
+                channels,
+                links,
+                removedLinks,
+                extraLinks,
+                withinLinks,
+                cycle,
+                sharedLatents,
+                sharedBy,
+                order,
+                mechanism,
+                noise,
+                heteroscedasticity,
+                noiseShare,
+                mixing,
+                observationNoise,
+                missing,
+                arrangement,
+                subjectShift,
+                driftAt,
+                shuffledPairing,
+                images)
             .anyMatch(Objects::nonNull);
     if (some) {
       throw new UsageException(

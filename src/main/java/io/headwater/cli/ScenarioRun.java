@@ -16,7 +16,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** {@code headwater simulate --scenario}: rows to files or topics, configuration and truth apart. */
+/**
+ * {@code headwater simulate --scenario}: rows to files or topics, configuration and truth apart.
+ */
 final class ScenarioRun {
   private static final long TELL_EVERY_NANOS = 2_000_000_000L;
 

@@ -94,8 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Integer scenario() throws IOException {
     ward.refuseBesideScenario();
-    Scenario rows =
-        scenario.open(ward.seed, ward.latents);
+    Scenario rows = scenario.open(ward.seed, ward.latents);
     new ScenarioRun(scenario, to, output)
         .run(rows, config, spec.commandLine().getOut(), spec.commandLine().getErr());
     return ExitCode.OK.code();

@@ -22,7 +22,8 @@ final class WardOptions {
   @Option(
       names = "--latents",
       paramLabel = "N",
-      description = "Hidden causes per modality; in the ward 1 to 3 (the configuration must agree).")
+      description =
+          "Hidden causes per modality; in the ward 1 to 3 (the configuration must agree).")
   Integer latents;
 
   @Option(

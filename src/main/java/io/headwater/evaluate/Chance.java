@@ -19,8 +19,7 @@ public record Chance(double noise, double rotationMean, double rotation95) {
 
   /** Of the matching within modalities, then of the global matching. */
   static Chance[] of(LatentBlocks truth, LatentBlocks estimate, Correlation kind, long seed) {
-    double[][] rotated =
-        RotationChance.scores(truth, kind, RotationChance.DEFAULT_ROTATIONS, seed);
+    double[][] rotated = RotationChance.scores(truth, kind, RotationChance.DEFAULT_ROTATIONS, seed);
     double[] noise = noise(truth, estimate, kind, seed);
     Chance[] chance = new Chance[rotated.length];
     for (int c = 0; c < chance.length; c++) {
@@ -52,8 +51,7 @@ public record Chance(double noise, double rotationMean, double rotation95) {
                 .map(series -> Arrays.stream(order).mapToDouble(i -> series[i]).toArray())
                 .toArray(double[][]::new));
       }
-      double[] means =
-          Mcc.means(truth, new LatentBlocks(estimate.modalities(), shuffled), kind);
+      double[] means = Mcc.means(truth, new LatentBlocks(estimate.modalities(), shuffled), kind);
       noise[0] += means[0] / SHUFFLES;
       noise[1] += means[1] / SHUFFLES;
     }

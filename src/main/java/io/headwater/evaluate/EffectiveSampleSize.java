@@ -23,8 +23,8 @@ public final class EffectiveSampleSize {
 
   /**
    * Of the mean over rows of several subjects: autocovariances about the common mean, pooled over
-   * runs, summed by the initial positive sequence (Geyer 1992, section 3.3). A trait that is constant
-   * per subject is worth one row a subject.
+   * runs, summed by the initial positive sequence (Geyer 1992, section 3.3). A trait that is
+   * constant per subject is worth one row a subject.
    */
   public static double ofMean(double[] series, Runs runs) {
     Autocovariance own = new Autocovariance(series, runs);

@@ -17,7 +17,8 @@ import java.util.Set;
  *
  * @param cross edges between modalities
  * @param within edges inside modalities
- * @param skeletonErrors pairs of latents of different modalities that are adjacent in one graph only
+ * @param skeletonErrors pairs of latents of different modalities that are adjacent in one graph
+ *     only
  * @param trueCpdag equivalence class of the whole true graph; null when it has a cycle
  * @param estimatedCpdag the same of the learned graph; null when it has a cycle
  * @param references what trivial graphs would get for {@code cross.shd()}

@@ -8,9 +8,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * How well some series can be read off others: ridge regression on {@link FourierFeatures}, fitted
- * on the first half of the rows and scored on the second. The ridge is chosen for each target on the
- * last quarter of the fitting half. Halves are contiguous, so that rows that follow each other in
- * time do not stand on both sides.
+ * on the first half of the rows and scored on the second. The ridge is chosen for each target on
+ * the last quarter of the fitting half. Halves are contiguous, so that rows that follow each other
+ * in time do not stand on both sides.
  */
 final class HeldOutProbe {
   static final int FEWEST_ROWS = 16;
@@ -45,8 +45,7 @@ final class HeldOutProbe {
     DMatrixRMaj first = map.of(inputs, 0, inner);
     DMatrixRMaj chooser = map.of(inputs, inner, half);
     DMatrixRMaj held = map.of(inputs, half, rows);
-    double[] centre =
-        Arrays.stream(targets).mapToDouble(t -> mean(t, 0, half)).toArray();
+    double[] centre = Arrays.stream(targets).mapToDouble(t -> mean(t, 0, half)).toArray();
     DMatrixRMaj firstGram = gram(first);
     DMatrixRMaj firstCross = cross(first, targets, centre, 0);
     int[] ridge = chosen(firstGram, firstCross, inner, chooser, targets, centre);

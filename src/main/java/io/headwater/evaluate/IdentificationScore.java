@@ -25,8 +25,7 @@ public record IdentificationScore(
 
   /** Computes all scores; the same seed gives the same chance levels and probes. */
   public static IdentificationScore of(IdentificationCase given, long seed) {
-    Mcc pearson =
-        Mcc.of(given.truth(), given.estimate(), Correlation.PEARSON, given.runs(), seed);
+    Mcc pearson = Mcc.of(given.truth(), given.estimate(), Correlation.PEARSON, given.runs(), seed);
     Mcc spearman =
         Mcc.of(given.truth(), given.estimate(), Correlation.SPEARMAN, given.runs(), seed);
     List<BlockScore> blocks = new ArrayList<>();

@@ -16,7 +16,10 @@ final class LogisticScores {
     Arrays.sort(sorted);
   }
 
-  /** The score of a value; values between two known ones are interpolated, those beyond kept at the end. */
+  /**
+   * The score of a value; values between two known ones are interpolated, those beyond kept at the
+   * end.
+   */
   double of(double value) {
     int n = sorted.length;
     int at = Arrays.binarySearch(sorted, value);
@@ -37,8 +40,7 @@ final class LogisticScores {
               ? 0
               : above == n
                   ? n - 1
-                  : above
-                      - (sorted[above] - value) / (sorted[above] - sorted[above - 1]);
+                  : above - (sorted[above] - value) / (sorted[above] - sorted[above - 1]);
     }
     double share = (rank + .5) / n;
     return UNIT * Math.log(share / (1 - share));

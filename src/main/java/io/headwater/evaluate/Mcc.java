@@ -25,8 +25,7 @@ public record Mcc(
     Chance globalChance,
     double[] standardError) {
 
-  static Mcc of(
-      LatentBlocks truth, LatentBlocks estimate, Correlation kind, Runs runs, long seed) {
+  static Mcc of(LatentBlocks truth, LatentBlocks estimate, Correlation kind, Runs runs, long seed) {
     double[][] strength = kind.strengths(truth.stacked(), estimate.stacked());
     List<ComponentMatch> within = within(truth, estimate, strength);
     Chance[] chance = Chance.of(truth, estimate, kind, seed);

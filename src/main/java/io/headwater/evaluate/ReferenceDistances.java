@@ -35,7 +35,6 @@ public record ReferenceDistances(int empty, int full, double random) {
     // A mutual edge is two edges of which a drawn one has one.
     double random =
         single * (1 - density / 2) + mutual * (2 - density) + (pairs - single - mutual) * density;
-    return new ReferenceDistances(
-        single + 2 * mutual, pairs - single, random);
+    return new ReferenceDistances(single + 2 * mutual, pairs - single, random);
   }
 }

@@ -22,8 +22,8 @@ public final class Cpdag {
   }
 
   /**
-   * The equivalence class of a DAG: its skeleton, its v-structures, and what Meek's rules then force
-   * (Verma and Pearl 1990; Meek 1995).
+   * The equivalence class of a DAG: its skeleton, its v-structures, and what Meek's rules then
+   * force (Verma and Pearl 1990; Meek 1995).
    *
    * @param dag source × target
    * @throws IllegalArgumentException when the graph has a cycle
@@ -32,7 +32,8 @@ public final class Cpdag {
     boolean[][] edge = checked(dag, nodes.size());
     if (!Acyclicity.holds(edge)) {
       throw new IllegalArgumentException(
-          "A graph with a directed cycle has no CPDAG; the graph over %s has one.".formatted(nodes));
+          "A graph with a directed cycle has no CPDAG; the graph over %s has one."
+              .formatted(nodes));
     }
     int n = edge.length;
     boolean[][] mark = new boolean[n][n];
@@ -82,7 +83,9 @@ public final class Cpdag {
     return edges;
   }
 
-  /** Structural Hamming distance: pairs of nodes that are joined otherwise, or not, in the other. */
+  /**
+   * Structural Hamming distance: pairs of nodes that are joined otherwise, or not, in the other.
+   */
   public int shd(Cpdag other) {
     return differing(other, (i, j) -> true);
   }

@@ -76,8 +76,7 @@ record Bar(Measure measure, Over over, double within, double threshold) {
       case LEAST_AT_LEAST -> "least %s ≥ %s".formatted(name, plain(threshold));
       case MEAN_AT_MOST -> "mean %s ≤ %s".formatted(name, plain(threshold));
       case GREATEST_AT_MOST -> "greatest %s ≤ %s".formatted(name, plain(threshold));
-      case SHARE ->
-          "%s ≤ %s in ≥ %s of seeds".formatted(name, plain(within), plain(threshold));
+      case SHARE -> "%s ≤ %s in ≥ %s of seeds".formatted(name, plain(within), plain(threshold));
     };
   }
 

@@ -22,7 +22,7 @@ final class Bars {
   static List<Bar> of(String row) {
     List<Bar> bars = new ArrayList<>();
     switch (row) {
-      case "s1", "s2", "s3", "s1-heteroscedastic", "s2-heteroscedastic", "s3-heteroscedastic" -> {
+      case "s1", "s2", "s3" -> {
         bars.addAll(found());
         bars.add(Bar.share(Measure.SHD, 0, MOST_SEEDS));
         bars.add(Bar.greatestAtMost(Measure.SECONDS, THREE_MINUTES));
@@ -51,32 +51,22 @@ final class Bars {
   }
 
   private static List<Bar> ofFamily(String row) {
-    if (row.startsWith("sc-") || row.startsWith("shared-")) {
-      return List.of(Bar.meanAtLeast(Measure.MCC, FOUND_SHARED));
-    }
-    if (row.equals("ss-00")) {
-      return List.of(Bar.greatestAtMost(Measure.CLAIMED, 0));
-    }
-    if (row.equals("ss-50") || row.equals("ss-75")) {
-      return List.of(Bar.meanAtLeast(Measure.MCC, FOUND_SHARED));
-    }
-    if (row.equals("sw-2")) {
-      return List.of(Bar.greatestAtMost(Measure.CLAIMED, 0));
-    }
-    if (row.startsWith("sw-")) {
-      return List.of(Bar.meanAtLeast(Measure.MCC, FOUND_HARD));
-    }
-    return List.of();
+    return switch (row) {
+      case "sc-within", "sc-across", "shared-2", "shared-3", "ss-50", "ss-75" ->
+          List.of(Bar.meanAtLeast(Measure.MCC, FOUND_SHARED));
+      case "sw-within-4", "sw-uniform", "sw-noise", "sw-curved" ->
+          List.of(Bar.meanAtLeast(Measure.MCC, FOUND_HARD));
+      case "ss-00", "sw-within-2" -> List.of(Bar.greatestAtMost(Measure.CLAIMED, 0));
+      default -> List.of();
+    };
   }
 
   private static List<Bar> found() {
-    return List.of(
-        Bar.meanAtLeast(Measure.BLOCK_R2, FOUND), Bar.meanAtLeast(Measure.MCC, FOUND));
+    return List.of(Bar.meanAtLeast(Measure.BLOCK_R2, FOUND), Bar.meanAtLeast(Measure.MCC, FOUND));
   }
 
   /** A score above chance would be a leak, and the report must not claim components. */
   private static List<Bar> atChance() {
-    return List.of(
-        Bar.meanAtMost(Measure.ABOVE_CHANCE, 0), Bar.greatestAtMost(Measure.CLAIMED, 0));
+    return List.of(Bar.meanAtMost(Measure.ABOVE_CHANCE, 0), Bar.greatestAtMost(Measure.CLAIMED, 0));
   }
 }

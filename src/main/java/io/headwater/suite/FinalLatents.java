@@ -28,8 +28,7 @@ final class FinalLatents {
   static FinalLatents read(Path file, Map<String, Integer> latents) throws IOException {
     FinalLatents read = new FinalLatents();
     CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser rows =
-        format.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+    try (CSVParser rows = format.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
       Map<String, Integer> columns = rows.getHeaderMap();
       List<int[]> places =
           latents.entrySet().stream().map(m -> places(m.getKey(), m.getValue(), columns)).toList();

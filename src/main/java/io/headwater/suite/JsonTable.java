@@ -16,6 +16,10 @@ final class JsonTable {
     page.put("suite", "identification");
     page.put("header", header);
     page.put("rows", table.stream().map(JsonTable::row).toList());
+    for (String estimator : table.stream().map(RowSummary::estimator).distinct().toList()) {
+      SparsityCurve.of(table, estimator)
+          .ifPresent(curve -> page.put("sparsity_curve_" + estimator, curve.means()));
+    }
     try {
       return RunJson.mapper()
           .rebuild()

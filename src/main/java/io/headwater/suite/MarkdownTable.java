@@ -110,10 +110,26 @@ final class MarkdownTable {
             String.valueOf(row.runs().size()),
             bar.text(),
             number(value),
-            bar.reached(value) ? "yes" : "**no**");
+            answer(bar.reached(value)));
       }
     }
+    for (String estimator : table.stream().map(RowSummary::estimator).distinct().toList()) {
+      SparsityCurve.of(table, estimator)
+          .ifPresent(
+              curve ->
+                  cells(
+                      "ss-00 … ss-75",
+                      estimator,
+                      "",
+                      "mean MCC rises with sparsity",
+                      curve.text(),
+                      answer(curve.rises())));
+    }
     line("");
+  }
+
+  private static String answer(boolean reached) {
+    return reached ? "yes" : "**no**";
   }
 
   private void seeds(List<RowSummary> table) {

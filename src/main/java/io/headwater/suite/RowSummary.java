@@ -26,8 +26,7 @@ record RowSummary(String row, String estimator, List<RunResult> runs) {
       Map<String, List<RunResult>> byEstimator = new LinkedHashMap<>();
       results.stream()
           .filter(r -> r.key().row().equals(row))
-          .forEach(
-              r -> byEstimator.computeIfAbsent(r.estimator(), e -> new ArrayList<>()).add(r));
+          .forEach(r -> byEstimator.computeIfAbsent(r.estimator(), e -> new ArrayList<>()).add(r));
       byEstimator.forEach((estimator, runs) -> table.add(new RowSummary(row, estimator, runs)));
     }
     return table;

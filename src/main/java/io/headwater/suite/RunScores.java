@@ -1,8 +1,8 @@
 package io.headwater.suite;
 
 /**
- * What one run scored on held-out windows, with its chance levels; see {@code io.headwater.evaluate}
- * for what each measure is. NaN where a measure does not apply.
+ * What one run scored on held-out windows, with its chance levels; see {@code
+ * io.headwater.evaluate} for what each measure is. NaN where a measure does not apply.
  *
  * @param blockR2 mean over modalities: how much of the true latents the block of estimates explains
  * @param leastBlockR2 the same of the modality with the least

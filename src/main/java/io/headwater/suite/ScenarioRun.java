@@ -8,8 +8,8 @@ import io.headwater.job.Release;
 import io.headwater.job.ReplayFolder;
 import io.headwater.job.ReplayJob;
 import io.headwater.simulate.scenario.Scenario;
-import io.headwater.simulate.scenario.ScenarioPreset;
 import io.headwater.simulate.scenario.ScenarioConfiguration;
+import io.headwater.simulate.scenario.ScenarioPreset;
 import io.headwater.wire.files.RecordingSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,12 +87,7 @@ final class ScenarioRun implements RunExecutor {
     ReplayFolder folder =
         new ReplayFolder(request.output().resolve("work").resolve(key.row() + "-" + key.seed()));
     double generation = clock.lap();
-    ReplayJob job =
-        new ReplayJob(
-            plan.config,
-            new RecordingSource(plan.arrivals),
-            folder,
-            true);
+    ReplayJob job = new ReplayJob(plan.config, new RecordingSource(plan.arrivals), folder, true);
     double[] learning = new double[1];
     job.run(progress -> learning[0] = clock.now(), windows -> {});
     double replay = clock.lap();
@@ -115,8 +110,7 @@ final class ScenarioRun implements RunExecutor {
 
   /** Keeps graph and summary; the rest is large and can be made again. */
   private static void tidy(ReplayFolder folder) throws IOException {
-    for (Path file :
-        List.of(folder.latentsCsv(), folder.latentsAvro(), folder.prequentialCsv())) {
+    for (Path file : List.of(folder.latentsCsv(), folder.latentsAvro(), folder.prequentialCsv())) {
       Files.deleteIfExists(file);
     }
     Path model =

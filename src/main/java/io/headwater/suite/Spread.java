@@ -19,8 +19,7 @@ record Spread(int count, double mean, double deviation, double least, double gre
     }
     double mean = Arrays.stream(known).average().orElseThrow();
     double squares = Arrays.stream(known).map(v -> (v - mean) * (v - mean)).sum();
-    double deviation =
-        known.length < 2 ? Double.NaN : Math.sqrt(squares / (known.length - 1));
+    double deviation = known.length < 2 ? Double.NaN : Math.sqrt(squares / (known.length - 1));
     return new Spread(
         known.length,
         mean,

@@ -41,8 +41,7 @@ class EffectiveSampleSizeTest {
     double expected = ROWS * (1 - .81) / (1 + .81);
     assertThat(EffectiveSampleSize.ofCorrelation(x, y, Runs.single(ROWS)))
         .isEqualTo(expected, within(.25 * expected));
-    double fast =
-        EffectiveSampleSize.ofCorrelation(x, autoregression(0, 5), Runs.single(ROWS));
+    double fast = EffectiveSampleSize.ofCorrelation(x, autoregression(0, 5), Runs.single(ROWS));
     assertThat(fast).isGreaterThan(.9 * ROWS);
   }
 
@@ -56,8 +55,7 @@ class EffectiveSampleSizeTest {
       start[s + 1] = (s + 1) * (ROWS / subjects);
       java.util.Arrays.fill(trait, start[s], start[s + 1], random.nextGaussian());
     }
-    assertThat(EffectiveSampleSize.ofMean(trait, new Runs(start)))
-        .isEqualTo(subjects, within(1.0));
+    assertThat(EffectiveSampleSize.ofMean(trait, new Runs(start))).isEqualTo(subjects, within(1.0));
   }
 
   @Test

@@ -27,9 +27,7 @@ class GraphScoreTest {
         TRUTH,
         estimate,
         Mcc.within(
-            TRUTH,
-            estimate,
-            Correlation.SPEARMAN.strengths(TRUTH.stacked(), estimate.stacked())),
+            TRUTH, estimate, Correlation.SPEARMAN.strengths(TRUTH.stacked(), estimate.stacked())),
         new IdentificationCase.Graphs(truth, learned));
   }
 
@@ -73,8 +71,7 @@ class GraphScoreTest {
 
   @Test
   void edgesOfASuperfluousLatentAreExtraAndOfAnAbsentOneMissing() {
-    LatentBlocks fewer =
-        TrueLatents.mapped(TRUTH, block -> new double[][] {block[0], block[1]});
+    LatentBlocks fewer = TrueLatents.mapped(TRUTH, block -> new double[][] {block[0], block[1]});
     boolean[][] learned = new boolean[6][6];
     learned[0][2] = true;
     GraphScore lacking = score(fewer, graph(edge(0, 3), edge(2, 8)), learned);
@@ -83,21 +80,18 @@ class GraphScoreTest {
 
     double[] noise = TrueLatents.drawn(9).values().get(0)[0];
     LatentBlocks more =
-        TrueLatents.mapped(
-            TRUTH, block -> new double[][] {noise, block[0], block[1], block[2]});
+        TrueLatents.mapped(TRUTH, block -> new double[][] {noise, block[0], block[1], block[2]});
     boolean[][] wide = new boolean[12][12];
     wide[0][5] = true;
     wide[1][5] = true;
     GraphScore abundant = score(more, graph(edge(0, 3)), wide);
     assertThat(abundant.cross().found()).hasSize(1);
-    assertThat(abundant.cross().extra())
-        .containsExactly(new GraphComparison.Edge("a.z3", "b.z0"));
+    assertThat(abundant.cross().extra()).containsExactly(new GraphComparison.Edge("a.z3", "b.z0"));
   }
 
   @Test
   void aCyclicGraphHasNoEquivalenceClass() {
-    GraphScore score =
-        score(TRUTH, graph(edge(0, 3), edge(3, 0)), graph(edge(0, 3), edge(3, 0)));
+    GraphScore score = score(TRUTH, graph(edge(0, 3), edge(3, 0)), graph(edge(0, 3), edge(3, 0)));
     assertThat(score.cross().shd()).isZero();
     assertThat(score.cpdagShd()).isEqualTo(OptionalInt.empty());
   }

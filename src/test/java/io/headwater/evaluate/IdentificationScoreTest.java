@@ -49,8 +49,7 @@ class IdentificationScoreTest {
     assertThat(Arrays.stream(means).average().orElseThrow())
         .isEqualTo(score.pearson().withinChance().rotationMean(), within(.05));
     assertThat(score.pearson().corrected()).isLessThan(.5);
-    assertThat(Arrays.stream(score.exclusivity().gaps()).average().orElseThrow())
-        .isGreaterThan(.1);
+    assertThat(Arrays.stream(score.exclusivity().gaps()).average().orElseThrow()).isGreaterThan(.1);
   }
 
   @Test
@@ -108,8 +107,7 @@ class IdentificationScoreTest {
 
   @Test
   void theNumberOfEstimatedLatentsMayDiffer() {
-    LatentBlocks fewer =
-        TrueLatents.mapped(TRUTH, block -> new double[][] {block[1], block[0]});
+    LatentBlocks fewer = TrueLatents.mapped(TRUTH, block -> new double[][] {block[1], block[0]});
     IdentificationScore score = score(fewer);
     assertThat(score.pearson().mean()).isEqualTo(2.0 / 3, within(1e-12));
     assertThat(score.blockRSquared()).isEqualTo(2.0 / 3, within(.01));
@@ -128,8 +126,7 @@ class IdentificationScoreTest {
     LatentBlocks shorter =
         TrueLatents.mapped(
             TRUTH,
-            block ->
-                Arrays.stream(block).map(s -> Arrays.copyOf(s, 50)).toArray(double[][]::new));
+            block -> Arrays.stream(block).map(s -> Arrays.copyOf(s, 50)).toArray(double[][]::new));
     assertThatThrownBy(() -> IdentificationCase.of(TRUTH, shorter))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1200 rows")

@@ -19,8 +19,7 @@ final class TrueLatents {
       double[][] block = new double[3][ROWS];
       for (double[] series : block) {
         Arrays.setAll(
-            series,
-            i -> (random.nextBoolean() ? 1 : -1) * Math.log(1 - random.nextDouble()));
+            series, i -> (random.nextBoolean() ? 1 : -1) * Math.log(1 - random.nextDouble()));
       }
       blocks.add(block);
     }
@@ -71,7 +70,6 @@ final class TrueLatents {
   }
 
   static LatentBlocks mapped(LatentBlocks truth, BlockMap map) {
-    return new LatentBlocks(
-        truth.modalities(), truth.values().stream().map(map::apply).toList());
+    return new LatentBlocks(truth.modalities(), truth.values().stream().map(map::apply).toList());
   }
 }

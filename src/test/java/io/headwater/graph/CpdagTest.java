@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
 class CpdagTest {
@@ -27,8 +27,7 @@ class CpdagTest {
 
   @Test
   void aColliderAndWhatFollowsFromItAreDirected() {
-    assertThat(Cpdag.ofDag(ABCD, dag(0, 2, 1, 2, 2, 3)))
-        .hasToString("a -> c\nb -> c\nc -> d\n");
+    assertThat(Cpdag.ofDag(ABCD, dag(0, 2, 1, 2, 2, 3))).hasToString("a -> c\nb -> c\nc -> d\n");
   }
 
   /** All 543 DAGs of four nodes: equal classes exactly when skeleton and v-structures agree. */

@@ -53,6 +53,22 @@ class TableTest {
   }
 
   @Test
+  void theSparsityCurveIsJudgedOnceAllItsRowsAreThere() {
+    List<String> rows = List.of("ss-00", "ss-25", "ss-50", "ss-75");
+    List<RunResult> rising =
+        List.of(
+            Results.of("ss-00", 1, .80, 1, 0),
+            Results.of("ss-25", 1, .85, 1, 0),
+            Results.of("ss-50", 1, .95, 1, 0),
+            Results.of("ss-75", 1, .99, 1, 0));
+    assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows, rising)))
+        .contains("mean MCC rises with sparsity | 0.800, 0.850, 0.950, 0.990 | yes |");
+    assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows, rising.subList(0, 3))))
+        .doesNotContain("rises with sparsity");
+    assertThat(new SparsityCurve(List.of(.8, .9, .85, .99)).rises()).isFalse();
+  }
+
+  @Test
   void jsonHoldsTheSameForScripts() throws Exception {
     JsonNode page = new ObjectMapper().readTree(JsonTable.of(HEADER, TABLE));
     assertThat(page.at("/header/command").asText()).isEqualTo("headwater evaluate --rows s1");

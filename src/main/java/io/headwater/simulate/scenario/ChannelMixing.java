@@ -113,6 +113,11 @@ final class ChannelMixing implements Observer {
       names.add("c" + c);
     }
     return new Modality(
-        name, ModalityKind.TIME_SERIES, names, 1.0 / Scenario.WINDOW.toSeconds(), Resampling.MEAN, Scenario.WINDOW);
+        name,
+        ModalityKind.TIME_SERIES,
+        names,
+        1.0 / Scenario.WINDOW.toSeconds(),
+        Resampling.MEAN,
+        Scenario.WINDOW);
   }
 }

@@ -105,8 +105,7 @@ final class PictureObserver implements Observer {
   }
 
   private static float at(float[] pixels, int row, int column) {
-    boolean inside =
-        row >= 0 && row < Thumbnails.SIDE && column >= 0 && column < Thumbnails.SIDE;
+    boolean inside = row >= 0 && row < Thumbnails.SIDE && column >= 0 && column < Thumbnails.SIDE;
     return inside ? pixels[row * Thumbnails.SIDE + column] : 0;
   }
 

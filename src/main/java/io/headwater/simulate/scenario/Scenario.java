@@ -137,8 +137,7 @@ public final class Scenario {
   }
 
   private long startMicros(int index) {
-    return START.getEpochSecond() * 1_000_000
-        + settings.window(index) * (WINDOW.toNanos() / 1000);
+    return START.getEpochSecond() * 1_000_000 + settings.window(index) * (WINDOW.toNanos() / 1000);
   }
 
   /** Latents of each modality, in observed order. */

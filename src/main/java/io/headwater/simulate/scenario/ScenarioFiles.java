@@ -40,8 +40,8 @@ public final class ScenarioFiles {
    *
    * @param progress is told after each row how many there were
    */
-  public static void write(
-      Path folder, Scenario scenario, ChunkSink data, LongConsumer progress) throws IOException {
+  public static void write(Path folder, Scenario scenario, ChunkSink data, LongConsumer progress)
+      throws IOException {
     TruthFiles.writeGraph(folder, scenario.graph());
     TruthFiles.json(folder, "scenario.json", settings(scenario));
     ScenarioChunks chunks = new ScenarioChunks(scenario);
