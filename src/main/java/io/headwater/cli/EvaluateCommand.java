@@ -69,10 +69,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--held-out",
-      defaultValue = "" + SuiteRequest.DEFAULT_HELD_OUT,
       paramLabel = "N",
-      description = "Further windows that are only scored (default: ${DEFAULT-VALUE}).")
-  int heldOut;
+      description =
+          "Further windows that are only scored (default: " + SuiteRequest.DEFAULT_HELD_OUT + ").")
+  Integer heldOut;
 
   @Option(
       names = "--set",
@@ -176,10 +176,17 @@ final class EvaluateCommand implements Callable<Integer> {
     List<String> settings = new ArrayList<>(brief ? Evaluation.SHORT_SETTINGS : List.of());
     settings.addAll(overrides);
     try {
-      return new SuiteRequest(wanted, numbers, learned, heldOut, settings, output, images);
+      return new SuiteRequest(wanted, numbers, learned, scored(), settings, output, images);
     } catch (IllegalArgumentException mistake) {
       throw new UsageException(mistake.getMessage());
     }
+  }
+
+  private int scored() {
+    if (heldOut != null) {
+      return heldOut;
+    }
+    return brief ? Evaluation.SHORT_HELD_OUT : SuiteRequest.DEFAULT_HELD_OUT;
   }
 
   private String commandLine() {
@@ -200,7 +207,7 @@ final class EvaluateCommand implements Callable<Integer> {
         new ArrayList<>(
             List.of("evaluate", "--suite", suite.name(), "--single", "--rows", row, "--seeds"));
     arguments.add(String.valueOf(seed));
-    arguments.addAll(List.of("--held-out", String.valueOf(heldOut)));
+    arguments.addAll(List.of("--held-out", String.valueOf(scored())));
     arguments.addAll(List.of("--output", output.toString()));
     if (samples != null) {
       arguments.addAll(List.of("--samples", String.valueOf(samples)));

@@ -12,6 +12,7 @@ import io.headwater.simulate.scenario.ScenarioConfiguration;
 import io.headwater.simulate.scenario.ScenarioPreset;
 import io.headwater.wire.files.RecordingSource;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ final class ScenarioRun implements RunExecutor {
     }
     Path model =
         Path.of(
-            java.net.URI.create(
+            URI.create(
                 new ObjectMapper().readTree(folder.modelJson().toFile()).get("uri").asText()));
     try (var models = Files.list(folder.models())) {
       for (Path other : models.filter(m -> !m.getFileName().equals(model.getFileName())).toList()) {
