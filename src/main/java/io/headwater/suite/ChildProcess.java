@@ -60,11 +60,14 @@ final class ChildProcess implements RunExecutor {
   }
 
   private RunResult lastLine(Path answer) throws IOException {
-    List<String> lines = Files.readAllLines(answer, StandardCharsets.UTF_8);
-    if (lines.isEmpty()) {
+    String last = null;
+    for (String line : Files.readAllLines(answer, StandardCharsets.UTF_8)) {
+      last = line.startsWith("{") ? line : last; // Other lines are what libraries have to say.
+    }
+    if (last == null) {
       throw new IOException("The process of the run ended without a result in " + answer + ".");
     }
-    return RunJson.parse(lines.get(lines.size() - 1));
+    return RunJson.parse(last);
   }
 
   private static void removeHook(Thread stop) {
