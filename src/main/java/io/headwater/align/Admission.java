@@ -120,14 +120,14 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
       return;
     }
     long earliest = clocks.earliestMicros(arrival.source());
-    boolean series = spec.modality(modality).kind() == ModalityKind.TIME_SERIES;
-    if (series && chunk.startMicros() < earliest) {
+    boolean opensWindows = spec.opensWindows(spec.modality(modality));
+    if (opensWindows && chunk.startMicros() < earliest) {
       tally.add(modality, Outcome.LATE);
       output.collect(Alignment.LATE, element);
       return;
     }
     clocks.advance(arrival.source(), chunk.startMicros());
-    if (series) {
+    if (opensWindows) {
       watermarks.saw(chunk.endMicros());
       newestMicros.add(chunk.endMicros());
     }

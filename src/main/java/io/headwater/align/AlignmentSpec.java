@@ -67,6 +67,15 @@ public record AlignmentSpec(
     return WindowGrid.of(size, slide);
   }
 
+  /**
+   * Whether a chunk of this modality makes the windows exist that it touches. Time series do; where
+   * none is declared, pictures and rows do.
+   */
+  boolean opensWindows(Modality modality) {
+    return modality.kind() == ModalityKind.TIME_SERIES
+        || modalities.stream().noneMatch(m -> m.kind() == ModalityKind.TIME_SERIES);
+  }
+
   long latenessMicros() {
     return lateness.toNanos() / 1000;
   }
@@ -93,9 +102,9 @@ public record AlignmentSpec(
             "Modality '" + modality.name() + "' is declared twice; rename one.");
       }
     }
-    if (modalities.stream().noneMatch(m -> m.kind() == ModalityKind.TIME_SERIES)) {
+    if (modalities.isEmpty()) {
       throw new IllegalArgumentException(
-          "No time series is declared, so no window would ever exist; declare one.");
+          "No modality is declared, so no window would ever exist; declare one.");
     }
   }
 }

@@ -91,7 +91,9 @@ final class WindowAligner extends AbstractStreamOperator<AlignedWindow>
     PlacedChunk placed = element.getValue();
     Modality modality = spec.modality(placed.chunk().modality());
     Outcome outcome =
-        modality.kind() == ModalityKind.TIME_SERIES ? keep(placed, modality) : keepLatest(placed);
+        modality.kind() == ModalityKind.TIME_SERIES
+            ? keep(placed, modality)
+            : keepLatest(placed, modality);
     tally.add(modality.name(), outcome);
     if (outcome == Outcome.LATE) {
       output.collect(
@@ -118,8 +120,18 @@ final class WindowAligner extends AbstractStreamOperator<AlignedWindow>
     return Outcome.USED;
   }
 
-  private Outcome keepLatest(PlacedChunk placed) throws Exception {
-    return latest.add(placed, openFromMicros()) ? Outcome.USED : Outcome.DUPLICATE;
+  private Outcome keepLatest(PlacedChunk placed, Modality modality) throws Exception {
+    if (!latest.add(placed, openFromMicros())) {
+      return Outcome.DUPLICATE;
+    }
+    if (spec.opensWindows(modality)) {
+      for (long end : footprint.touchedEnds(placed.chunk())) {
+        if (!closed(end)) {
+          wakeAt(end);
+        }
+      }
+    }
+    return Outcome.USED;
   }
 
   /** The timer emits the window if a chunk touches it, and lets go of what was kept until then. */

@@ -188,14 +188,16 @@ final class ScenarioOptions {
   }
 
   /**
-   * @throws UsageException when there is no such scenario, or its settings do not hang together
-   * @throws IOException when its pictures cannot be read
+   * @throws UsageException when there is no such scenario, its settings do not hang together, or
+   *     its pictures cannot be read
    */
-  Scenario open(Long seed, Integer latents) throws IOException {
+  Scenario open(Long seed, Integer latents) {
     try {
       return Scenario.of(settings(seed, latents), images);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
+    } catch (IOException e) {
+      throw new UsageException("Pictures: " + e.getMessage());
     }
   }
 

@@ -133,6 +133,25 @@ class WindowAlignerTest {
   }
 
   @Test
+  void whereNoTimeSeriesIsDeclaredRowsMakeTheWindows() throws Exception {
+    List<Modality> rowsOnly = List.of(Chunks.tabular("digit"), Chunks.tabular("item"));
+    try (var aligner = new AlignerHarness(spec(rowsOnly, 10, 10), null)) {
+      aligner.send(
+          Chunks.seconds("a", "digit", 0, 1),
+          Chunks.seconds("a", "item", 0, 2),
+          Chunks.seconds("a", "digit", 10, 3),
+          Chunks.seconds("a", "item", 10, 4),
+          Chunks.seconds("a", "digit", 40, 5));
+      aligner.watermark(60);
+      assertThat(aligner.windowEnds()).containsExactly(10L, 20L, 50L);
+      assertThat(aligner.windows().get(0).grid("digit").values()).containsExactly(1);
+      assertThat(aligner.windows().get(0).grid("item").values()).containsExactly(2);
+      assertThat(aligner.windows().get(1).grid("digit").values()).containsExactly(3);
+      assertThat(aligner.windows().get(2).grid("item").values()).containsExactly(4);
+    }
+  }
+
+  @Test
   void aChunkAfterAForcedCloseServesTheWindowsStillOpen() throws Exception {
     try (var aligner = new AlignerHarness(TUMBLING, null)) {
       aligner.send(Chunks.seconds("a", "sleep", 1, 1)).watermark(10);
@@ -258,8 +277,12 @@ class WindowAlignerTest {
   }
 
   private static AlignmentSpec spec(long size, long slide) {
+    return spec(MODALITIES, size, slide);
+  }
+
+  private static AlignmentSpec spec(List<Modality> modalities, long size, long slide) {
     return new AlignmentSpec(
-        MODALITIES,
+        modalities,
         Duration.ofSeconds(size),
         Duration.ofSeconds(slide),
         Duration.ofSeconds(30),

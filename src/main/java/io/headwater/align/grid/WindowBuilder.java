@@ -21,15 +21,18 @@ public final class WindowBuilder {
   private final List<Modality> modalities;
   private final WindowGrid windows;
   private final Footprint footprint;
+  private final boolean anySeries;
 
   public WindowBuilder(List<Modality> modalities, WindowGrid windows) {
     this.modalities = List.copyOf(modalities);
     this.windows = windows;
     this.footprint = new Footprint(windows);
+    this.anySeries = modalities.stream().anyMatch(m -> m.kind() == ModalityKind.TIME_SERIES);
   }
 
   /**
-   * The window with the given end, or empty when no time-series chunk touches it.
+   * The window with the given end, or empty when no time-series chunk touches it; where no time
+   * series is declared, when no chunk does.
    *
    * @param subject who was measured
    * @param endMicros end of the window, exclusive
@@ -47,8 +50,11 @@ public final class WindowBuilder {
     for (Modality modality : modalities) {
       List<PlacedChunk> own =
           known.stream().filter(p -> p.chunk().modality().equals(modality.name())).toList();
-      if (modality.kind() == ModalityKind.TIME_SERIES) {
+      boolean series = modality.kind() == ModalityKind.TIME_SERIES;
+      if (series || !anySeries) {
         touched |= own.stream().anyMatch(p -> footprint.touches(p.chunk(), endMicros));
+      }
+      if (series) {
         series(modality, endMicros, own, lineage).ifPresent(grids::add);
       } else {
         latest(modality, endMicros, own, lineage).ifPresent(grids::add);

@@ -7,9 +7,12 @@ import io.headwater.sensor.source.Rejections;
 import io.headwater.sensor.source.StepwiseReader;
 import io.headwater.sensor.source.TextLines;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +30,7 @@ final class CsvRows implements StepwiseReader.Step {
   private final ReadRequest request;
   private final Rejections rejections;
   private final Map<String, Subject> subjects = new LinkedHashMap<>(); // in order of appearance
+  private final Set<Subject> gathering = new LinkedHashSet<>(); // longest without a row first
   private long bufferedRows;
   private Consumer<SensorRecord> out;
 
@@ -65,9 +69,33 @@ final class CsvRows implements StepwiseReader.Step {
       }
       long time = HeadwaterCsv.micros(cells[1]);
       TimedRow row = new TimedRow(lines.number(), time, values.of(cells), line);
-      subjects.computeIfAbsent(cells[0], Subject::new).ordered.add(row);
+      Subject subject = subjects.computeIfAbsent(cells[0], Subject::new);
+      gathering.remove(subject);
+      releaseSilent(time);
+      gathering.add(subject);
+      subject.latestMicros = time;
+      subject.ordered.add(row);
     } catch (BadRow bad) {
       out.accept(rejections.line(lines.number(), bad.getMessage(), line));
+    }
+  }
+
+  /**
+   * Sends what is left of subjects without a row for as long as a chunk. A file of several subjects
+   * is in time order, so their chunk is complete; held back until their next row, or the end of the
+   * file, it might come too late.
+   */
+  private void releaseSilent(long nowMicros) {
+    Iterator<Subject> longestSilent = gathering.iterator();
+    while (longestSilent.hasNext()) {
+      Subject subject = longestSilent.next();
+      if (nowMicros - subject.latestMicros < subject.spanMicros) {
+        return;
+      }
+      longestSilent.remove();
+      subject.ordered.end();
+      bufferedRows -= subject.run.rows();
+      subject.run.flush(out);
     }
   }
 
@@ -99,10 +127,13 @@ final class CsvRows implements StepwiseReader.Step {
   private final class Subject implements OrderedRows.Outlet {
     private final OrderedRows ordered = new OrderedRows(this);
     private final IrregularRun run;
+    private final long spanMicros;
+    private long latestMicros;
 
     Subject(String name) {
       ReadRequest own = new ReadRequest(request.file(), name, request.modality(), request.rule());
       this.run = new IrregularRun(own.origin(""), own.chunkLength(), true);
+      this.spanMicros = own.chunkLength().micros();
     }
 
     @Override

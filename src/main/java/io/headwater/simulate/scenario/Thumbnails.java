@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
@@ -64,22 +63,20 @@ record Thumbnails(float[][] pixels, int[] labels) {
   }
 
   private static DataInputStream open(Path file, int magic) throws IOException {
-    try {
-      DataInputStream in =
-          new DataInputStream(
-              new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))));
-      int seen = in.readInt();
-      if (seen != magic) {
-        in.close();
-        throw new IOException(
-            "%s begins with %d, where an idx file of its kind has %d."
-                .formatted(file, seen, magic));
-      }
-      return in;
-    } catch (NoSuchFileException e) {
+    if (!Files.isRegularFile(file)) {
       throw new IOException(
-          "There is no %s; name the folder that holds mnist and fashion-mnist.".formatted(file), e);
+          "There is no %s; name the folder that holds mnist and fashion-mnist.".formatted(file));
     }
+    DataInputStream in =
+        new DataInputStream(new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))));
+    int seen = in.readInt();
+    if (seen != magic) {
+      in.close();
+      throw new IOException(
+          "%s begins with %d, where an idx file of its kind has %d."
+              .formatted(file, seen, magic));
+    }
+    return in;
   }
 
   private static float[] halved(byte[] full) {

@@ -65,6 +65,19 @@ class HeadwaterCsvTest {
   }
 
   @Test
+  void theLastChunkOfASubjectThatFallsSilentDoesNotWaitForTheEndOfTheFile() throws IOException {
+    StringBuilder text = new StringBuilder("subject,time,ax,temp\nA,0,1,2\nA,1000000,3,4\n");
+    for (int second = 2; second < 60; second++) {
+      text.append("B,").append(second * 1_000_000L).append(",1,2\n");
+    }
+    Readings read = read(text.toString());
+
+    assertThat(read.chunks().get(0).subject()).isEqualTo("A");
+    assertThat(read.chunks().get(0).samples()).isEqualTo(2);
+    assertThat(read.chunks()).extracting(SensorChunk::startMicros).isSorted();
+  }
+
+  @Test
   void aFileSortedBySubjectIsMergedByTime() throws IOException {
     StringBuilder text = new StringBuilder("subject,time,ax,temp\n");
     for (String subject : List.of("A", "\"B\"")) {
