@@ -1,5 +1,8 @@
 package io.headwater.evaluate;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * How much of its truth one modality's estimated block holds, and what else it holds. All values
  * are R² on held-out rows by a nonlinear probe.
@@ -26,16 +29,22 @@ public record BlockScore(
     double[][] truth = given.truth().values().get(modality);
     double[][] estimate = given.estimate().values().get(modality);
     double[][] others = given.truth().without(modality);
-    double[] own = HeldOutProbe.rSquared(estimate, truth, seed);
+    double[][] noise = given.exogenous().map(e -> e.values().get(modality)).orElse(new double[0][]);
+    double[][] targets =
+        Stream.of(truth, others, noise).flatMap(Arrays::stream).toArray(double[][]::new);
+    double[] read = HeldOutProbe.rSquared(estimate, targets, seed);
+    int toOthers = truth.length + others.length;
+    double[] own = Arrays.copyOf(read, truth.length);
     return new BlockScore(
         given.truth().modalities().get(modality),
-        java.util.Arrays.stream(own).average().orElse(Double.NaN),
+        mean(own),
         own,
-        HeldOutProbe.meanRSquared(estimate, others, seed),
-        HeldOutProbe.meanRSquared(truth, others, seed),
-        given
-            .exogenous()
-            .map(e -> HeldOutProbe.meanRSquared(estimate, e.values().get(modality), seed))
-            .orElse(Double.NaN));
+        mean(Arrays.copyOfRange(read, truth.length, toOthers)),
+        mean(HeldOutProbe.rSquared(truth, others, seed)),
+        mean(Arrays.copyOfRange(read, toOthers, read.length)));
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(Double.NaN);
   }
 }

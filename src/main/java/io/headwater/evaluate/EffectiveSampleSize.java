@@ -1,6 +1,7 @@
 package io.headwater.evaluate;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How many independent rows a series of correlated rows is worth. All estimates lie between 1 and
@@ -36,10 +37,31 @@ public final class EffectiveSampleSize {
    * 2 Σ ρ_x ρ_y), pooled over runs and truncated in the same way.
    */
   public static double ofCorrelation(double[] x, double[] y, Runs runs) {
-    Autocovariance ofX = new Autocovariance(x, runs);
-    Autocovariance ofY = x == y ? ofX : new Autocovariance(y, runs);
-    double scale = ofX.variance() * ofY.variance();
-    return summed(lag -> ofX.at(lag) * ofY.at(lag) / scale, scale > 0, runs);
+    return ofCorrelation(new Autocovariance(x, runs), new Autocovariance(y, runs), runs);
+  }
+
+  /**
+   * {@link #ofCorrelation} of all pairs.
+   *
+   * @param columns variable × row
+   * @return variable × variable, symmetric
+   */
+  public static double[][] ofCorrelations(double[][] columns, Runs runs) {
+    List<Autocovariance> own =
+        Arrays.stream(columns).map(column -> new Autocovariance(column, runs)).toList();
+    double[][] rows = new double[columns.length][columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      for (int j = i; j < columns.length; j++) {
+        rows[i][j] = ofCorrelation(own.get(i), own.get(j), runs);
+        rows[j][i] = rows[i][j];
+      }
+    }
+    return rows;
+  }
+
+  private static double ofCorrelation(Autocovariance x, Autocovariance y, Runs runs) {
+    double scale = x.variance() * y.variance();
+    return summed(lag -> x.at(lag) * y.at(lag) / scale, scale > 0, runs);
   }
 
   /** Standard error of the mean over rows. */
@@ -86,35 +108,5 @@ public final class EffectiveSampleSize {
 
   private static double bounded(double rows, int most) {
     return Math.max(1, Math.min(rows, most));
-  }
-
-  /** Autocovariance about the mean of all rows; pairs of rows of one run only. */
-  private record Autocovariance(double[] deviation, Runs runs) {
-    Autocovariance {
-      if (deviation.length != runs.rows()) {
-        throw new IllegalArgumentException(
-            "A series of %d rows does not fit runs of %d rows in all."
-                .formatted(deviation.length, runs.rows()));
-      }
-      double mean = Arrays.stream(deviation).average().orElseThrow();
-      deviation = Arrays.stream(deviation).map(v -> v - mean).toArray();
-    }
-
-    double variance() {
-      return at(0);
-    }
-
-    /** Mean product of rows {@code lag} apart. */
-    double at(int lag) {
-      double sum = 0;
-      long pairs = 0;
-      for (int r = 0; r < runs.count(); r++) {
-        for (int i = runs.start()[r]; i + lag < runs.start()[r + 1]; i++) {
-          sum += deviation[i] * deviation[i + lag];
-          pairs++;
-        }
-      }
-      return pairs == 0 ? 0 : sum / pairs;
-    }
   }
 }

@@ -55,7 +55,7 @@ final class HeldOutProbe {
     DMatrixRMaj allCross = cross(chooser, targets, centre, inner);
     CommonOps_DDRM.addEquals(allCross, firstCross);
     double[] score = new double[targets.length];
-    for (int r = 0; r < RIDGES.length; r++) {
+    for (int r : Arrays.stream(ridge).distinct().toArray()) {
       DMatrixRMaj weights = solved(allGram, allCross, RIDGES[r] * half);
       double[] scores = scores(held, weights, targets, centre, half);
       for (int t = 0; t < targets.length; t++) {
@@ -63,11 +63,6 @@ final class HeldOutProbe {
       }
     }
     return score;
-  }
-
-  /** Mean over targets; NaN without any. */
-  static double meanRSquared(double[][] inputs, double[][] targets, long seed) {
-    return Arrays.stream(rSquared(inputs, targets, seed)).average().orElse(Double.NaN);
   }
 
   private static int[] chosen(

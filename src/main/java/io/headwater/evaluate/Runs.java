@@ -22,6 +22,11 @@ public record Runs(int[] start) {
     start = start.clone();
   }
 
+  @Override
+  public int[] start() {
+    return start.clone();
+  }
+
   /** All rows in one series. */
   public static Runs single(int rows) {
     return new Runs(new int[] {0, rows});
@@ -45,6 +50,11 @@ public record Runs(int[] start) {
 
   public int rows() {
     return start[start.length - 1];
+  }
+
+  /** First row of a run; for the number of runs, the number of rows. */
+  int first(int run) {
+    return start[run];
   }
 
   int length(int run) {

@@ -1,21 +1,25 @@
 package io.headwater.graph;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /**
  * Orientation rules of Meek (1995, "Causal inference and causal explanation with background
  * knowledge", section 2.1), applied until none fires. Marks: {@code mark[i][j]} alone is i → j,
- * both ways is i — j.
+ * both ways is i — j. An orientation that would close a directed cycle is left out: it can only
+ * come from contradictory evidence.
  */
-final class MeekRules {
+public final class MeekRules {
   private MeekRules() {}
 
   /** Orients in place; an edge is never turned, and no edge is added or removed. */
-  static void apply(boolean[][] mark) {
+  public static void apply(boolean[][] mark) {
     boolean changed = true;
     while (changed) {
       changed = false;
       for (int i = 0; i < mark.length; i++) {
         for (int j = 0; j < mark.length; j++) {
-          if (i != j && mark[i][j] && mark[j][i] && forced(mark, i, j)) {
+          if (i != j && mark[i][j] && mark[j][i] && forced(mark, i, j) && !reaches(mark, j, i)) {
             mark[j][i] = false;
             changed = true;
           }
@@ -73,6 +77,26 @@ final class MeekRules {
           if (adjacent(mark, i, l) && directed(mark, k, l) && directed(mark, l, j)) {
             return true;
           }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a directed path leads from one node to another. */
+  private static boolean reaches(boolean[][] mark, int from, int to) {
+    boolean[] seen = new boolean[mark.length];
+    Deque<Integer> open = new ArrayDeque<>();
+    open.push(from);
+    while (!open.isEmpty()) {
+      int at = open.pop();
+      for (int next = 0; next < mark.length; next++) {
+        if (directed(mark, at, next) && !seen[next]) {
+          if (next == to) {
+            return true;
+          }
+          seen[next] = true;
+          open.push(next);
         }
       }
     }

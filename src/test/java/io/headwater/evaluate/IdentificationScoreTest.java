@@ -117,8 +117,9 @@ class IdentificationScoreTest {
   @Test
   void theSameSeedGivesTheSameChanceLevels() {
     LatentBlocks rotated = TrueLatents.rotated(TRUTH, 3);
-    assertThat(score(rotated).pearson().withinChance())
-        .isEqualTo(score(rotated).pearson().withinChance());
+    assertThat(Chance.of(TRUTH, rotated, Correlation.SPEARMAN, 4))
+        .isEqualTo(Chance.of(TRUTH, rotated, Correlation.SPEARMAN, 4))
+        .isNotEqualTo(Chance.of(TRUTH, rotated, Correlation.SPEARMAN, 5));
   }
 
   @Test
@@ -129,7 +130,7 @@ class IdentificationScoreTest {
             block -> Arrays.stream(block).map(s -> Arrays.copyOf(s, 50)).toArray(double[][]::new));
     assertThatThrownBy(() -> IdentificationCase.of(TRUTH, shorter))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("1200 rows")
+        .hasMessageContaining("800 rows")
         .hasMessageContaining("50 rows");
   }
 }

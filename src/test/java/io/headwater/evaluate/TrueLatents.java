@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /** Three modalities of three independent Laplace latents, and what encoders may make of them. */
 final class TrueLatents {
-  static final int ROWS = 1200;
+  static final int ROWS = 800;
   private static final List<String> MODALITIES = List.of("a", "b", "c");
 
   private TrueLatents() {}
