@@ -23,6 +23,10 @@ final class SummaryTable {
     row(out, "this model, before learning each", losses.mean(), losses.lastThird());
     row(out, "running mean per channel", losses.meanPredictor(), losses.lastThirdMeanPredictor());
     row(out, "the untrained network", losses.untrained(), losses.lastThirdUntrained());
+    if (!summary.reading().isEmpty()) {
+      out.printf("%nWhat may be read off each modality's latents (reasons in graph.json):%n");
+      summary.reading().forEach((m, verdict) -> out.printf("  %-20s %s%n", m, verdict));
+    }
     out.printf(
         "%n%,d windows, %,d steps, %d edges selected, %.1f s%n",
         summary.windows(), summary.steps(), summary.selectedEdges(), summary.seconds());

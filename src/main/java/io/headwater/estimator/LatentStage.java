@@ -91,6 +91,29 @@ final class LatentStage implements AutoCloseable {
     return out;
   }
 
+  /** What the causes of components leave open, published order. Only when {@link #solved}. */
+  LatentModel.Noise noise(CodeSample sample) {
+    LatentModel.Noise noise = model.noise(sample);
+    float[][] standardised = new float[latents.length][];
+    float[][] deviation = new float[latents.length][];
+    for (int m = 0; m < latents.length; m++) {
+      standardised[m] = matching[m].apply(noise.standardised()[m]);
+      deviation[m] = matching[m].applyToDeviations(noise.deviation()[m]);
+    }
+    return new LatentModel.Noise(standardised, deviation);
+  }
+
+  /** [cause][effect]: selected edges between latents numbered through all modalities. */
+  boolean[][] linked() {
+    boolean[][] linked = new boolean[nodes.size()][nodes.size()];
+    for (CausalEdge edge : graph().edges()) {
+      if (edge.selected()) {
+        linked[index(edge.source())][index(edge.target())] = true;
+      }
+    }
+    return linked;
+  }
+
   /** Prior of absent modalities given the present ones, published order; 0 ± 1 when unsolved. */
   LatentModel.Prior prior(CodeSample sample) {
     float[][] mean = new float[latents.length][];

@@ -7,34 +7,21 @@ package io.headwater.estimator;
  * @param meanPredictor per window, the same of a predictor that always answers the running mean
  * @param crossSquares [modality][window] summed squared error of the others' summaries predicted
  *     from this modality
- * @param crossTotals same layout, the summed squares of those summaries: the error of the mean
  * @param crossCells same layout, how many entries the sums have
- * @param residuals [modality] (window, others' targets) target minus prediction, NaN where unknown
  */
 record PredictionErrors(
-    double[] self,
-    double[] meanPredictor,
-    double[][] crossSquares,
-    double[][] crossTotals,
-    int[][] crossCells,
-    float[][] residuals) {
+    double[] self, double[] meanPredictor, double[][] crossSquares, int[][] crossCells) {
 
   static PredictionErrors of(FrozenPass pass, float[][] codes, WindowBatch batch) {
     int count = batch.modalities();
     int rows = batch.rows();
     PredictionErrors errors =
         new PredictionErrors(
-            new double[rows],
-            new double[rows],
-            new double[count][rows],
-            new double[count][rows],
-            new int[count][rows],
-            new float[count][]);
+            new double[rows], new double[rows], new double[count][rows], new int[count][rows]);
     int[] cells = new int[rows];
     for (int m = 0; m < count; m++) {
       float[] own = pass.reconstruct(m, codes[m], FrozenPass.ROWS);
       float[] others = pass.predictOthers(m, codes[m]);
-      errors.residuals[m] = new float[rows * pass.othersTargets(m)];
       for (int r = 0; r < rows; r++) {
         cells[r] += errors.addSelf(batch.reading(m, r), own, r);
         errors.addCross(pass, batch, m, others, r);
@@ -71,13 +58,9 @@ record PredictionErrors(
       }
       ModalityIntake.Reading reading = batch.reading(n, row);
       for (int i = 0; i < reading.target().length; i++, at++) {
-        boolean usable = reading.known()[i] > 0 && batch.present(m, row);
-        double y = reading.target()[i];
-        double error = y - predicted[at];
-        residuals[m][at] = usable ? (float) error : Float.NaN;
-        if (usable) {
+        if (reading.known()[i] > 0 && batch.present(m, row)) {
+          double error = reading.target()[i] - predicted[at];
           crossSquares[m][row] += error * error;
-          crossTotals[m][row] += y * y;
           crossCells[m][row]++;
         }
       }

@@ -68,7 +68,7 @@ final class Resolving {
     this.stage = stage;
     this.settings = settings;
     this.seed = seed;
-    findings = HeldOutFindings.none(intakes.size());
+    findings = HeldOutFindings.none(intakes.stream().map(ModalityIntake::shape).toList());
   }
 
   HeldOutFindings findings() {
@@ -80,10 +80,12 @@ final class Resolving {
   }
 
   RefitReport refit(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
-    findings =
-        new HeldOutStudy(intakes, network)
-            .measure(heldOut)
-            .withAgreement(findings.agreement(), findings.goodReplicas());
+    RefitReport report = resolve(reservoir, heldOut);
+    findings = new HeldOutStudy(intakes, network, stage).measure(heldOut, findings);
+    return report;
+  }
+
+  private RefitReport resolve(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
     if (intakes.size() < 2) {
       return unchanged(Double.NaN, "Nothing to solve: one modality has no cross-modal graph.");
     }

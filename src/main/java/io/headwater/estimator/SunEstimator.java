@@ -37,7 +37,7 @@ public final class SunEstimator implements Estimator {
   /** First bytes of a state, "HWSE". */
   private static final int MAGIC = 0x48575345;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final List<ModalityIntake> intakes;
   private final SunNetwork network;
@@ -132,7 +132,7 @@ public final class SunEstimator implements Estimator {
 
   @Override
   public IdentifiabilityReport report() {
-    return resolving.findings().report(stage.names(), observed);
+    return resolving.findings().report(observed);
   }
 
   @Override
@@ -149,6 +149,11 @@ public final class SunEstimator implements Estimator {
   @Override
   public void restore(byte[] state) {
     StateReader in = new StateReader(state, MAGIC, VERSION, fingerprint());
+    if (in.version() < VERSION) {
+      throw new IllegalArgumentException(
+          "The state has version %d, which was never released; this version reads %d. Learn again from the recordings."
+              .formatted(in.version(), VERSION));
+    }
     observed = in.readLong();
     intakes.forEach(intake -> intake.read(in));
     network.read(in);

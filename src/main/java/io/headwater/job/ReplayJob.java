@@ -74,7 +74,13 @@ public final class ReplayJob {
     }
     double seconds = (System.nanoTime() - started) / 1e9;
     ReplaySummary summary =
-        ReplaySummary.of(config, end, LossSummary.of(folder.prequentialCsv()), finalPass, seconds);
+        ReplaySummary.of(
+            config,
+            end,
+            ReplaySummary.reading(folder.graphJson()),
+            LossSummary.of(folder.prequentialCsv()),
+            finalPass,
+            seconds);
     summary.write(folder.summaryJson());
     return summary;
   }

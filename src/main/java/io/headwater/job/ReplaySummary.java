@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.headwater.config.ConfigFingerprint;
 import io.headwater.config.HeadwaterConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  * @param windows windows scored
  * @param steps optimiser steps
  * @param selectedEdges edges of the final graph
+ * @param reading per modality, what may be read off its latents by the final report; empty without
+ *     a graph
  * @param losses prequential losses and their references
  * @param chunks counts per modality: read, used, duplicate, late, rejected
  * @param finalPass whether latents are those of the final model
@@ -33,6 +36,7 @@ public record ReplaySummary(
     long windows,
     long steps,
     long selectedEdges,
+    Map<String, String> reading,
     LossSummary losses,
     Map<String, Map<String, Long>> chunks,
     boolean finalPass,
@@ -44,6 +48,7 @@ public record ReplaySummary(
   static ReplaySummary of(
       HeadwaterConfig config,
       LearnProgress end,
+      Map<String, String> reading,
       LossSummary losses,
       boolean finalPass,
       double seconds) {
@@ -55,6 +60,7 @@ public record ReplaySummary(
         end.windows(),
         end.steps(),
         end.edges(),
+        reading,
         losses,
         byModality(end.chunks()),
         finalPass,
@@ -74,6 +80,18 @@ public record ReplaySummary(
     return table;
   }
 
+  /** The part {@code reading} of a {@code graph.json}; empty when no graph was written. */
+  static Map<String, String> reading(Path graph) throws IOException {
+    Map<String, String> reading = new LinkedHashMap<>();
+    if (Files.exists(graph)) {
+      JSON.readTree(graph.toFile())
+          .path("reading")
+          .properties()
+          .forEach(field -> reading.put(field.getKey(), field.getValue().asText()));
+    }
+    return reading;
+  }
+
   void write(Path file) throws IOException {
     JSON.writeValue(file.toFile(), json());
   }
@@ -87,6 +105,7 @@ public record ReplaySummary(
     json.put("windows", windows);
     json.put("steps", steps);
     json.put("selected_edges", selectedEdges);
+    json.put("reading", reading);
     json.put("losses", lossesJson());
     json.put("chunks", chunks);
     json.put("final_pass", finalPass);

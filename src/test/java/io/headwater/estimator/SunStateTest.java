@@ -1,6 +1,7 @@
 package io.headwater.estimator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** States written by released versions stay readable. */
+/** States of the current version stay readable; version 1 was never released. */
 class SunStateTest {
-  private static final String GOLDEN = "/golden/sun-state-v1.bin";
+  private static final String GOLDEN = "/golden/sun-state-v2.bin";
 
   private static SunEstimator tiny() {
     return SunEstimator.create(
@@ -18,8 +19,8 @@ class SunStateTest {
   }
 
   @Test
-  void versionOneIsReadAndWrittenBackBitForBit() throws IOException {
-    byte[] golden = golden();
+  void versionTwoIsReadAndWrittenBackBitForBit() throws IOException {
+    byte[] golden = resource(GOLDEN);
     try (SunEstimator learner = tiny()) {
       learner.restore(golden);
       assertThat(learner.steps()).isEqualTo(3);
@@ -30,14 +31,24 @@ class SunStateTest {
     }
   }
 
-  private static byte[] golden() throws IOException {
-    try (InputStream in = SunStateTest.class.getResourceAsStream(GOLDEN)) {
+  @Test
+  void theFirstVersionWhichWasNeverReleasedIsRefusedWithAWayOut() throws IOException {
+    byte[] old = resource("/golden/sun-state-v1.bin");
+    try (SunEstimator learner = tiny()) {
+      assertThatThrownBy(() -> learner.restore(old))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("version 1, which was never released");
+    }
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = SunStateTest.class.getResourceAsStream(name)) {
       if (in != null) {
         return in.readAllBytes();
       }
     }
     throw new IllegalStateException(
-        "Golden state " + GOLDEN + " is missing; it was written by SunStateTest.main.");
+        "Golden state " + name + " is missing; it was written by SunStateTest.main.");
   }
 
   /** Writes the golden state of the current version: only for a new version, never over an old. */

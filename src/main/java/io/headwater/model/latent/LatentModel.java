@@ -158,37 +158,50 @@ public final class LatentModel implements AutoCloseable {
   }
 
   /**
-   * The part of each component that its causes do not explain, standardised by its own law to mean
-   * 0 and deviation 1, in the layout of the codes; 0, its mean, where the modality is absent.
-   * Causes that are absent count as unknown.
+   * What the causes of components leave open, in the layout of the codes; 0 where the modality is
+   * absent. Absent causes count as unknown.
+   *
+   * @param standardised the unexplained part by its own fitted law: mean 0, deviation 1
+   * @param deviation its fitted standard deviation given the causes, in units of the component
    */
+  public record Noise(float[][] standardised, float[][] deviation) {}
+
+  /** The unexplained part of each component, standardised; see {@link Noise}. */
   public float[][] exogenousNoise(CodeSample codes) {
+    return noise(codes).standardised();
+  }
+
+  /** The unexplained part of each component and its size. */
+  public Noise noise(CodeSample codes) {
     check(codes);
-    float[][] noise = zeros(codes);
+    float[][] standardised = zeros(codes);
+    float[][] deviation = zeros(codes);
     int nodes = network.layout().nodes();
     eachChunk(
         codes,
         (workspace, p, batch, gates, rows) -> {
           NDArray bases = network.bases(workspace, state.bases(), 1);
           NDArray latents = network.flow().apply(workspace, p, bases, batch).latents();
-          float[] raw =
-              network
-                  .prior()
-                  .given(workspace, p, latents, batch.presentByRow(), gates)
-                  .noise(latents)
-                  .toFloatArray();
+          ConditionalPrior.Conditional conditional =
+              network.prior().given(workspace, p, latents, batch.presentByRow(), gates);
+          float[] raw = conditional.noise(latents).toFloatArray();
+          float[] logRate = conditional.logRate().toFloatArray();
           float[] byRow = new float[raw.length];
+          float[] spread = new float[raw.length];
           for (int node = 0; node < nodes; node++) {
             for (int b = 0; b < rows.length; b++) {
-              double value = raw[node * rows.length + b];
-              boolean present = codes.has(network.layout().modalityOf(node), rows[b]);
-              byRow[b * nodes + node] =
-                  present ? (float) ((value - noiseMoments[node][0]) / noiseMoments[node][1]) : 0;
+              if (codes.has(network.layout().modalityOf(node), rows[b])) {
+                int at = node * rows.length + b;
+                double[] moments = noiseMoments[node];
+                byRow[b * nodes + node] = (float) ((raw[at] - moments[0]) / moments[1]);
+                spread[b * nodes + node] = (float) (moments[1] * Math.exp(-logRate[at]));
+              }
             }
           }
-          show(rows, byRow, true, noise);
+          show(rows, byRow, true, standardised);
+          show(rows, spread, false, deviation);
         });
-    return noise;
+    return new Noise(standardised, deviation);
   }
 
   /**

@@ -25,8 +25,18 @@ public final class JsonForms {
     json.put("nodes", record.graph().nodes().stream().map(JsonForms::node).toList());
     json.put("edges", record.graph().edges().stream().map(JsonForms::edge).toList());
     json.put("sparsity", record.graph().sparsity());
+    json.put("reading", reading(record));
     json.put("findings", record.report().findings().stream().map(JsonForms::finding).toList());
     json.put("assumptions", List.copyOf(record.report().assumptions()));
+    return json;
+  }
+
+  /** What may be read off each modality, by name. */
+  private static Map<String, String> reading(GraphRecord record) {
+    Map<String, String> json = new LinkedHashMap<>();
+    for (LatentNode node : record.graph().nodes()) {
+      json.put(node.modality(), record.report().verdict(node.modality()).name());
+    }
     return json;
   }
 

@@ -1,0 +1,115 @@
+package io.headwater.estimator;
+
+import io.headwater.estimator.report.ModalityEvidence;
+import io.headwater.model.latent.CodeSample;
+import io.headwater.model.latent.LatentModel;
+import java.util.Arrays;
+import java.util.List;
+
+/** Columns over all held-out windows, filled pass by pass. */
+final class HeldOutColumns {
+  private final List<ModalityIntake> intakes;
+  private final boolean[][] present;
+  private final double[][][] latents;
+  private final double[][][] exogenous;
+  private final double[][][] noise;
+  private final double[][][] noiseDeviation;
+  private final double[][] selfError;
+  private final double[][] meanError;
+
+  HeldOutColumns(List<ModalityIntake> intakes, int rows) {
+    this.intakes = intakes;
+    int count = intakes.size();
+    present = new boolean[count][rows];
+    latents = new double[count][][];
+    exogenous = new double[count][][];
+    noise = new double[count][][];
+    noiseDeviation = new double[count][][];
+    selfError = new double[count][rows];
+    meanError = new double[count][rows];
+    for (int m = 0; m < count; m++) {
+      ModalityShape shape = intakes.get(m).shape();
+      latents[m] = new double[shape.latents()][rows];
+      exogenous[m] = new double[shape.exogenous()][rows];
+      noise[m] = new double[shape.latents()][rows];
+      noiseDeviation[m] = new double[shape.latents()][rows];
+    }
+  }
+
+  /** Errors of self-reconstruction, (row, target), in running standard deviations squared. */
+  void addSelf(int m, int from, WindowBatch batch, float[] rebuilt) {
+    for (int r = 0; r < batch.rows(); r++) {
+      ModalityIntake.Reading reading = batch.reading(m, r);
+      int targets = reading.target().length;
+      int cells = 0;
+      for (int i = 0; i < targets; i++) {
+        if (reading.known()[i] > 0) {
+          double y = reading.target()[i];
+          double error = y - rebuilt[r * targets + i];
+          selfError[m][from + r] += error * error;
+          meanError[m][from + r] += y * y;
+          cells++;
+        }
+      }
+      selfError[m][from + r] = cells == 0 ? Double.NaN : selfError[m][from + r] / cells;
+      meanError[m][from + r] = cells == 0 ? Double.NaN : meanError[m][from + r] / cells;
+    }
+  }
+
+  /** What follows from codes (row, code width) of one pass. */
+  void addCodes(
+      int from, WindowBatch batch, float[][] codes, LatentStage stage, SunNetwork network) {
+    CodeSample white = stage.whiten(network, codes, WindowInference.presence(batch));
+    float[][] components = stage.components(white);
+    LatentModel.Noise unexplained = stage.solved() ? stage.noise(white) : null;
+    for (int m = 0; m < codes.length; m++) {
+      ModalityShape shape = intakes.get(m).shape();
+      for (int r = 0; r < batch.rows(); r++) {
+        present[m][from + r] = batch.present(m, r);
+      }
+      fill(latents[m], components[m], shape.latents(), 0, from, batch.rows());
+      fill(exogenous[m], codes[m], shape.codeWidth(), shape.latents(), from, batch.rows());
+      if (unexplained != null) {
+        fill(noise[m], unexplained.standardised()[m], shape.latents(), 0, from, batch.rows());
+        fill(noiseDeviation[m], unexplained.deviation()[m], shape.latents(), 0, from, batch.rows());
+      }
+    }
+  }
+
+  private static void fill(
+      double[][] columns, float[] values, int width, int offset, int from, int rows) {
+    for (int k = 0; k < columns.length; k++) {
+      for (int r = 0; r < rows; r++) {
+        columns[k][from + r] = values[r * width + offset + k];
+      }
+    }
+  }
+
+  ModalityEvidence evidence(int m, boolean solved, double[] posteriorVariance, double agreement) {
+    double[] share = posteriorVariance.clone();
+    for (int k = 0; k < share.length; k++) {
+      share[k] /= variance(m, k);
+    }
+    return new ModalityEvidence(
+        intakes.get(m).shape().name(),
+        present[m],
+        latents[m],
+        exogenous[m],
+        solved ? noise[m] : new double[0][],
+        solved ? noiseDeviation[m] : new double[0][],
+        selfError[m],
+        meanError[m],
+        share,
+        agreement);
+  }
+
+  private double variance(int m, int component) {
+    double[] values =
+        java.util.stream.IntStream.range(0, present[m].length)
+            .filter(r -> present[m][r])
+            .mapToDouble(r -> latents[m][component][r])
+            .toArray();
+    double mean = Arrays.stream(values).average().orElse(Double.NaN);
+    return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(Double.NaN);
+  }
+}

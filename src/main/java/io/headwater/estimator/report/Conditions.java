@@ -1,0 +1,36 @@
+package io.headwater.estimator.report;
+
+import io.headwater.graph.ConditionFinding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All conditions that concern the system of Sun et al., in the order of the report. */
+public final class Conditions {
+  private static final List<Condition> ALL =
+      List.of(
+          new InvertibleMixing(),
+          new CrossVisibility(),
+          new ExogenousLeak(),
+          new ExogenousIndependence(),
+          new ReplicaAgreement(),
+          new NoiseVariability(),
+          new WithinIndependence(),
+          new Coverage(),
+          new Stationarity());
+
+  private Conditions() {}
+
+  /** The summary of each modality, then one finding per condition and modality or pair. */
+  public static List<ConditionFinding> examine(Evidence evidence) {
+    List<ConditionFinding> findings = new ArrayList<>();
+    for (Condition condition : ALL) {
+      findings.addAll(condition.examine(evidence));
+    }
+    List<ConditionFinding> report = new ArrayList<>();
+    for (int m = 0; m < evidence.count(); m++) {
+      report.add(ReadingRule.apply(evidence, m, findings));
+    }
+    report.addAll(findings);
+    return List.copyOf(report);
+  }
+}

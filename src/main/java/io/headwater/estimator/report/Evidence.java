@@ -1,0 +1,82 @@
+package io.headwater.estimator.report;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Held-out windows as the conditions see them, sorted by subject and then by time. Arrays are held,
+ * not copied, because the held-out windows are many; nobody may change them afterwards.
+ *
+ * @param subjects subject of each row
+ * @param startMicros start of each row's window
+ * @param modalities in declared order
+ * @param linked [cause][effect], selected edges between latents numbered through all modalities
+ * @param solved whether a latent model exists; without one there are no noises and no edges
+ * @param goodReplicas restarts whose score equals the best within sampling error
+ */
+public record Evidence(
+    String[] subjects,
+    long[] startMicros,
+    List<ModalityEvidence> modalities,
+    boolean[][] linked,
+    boolean solved,
+    int goodReplicas) {
+  public Evidence {
+    Objects.requireNonNull(linked, "linked");
+    modalities = List.copyOf(modalities);
+    if (subjects.length != startMicros.length) {
+      throw new IllegalArgumentException(
+          "Evidence has %d subjects and %d start times; give one of each per row."
+              .formatted(subjects.length, startMicros.length));
+    }
+    for (ModalityEvidence m : modalities) {
+      if (m.present().length != subjects.length) {
+        throw new IllegalArgumentException(
+            "Modality '%s' has presence of %d rows, the evidence has %d; give one mark per row."
+                .formatted(m.name(), m.present().length, subjects.length));
+      }
+    }
+  }
+
+  int rows() {
+    return subjects.length;
+  }
+
+  int count() {
+    return modalities.size();
+  }
+
+  ModalityEvidence modality(int m) {
+    return modalities.get(m);
+  }
+
+  /** Number of a modality's first latent in {@link #linked}. */
+  int firstNode(int m) {
+    return modalities.subList(0, m).stream().mapToInt(ModalityEvidence::latentCount).sum();
+  }
+
+  int modalityOf(int node) {
+    int m = 0;
+    while (node >= firstNode(m) + modality(m).latentCount()) {
+      m++;
+    }
+    return m;
+  }
+
+  int componentOf(int node) {
+    return node - firstNode(modalityOf(node));
+  }
+
+  /** Whether two latents share an edge, in either direction. */
+  boolean neighbours(int a, int b) {
+    return linked[a][b] || linked[b][a];
+  }
+
+  RowSet rowsOf(int m) {
+    return RowSet.where(subjects, r -> modality(m).present()[r]);
+  }
+
+  RowSet rowsOf(int m, int n) {
+    return RowSet.where(subjects, r -> modality(m).present()[r] && modality(n).present()[r]);
+  }
+}

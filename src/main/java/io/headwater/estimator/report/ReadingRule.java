@@ -1,0 +1,124 @@
+package io.headwater.estimator.report;
+
+import io.headwater.graph.ConditionFinding;
+import io.headwater.graph.FindingStatus;
+import io.headwater.graph.IdentifiabilityReport;
+import io.headwater.graph.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What may be read off a modality, from its findings. The first line that applies:
+ *
+ * <ol>
+ *   <li>NONE: there is only one modality, or {@link CrossVisibility#CONNECTIVITY} is refuted.
+ *   <li>UNDECIDED: that is not supported yet, nothing was solved, or the process moved ({@link
+ *       Stationarity} refuted).
+ *   <li>BLOCK_ONLY: refuted is any of: equally good restarts agree; noise or relations forbid
+ *       rotations; latents differ in their links; every latent is linked; no edges within the
+ *       modality; the number of latents is not too high or too low; the data determine every
+ *       latent; exogenous components are independent.
+ *   <li>COMPONENT: at least three equally good restarts agree, and rotations are forbidden, or
+ *       whether they are cannot be tested.
+ *   <li>UNDECIDED.
+ * </ol>
+ */
+final class ReadingRule {
+  private static final Set<String> FOR_COMPONENTS =
+      Set.of(
+          ReplicaAgreement.NAME,
+          NoiseVariability.ROTATION,
+          SparsePattern.PATTERN,
+          SparsePattern.LINKED,
+          WithinIndependence.NAME,
+          CrossVisibility.SMALLEST,
+          ExogenousLeak.NAME,
+          InvertibleMixing.NAME,
+          ExogenousIndependence.NAME);
+
+  private ReadingRule() {}
+
+  static ConditionFinding apply(Evidence evidence, int m, List<ConditionFinding> findings) {
+    String name = evidence.modality(m).name();
+    List<ConditionFinding> own = findings.stream().filter(f -> f.scope().equals(name)).toList();
+    List<String> against =
+        own.stream()
+            .filter(f -> FOR_COMPONENTS.contains(f.condition()))
+            .filter(f -> f.status() == FindingStatus.REFUTED)
+            .map(f -> "'" + f.condition() + "'")
+            .toList();
+    Verdict verdict = verdict(evidence, own, !against.isEmpty());
+    return new ConditionFinding(
+        IdentifiabilityReport.SUMMARY,
+        name,
+        against.size(),
+        0,
+        status(own, CrossVisibility.CONNECTIVITY).effectiveSamples(),
+        statusOf(verdict),
+        verdict + ": " + words(verdict, against, own));
+  }
+
+  private static Verdict verdict(
+      Evidence evidence, List<ConditionFinding> own, boolean anyAgainst) {
+    FindingStatus connectivity = status(own, CrossVisibility.CONNECTIVITY).status();
+    if (evidence.count() < 2 || connectivity == FindingStatus.REFUTED) {
+      return Verdict.NONE;
+    }
+    if (connectivity != FindingStatus.SUPPORTED
+        || !evidence.solved()
+        || status(own, Stationarity.NAME).status() == FindingStatus.REFUTED) {
+      return Verdict.UNDECIDED;
+    }
+    if (anyAgainst) {
+      return Verdict.BLOCK_ONLY;
+    }
+    FindingStatus rotation = status(own, NoiseVariability.ROTATION).status();
+    boolean agreed = status(own, ReplicaAgreement.NAME).status() == FindingStatus.SUPPORTED;
+    return agreed && rotation != FindingStatus.NOT_ENOUGH_DATA
+        ? Verdict.COMPONENT
+        : Verdict.UNDECIDED;
+  }
+
+  private static ConditionFinding status(List<ConditionFinding> findings, String condition) {
+    return findings.stream()
+        .filter(f -> f.condition().equals(condition))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("No finding about '" + condition + "' was made."));
+  }
+
+  private static FindingStatus statusOf(Verdict verdict) {
+    return switch (verdict) {
+      case COMPONENT -> FindingStatus.SUPPORTED;
+      case BLOCK_ONLY, NONE -> FindingStatus.REFUTED;
+      case UNDECIDED -> FindingStatus.NOT_ENOUGH_DATA;
+    };
+  }
+
+  private static String words(Verdict verdict, List<String> against, List<ConditionFinding> own) {
+    return switch (verdict) {
+      case COMPONENT ->
+          "single latents may be read, up to order, sign and bending, under the listed assumptions";
+      case BLOCK_ONLY ->
+          "read the latents of this modality as a space; refuted: " + String.join("; ", against);
+      case NONE -> "nothing shared with another modality was found";
+      case UNDECIDED -> "not decided: " + String.join("; ", open(own));
+    };
+  }
+
+  private static List<String> open(List<ConditionFinding> own) {
+    List<String> open = new ArrayList<>();
+    for (String condition :
+        List.of(CrossVisibility.CONNECTIVITY, ReplicaAgreement.NAME, NoiseVariability.ROTATION)) {
+      ConditionFinding finding = status(own, condition);
+      if (finding.status() == FindingStatus.NOT_ENOUGH_DATA) {
+        open.add("not enough data for '" + condition + "'");
+      }
+    }
+    if (status(own, Stationarity.NAME).status() == FindingStatus.REFUTED) {
+      open.add("the process moved");
+    }
+    return open;
+  }
+}

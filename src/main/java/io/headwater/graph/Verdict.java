@@ -1,0 +1,13 @@
+package io.headwater.graph;
+
+/** What may be read off the latents of a modality. There is deliberately no "identified". */
+public enum Verdict {
+  /** Nothing speaks against reading single components, and what can be tested supports it. */
+  COMPONENT,
+  /** The latents together carry the causes; single components are arbitrary mixtures of them. */
+  BLOCK_ONLY,
+  /** Nothing shared with other modalities was found. */
+  NONE,
+  /** The data do not decide yet. */
+  UNDECIDED
+}
