@@ -1,7 +1,6 @@
 package io.headwater.align;
 
 import io.headwater.align.grid.PlacedChunk;
-import io.headwater.sensor.ModalityKind;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
 import java.io.IOException;

@@ -125,7 +125,7 @@ final class IdentificationSuite {
 
   private static String line(RunResult result) {
     RunScores scores = result.scores();
-    return "%s seed %d: MCC %.3f (rotated %.3f), block R² %.3f, SHD %.0f, report %d/%d/%d, %.0f s"
+    return "%s seed %d: MCC %.3f (rotated %.3f), block R² %.3f, SHD %.0f, report %s, %.0f s"
         .formatted(
             result.key().row(),
             result.key().seed(),
@@ -133,9 +133,7 @@ final class IdentificationSuite {
             scores.chanceRotated(),
             scores.blockR2(),
             scores.shd(),
-            result.verdict().component(),
-            result.verdict().block(),
-            result.verdict().none(),
+            result.verdict().text(),
             result.seconds().total());
   }
 

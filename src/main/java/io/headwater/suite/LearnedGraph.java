@@ -2,6 +2,7 @@ package io.headwater.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headwater.graph.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +13,15 @@ import java.util.List;
  * modality.
  *
  * @param edges selected edges, between ids such as {@code wrist.z0}
- * @param verdict what the findings come to
+ * @param verdict what the report lets a reader read off the modalities
  */
 record LearnedGraph(List<Edge> edges, ReportVerdict verdict) {
   /** A selected edge by the ids of its ends. */
   record Edge(String source, String target) {}
 
+  /**
+   * @throws IOException when the file cannot be read, or says nothing of a modality
+   */
   static LearnedGraph read(Path file, List<String> modalities) throws IOException {
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     List<Edge> edges = new ArrayList<>();
@@ -26,34 +30,27 @@ record LearnedGraph(List<Edge> edges, ReportVerdict verdict) {
         edges.add(new Edge(edge.path("source").asText(), edge.path("target").asText()));
       }
     }
-    return new LearnedGraph(List.copyOf(edges), verdict(json.path("findings"), modalities));
+    return new LearnedGraph(List.copyOf(edges), verdict(json.path("reading"), modalities));
   }
 
-  private static ReportVerdict verdict(JsonNode findings, List<String> modalities) {
-    int component = 0;
-    int none = 0;
+  private static ReportVerdict verdict(JsonNode reading, List<String> modalities)
+      throws IOException {
+    int[] counts = new int[Verdict.values().length];
     for (String modality : modalities) {
-      if (speaks(findings, modality, "REFUTED", "none")) {
-        none++;
-      } else if (speaks(findings, modality, "SUPPORTED", "component")
-          && !speaks(findings, modality, "REFUTED", "")) {
-        component++;
+      String word = reading.path(modality).asText();
+      try {
+        counts[Verdict.valueOf(word).ordinal()]++;
+      } catch (IllegalArgumentException e) {
+        throw new IOException(
+            "The graph says '%s' of modality '%s'; it should say one of %s."
+                .formatted(word, modality, List.of(Verdict.values())),
+            e);
       }
     }
-    return new ReportVerdict(component, modalities.size() - component - none, none);
-  }
-
-  /** Whether a finding on the modality or on all has the status, and such a consequence. */
-  private static boolean speaks(
-      JsonNode findings, String modality, String status, String consequence) {
-    for (JsonNode finding : findings) {
-      String scope = finding.path("scope").asText();
-      if ((scope.equals(modality) || scope.equals("all"))
-          && finding.path("status").asText().equals(status)
-          && finding.path("consequence").asText().startsWith(consequence)) {
-        return true;
-      }
-    }
-    return false;
+    return new ReportVerdict(
+        counts[Verdict.COMPONENT.ordinal()],
+        counts[Verdict.BLOCK_ONLY.ordinal()],
+        counts[Verdict.NONE.ordinal()],
+        counts[Verdict.UNDECIDED.ordinal()]);
   }
 }

@@ -44,7 +44,7 @@ final class MarkdownTable {
             + " score; corrected: 0 at the rotated level, 1 at perfection. SHD after matching;"
             + " empty and full: the distance of a graph without and with all links. Report:"
             + " modalities over all seeds of which it supports components / a block only /"
-            + " nothing.");
+            + " nothing / of which it decides nothing.");
     line("");
   }
 
@@ -90,7 +90,7 @@ final class MarkdownTable {
               .formatted(
                   tenths(row.score(RunScores::shdEmpty).mean()),
                   tenths(row.score(RunScores::shdFull).mean())),
-          "%d / %d / %d".formatted(verdict.component(), verdict.block(), verdict.none()),
+          verdict.text(),
           tenths(row.seconds().mean()));
     }
     line("");
@@ -181,7 +181,7 @@ final class MarkdownTable {
                 whole(scores.extra()),
                 whole(scores.reversed())),
         whole(scores.shdCpdag()),
-        "%d / %d / %d".formatted(verdict.component(), verdict.block(), verdict.none()),
+        verdict.text(),
         tenths(Measure.SECONDS.of(run)));
   }
 

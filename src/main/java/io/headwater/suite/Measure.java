@@ -13,7 +13,6 @@ enum Measure {
       r -> r.scores().mccPearson() - r.scores().chanceRotated95()),
   SHD("SHD", r -> r.scores().shd()),
   CLAIMED("modalities claimed by component", r -> r.verdict().component()),
-  UNCLAIMED("modalities not claimed by component", r -> r.verdict().block() + r.verdict().none()),
   SECONDS("seconds of the job", r -> r.seconds().learning() + r.seconds().finalPass());
 
   private final String title;

@@ -45,11 +45,13 @@ record RowSummary(String row, String estimator, List<RunResult> runs) {
     int component = 0;
     int block = 0;
     int none = 0;
+    int undecided = 0;
     for (RunResult run : runs) {
       component += run.verdict().component();
       block += run.verdict().block();
       none += run.verdict().none();
+      undecided += run.verdict().undecided();
     }
-    return new ReportVerdict(component, block, none);
+    return new ReportVerdict(component, block, none, undecided);
   }
 }

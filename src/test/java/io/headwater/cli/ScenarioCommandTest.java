@@ -60,8 +60,7 @@ class ScenarioCommandTest {
 
   private List<String> replay(Path input) throws IOException {
     Path output = folder.resolve("replay-of-" + input.getFileName());
-    Ran ran =
-        run("replay", "-c", input.resolve("scenario.yaml"), "-i", input, "-o", output);
+    Ran ran = run("replay", "-c", input.resolve("scenario.yaml"), "-i", input, "-o", output);
     assertThat(ran.exit).as(ran.err).isZero();
     JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
     assertThat(summary.findValuesAsText("late")).containsOnly("0");
@@ -79,7 +78,9 @@ class ScenarioCommandTest {
   }
 
   private static List<String> windows(List<String> csv) {
-    return csv.stream().map(line -> String.join(",", List.of(line.split(",")).subList(0, 3))).toList();
+    return csv.stream()
+        .map(line -> String.join(",", List.of(line.split(",")).subList(0, 3)))
+        .toList();
   }
 
   @Test
@@ -121,8 +122,23 @@ class ScenarioCommandTest {
   void truthTellsSettingsAndLinks() throws IOException {
     Path data =
         simulate(
-            "data", "--scenario", "s1", "--seed", 9, "--modalities", 3, "--links", "sparse-random",
-            "--noise", "uniform", "--mixing", "curved", "--cycle", "none", "--drift-at", 30);
+            "data",
+            "--scenario",
+            "s1",
+            "--seed",
+            9,
+            "--modalities",
+            3,
+            "--links",
+            "sparse-random",
+            "--noise",
+            "uniform",
+            "--mixing",
+            "curved",
+            "--cycle",
+            "none",
+            "--drift-at",
+            30);
     JsonNode truth = new ObjectMapper().readTree(data.resolve("truth/scenario.json").toFile());
     assertThat(truth.at("/settings/structure/modalities").asInt()).isEqualTo(3);
     assertThat(truth.at("/settings/structure/links").asText()).isEqualTo("SPARSE_RANDOM");
@@ -159,7 +175,9 @@ class ScenarioCommandTest {
   @Test
   void mistakesAreToldAsUsage() {
     Object[][] commands = {
-      {"simulate", "--scenario", "s9", "-o", folder, "There is no scenario 's9'; there are: s1, s2"},
+      {
+        "simulate", "--scenario", "s9", "-o", folder, "There is no scenario 's9'; there are: s1, s2"
+      },
       {"simulate", "--scenario", "s1", "give --output OUT"},
       {"simulate", "--samples", "9", "-o", folder, "give --scenario ID"},
       {"simulate", "--scenario", "s1", "--hours", "2", "-o", folder, "a scenario has --subjects"},

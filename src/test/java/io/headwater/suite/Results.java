@@ -33,7 +33,7 @@ final class Results {
             Double.NaN,
             2,
             3),
-        new ReportVerdict(claimed, 2 - claimed, 0),
+        new ReportVerdict(claimed, 2 - claimed, 0, 0),
         new RunSeconds(.5, 40, 2, 3));
   }
 }

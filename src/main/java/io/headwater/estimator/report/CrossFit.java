@@ -113,7 +113,12 @@ final class CrossFit {
   }
 
   private static void fill(
-      double[][] out, double[][] features, double[] means, SimpleMatrix weights, int fold, int[] folds) {
+      double[][] out,
+      double[][] features,
+      double[] means,
+      SimpleMatrix weights,
+      int fold,
+      int[] folds) {
     int rows = out[0].length;
     for (int t = 0; t < out.length; t++) {
       double[] predicted = new double[rows];

@@ -68,13 +68,13 @@ record Thumbnails(float[][] pixels, int[] labels) {
           "There is no %s; name the folder that holds mnist and fashion-mnist.".formatted(file));
     }
     DataInputStream in =
-        new DataInputStream(new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))));
+        new DataInputStream(
+            new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))));
     int seen = in.readInt();
     if (seen != magic) {
       in.close();
       throw new IOException(
-          "%s begins with %d, where an idx file of its kind has %d."
-              .formatted(file, seen, magic));
+          "%s begins with %d, where an idx file of its kind has %d.".formatted(file, seen, magic));
     }
     return in;
   }

@@ -56,8 +56,10 @@ class PictureScenarioTest {
       assertThat(digitLook.column()).isCloseTo(expected(row, digitPlace), within(3.5));
       assertThat(itemLook.row()).isCloseTo(expected(row, itemPlace), within(4.5));
       // Between pixels a bright spot is the mean of its neighbours.
-      assertThat(digitLook.brightest()).isBetween(0.5 * light(row, digitPlace ^ 1), light(row, digitPlace ^ 1) + 0.01);
-      assertThat(itemLook.brightest()).isBetween(0.5 * light(row, itemPlace ^ 1), light(row, itemPlace ^ 1) + 0.01);
+      assertThat(digitLook.brightest())
+          .isBetween(0.5 * light(row, digitPlace ^ 1), light(row, digitPlace ^ 1) + 0.01);
+      assertThat(itemLook.brightest())
+          .isBetween(0.5 * light(row, itemPlace ^ 1), light(row, itemPlace ^ 1) + 0.01);
       assertThat(digitLook.coloursUsed()).isEqualTo(1);
     }
   }
