@@ -102,7 +102,34 @@ class ArchitectureTest {
           .resideInAnyPackage("io.headwater.align..", "io.headwater.learn..", "io.headwater.wire..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.headwater.job..", "io.headwater.local..", "io.headwater.cli..");
+          .resideInAnyPackage(
+              "io.headwater.job..",
+              "io.headwater.local..",
+              "io.headwater.suite..",
+              "io.headwater.cli..");
+
+  /** What learns must not be able to see the truth; only scoring and made-up wards may. */
+  @ArchTest
+  static final ArchRule learnersKnowNoTruth =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.headwater.simulate..",
+              "io.headwater.suite..",
+              "io.headwater.local..",
+              "io.headwater.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.headwater.simulate..", "io.headwater.suite..");
+
+  @ArchTest
+  static final ArchRule onlyCommandsKnowTheSuite =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.headwater.suite..", "io.headwater.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.headwater.suite..");
 
   @ArchTest
   static final ArchRule tensorsStayInTheirRooms =

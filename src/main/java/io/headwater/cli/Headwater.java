@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       TopicsCommand.class,
       TailCommand.class,
+      EvaluateCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nStart here:%n",

@@ -1,5 +1,6 @@
 package io.headwater.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;
 
 /**
@@ -12,6 +13,8 @@ import java.io.Serializable;
  * @param refitEvery windows between re-solves after that
  * @param graphEvery windows between graph snapshots
  * @param snapshotEvery windows between model snapshots
+ * @param learnFirst windows that are learned from; all that come later are only scored, and enter
+ *     neither statistics nor reservoirs. Null: every window is learned from
  */
 public record LearningConfig(
     Integer batch,
@@ -22,7 +25,8 @@ public record LearningConfig(
     Long firstRefit,
     Long refitEvery,
     Long graphEvery,
-    Long snapshotEvery)
+    Long snapshotEvery,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long learnFirst)
     implements Serializable {
 
   public static final int DEFAULT_BATCH = 32;
@@ -47,7 +51,22 @@ public record LearningConfig(
     snapshotEvery = snapshotEvery == null ? (Long) DEFAULT_SNAPSHOT_EVERY : snapshotEvery;
   }
 
+  /** The same, learning from the first windows only. */
+  public LearningConfig withLearnFirst(long windows) {
+    return new LearningConfig(
+        batch,
+        replayed,
+        stepsPerBatch,
+        reservoir,
+        heldOutEvery,
+        firstRefit,
+        refitEvery,
+        graphEvery,
+        snapshotEvery,
+        windows);
+  }
+
   public static LearningConfig defaults() {
-    return new LearningConfig(null, null, null, null, null, null, null, null, null);
+    return new LearningConfig(null, null, null, null, null, null, null, null, null, null);
   }
 }

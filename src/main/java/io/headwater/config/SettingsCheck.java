@@ -111,6 +111,9 @@ final class SettingsCheck {
     ranges.atLeast("learning.refit-every", learning.refitEvery(), 1, "counted in windows");
     ranges.atLeast("learning.graph-every", learning.graphEvery(), 1, "counted in windows");
     ranges.atLeast("learning.snapshot-every", learning.snapshotEvery(), 1, "counted in windows");
+    if (learning.learnFirst() != null) {
+      ranges.atLeast("learning.learn-first", learning.learnFirst(), 1, "counted in windows");
+    }
   }
 
   private void kafka() {

@@ -6,57 +6,63 @@ import org.ejml.simple.SimpleEVD;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Affine map of a modality's latent codes: subtract the centre, multiply by the matrix.
+ * Affine map of neighbouring dimensions of a modality's code: subtract the centre, multiply by the
+ * matrix.
  *
- * @param centre length latents
- * @param matrix latents × latents
+ * @param first the first of the dimensions
+ * @param centre one entry per dimension
+ * @param matrix dimensions × dimensions
  */
-record BlockWhitening(double[] centre, SimpleMatrix matrix) {
+record BlockWhitening(int first, double[] centre, SimpleMatrix matrix) {
   /** Eigenvalues are kept above this share of the greatest: a dead dimension is not blown up. */
   private static final double LEAST_SHARE = 1e-6;
 
   /** Each dimension by its own moving deviation. */
-  static BlockWhitening standardising(CodeStatistics statistics, int latents) {
-    double[] centre = new double[latents];
-    SimpleMatrix matrix = new SimpleMatrix(latents, latents);
-    for (int k = 0; k < latents; k++) {
-      centre[k] = statistics.mean(k);
-      matrix.set(k, k, 1 / Math.sqrt(statistics.variance(k)));
+  static BlockWhitening standardising(CodeStatistics statistics, int first, int count) {
+    double[] centre = new double[count];
+    SimpleMatrix matrix = new SimpleMatrix(count, count);
+    for (int k = 0; k < count; k++) {
+      centre[k] = statistics.mean(first + k);
+      matrix.set(k, k, 1 / Math.sqrt(statistics.variance(first + k)));
     }
-    return new BlockWhitening(centre, matrix);
+    return new BlockWhitening(first, centre, matrix);
   }
 
   /**
    * The symmetric inverse root of the covariance over present rows: of all whitenings the one that
    * moves the axes least.
    *
-   * @param codes (row, width); the first {@code latents} columns count
+   * @param codes (row, width)
    */
-  static BlockWhitening of(float[] codes, int width, int latents, byte[] present) {
-    double[] centre = new double[latents];
+  static BlockWhitening of(float[] codes, int width, int first, int count, byte[] present) {
+    double[] centre = new double[count];
     double rows = 0;
     for (int r = 0; r < present.length; r++) {
       rows += present[r];
-      for (int k = 0; k < latents; k++) {
-        centre[k] += present[r] * codes[r * width + k];
+      for (int k = 0; k < count; k++) {
+        centre[k] += present[r] * codes[r * width + first + k];
       }
     }
-    for (int k = 0; k < latents; k++) {
+    for (int k = 0; k < count; k++) {
       centre[k] /= Math.max(1, rows);
     }
-    SimpleMatrix covariance = new SimpleMatrix(latents, latents);
+    SimpleMatrix covariance = new SimpleMatrix(count, count);
     for (int r = 0; r < present.length; r++) {
-      for (int a = 0; present[r] > 0 && a < latents; a++) {
-        for (int b = 0; b < latents; b++) {
-          double product = (codes[r * width + a] - centre[a]) * (codes[r * width + b] - centre[b]);
+      int at = r * width + first;
+      for (int a = 0; present[r] > 0 && a < count; a++) {
+        for (int b = 0; b < count; b++) {
+          double product = (codes[at + a] - centre[a]) * (codes[at + b] - centre[b]);
           covariance.set(a, b, covariance.get(a, b) + product / rows);
         }
       }
     }
-    return new BlockWhitening(centre, inverseRoot(covariance));
+    return new BlockWhitening(first, centre, inverseRoot(covariance));
   }
 
   private static SimpleMatrix inverseRoot(SimpleMatrix covariance) {
+    if (covariance.getNumRows() == 0) {
+      return covariance;
+    }
     SimpleEVD<SimpleMatrix> eigen = covariance.eig();
     double greatest = 1e-12;
     for (int k = 0; k < eigen.getNumberOfEigenvalues(); k++) {
@@ -71,40 +77,39 @@ record BlockWhitening(double[] centre, SimpleMatrix matrix) {
     return root;
   }
 
-  int latents() {
+  int count() {
     return centre.length;
   }
 
-  /** Whitened codes (row, latents) of codes (row, width); absent rows are 0. */
-  float[] apply(float[] codes, int width, byte[] present) {
-    int n = latents();
-    float[] out = new float[present.length * n];
+  /** Writes the whitened dimensions of codes (row, width) into their places; absent rows stay. */
+  void apply(float[] codes, int width, byte[] present, float[] out) {
+    int n = count();
     for (int r = 0; r < present.length; r++) {
+      int at = r * width + first;
       for (int a = 0; present[r] > 0 && a < n; a++) {
         double sum = 0;
         for (int b = 0; b < n; b++) {
-          sum += matrix.get(a, b) * (codes[r * width + b] - centre[b]);
+          sum += matrix.get(a, b) * (codes[at + b] - centre[b]);
         }
-        out[r * n + a] = (float) sum;
+        out[at + a] = (float) sum;
       }
     }
-    return out;
   }
 
   void write(StateWriter out) {
     out.writeDoubles(centre);
-    double[] entries = new double[latents() * latents()];
+    double[] entries = new double[count() * count()];
     for (int i = 0; i < entries.length; i++) {
-      entries[i] = matrix.get(i / latents(), i % latents());
+      entries[i] = matrix.get(i / count(), i % count());
     }
     out.writeDoubles(entries);
   }
 
-  static BlockWhitening read(StateReader in, int latents) {
-    double[] centre = new double[latents];
+  static BlockWhitening read(StateReader in, int first, int count) {
+    double[] centre = new double[count];
     in.readDoublesInto(centre);
-    double[] entries = new double[latents * latents];
+    double[] entries = new double[count * count];
     in.readDoublesInto(entries);
-    return new BlockWhitening(centre, new SimpleMatrix(latents, latents, true, entries));
+    return new BlockWhitening(first, centre, new SimpleMatrix(count, count, true, entries));
   }
 }

@@ -60,27 +60,26 @@ final class HeldOutColumns {
   void addCodes(
       int from, WindowBatch batch, float[][] codes, LatentStage stage, SunNetwork network) {
     CodeSample white = stage.whiten(network, codes, WindowInference.presence(batch));
-    float[][] components = stage.components(white);
+    LatentModel.Unmixed unmixed = stage.unmix(white);
     LatentModel.Noise unexplained = stage.solved() ? stage.noise(white) : null;
     for (int m = 0; m < codes.length; m++) {
       ModalityShape shape = intakes.get(m).shape();
       for (int r = 0; r < batch.rows(); r++) {
         present[m][from + r] = batch.present(m, r);
       }
-      fill(latents[m], components[m], shape.latents(), 0, from, batch.rows());
-      fill(exogenous[m], codes[m], shape.codeWidth(), shape.latents(), from, batch.rows());
+      fill(latents[m], unmixed.components()[m], shape.latents(), from, batch.rows());
+      fill(exogenous[m], unmixed.exogenous()[m], shape.exogenous(), from, batch.rows());
       if (unexplained != null) {
-        fill(noise[m], unexplained.standardised()[m], shape.latents(), 0, from, batch.rows());
-        fill(noiseDeviation[m], unexplained.deviation()[m], shape.latents(), 0, from, batch.rows());
+        fill(noise[m], unexplained.standardised()[m], shape.latents(), from, batch.rows());
+        fill(noiseDeviation[m], unexplained.deviation()[m], shape.latents(), from, batch.rows());
       }
     }
   }
 
-  private static void fill(
-      double[][] columns, float[] values, int width, int offset, int from, int rows) {
+  private static void fill(double[][] columns, float[] values, int width, int from, int rows) {
     for (int k = 0; k < columns.length; k++) {
       for (int r = 0; r < rows; r++) {
-        columns[k][from + r] = values[r * width + offset + k];
+        columns[k][from + r] = values[r * width + k];
       }
     }
   }

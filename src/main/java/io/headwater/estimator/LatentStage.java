@@ -24,13 +24,15 @@ final class LatentStage implements AutoCloseable {
   private final List<ModalityShape> shapes;
   private final List<LatentNode> nodes = new ArrayList<>();
   private final int[] latents;
-  private BlockWhitening[] whitening;
+  private final int[] exogenous;
+  private CodeWhitening[] whitening;
   private LatentModel model;
   private ComponentMatching[] matching;
 
   LatentStage(List<ModalityShape> shapes) {
     this.shapes = shapes;
     latents = shapes.stream().mapToInt(ModalityShape::latents).toArray();
+    exogenous = shapes.stream().mapToInt(ModalityShape::exogenous).toArray();
     for (ModalityShape shape : shapes) {
       for (int k = 0; k < shape.latents(); k++) {
         nodes.add(LatentNode.of(shape.name(), k));
@@ -52,7 +54,7 @@ final class LatentStage implements AutoCloseable {
   }
 
   /** Replaces whitening, model and matching. */
-  void adopt(BlockWhitening[] maps, LatentModel fresh, ComponentMatching[] continuation) {
+  void adopt(CodeWhitening[] maps, LatentModel fresh, ComponentMatching[] continuation) {
     close();
     whitening = maps;
     model = fresh;
@@ -61,32 +63,52 @@ final class LatentStage implements AutoCloseable {
 
   /** Codes (row, code width) as they enter the latent model. */
   CodeSample whiten(SunNetwork network, float[][] codes, byte[][] present) {
-    BlockWhitening[] maps = whitening;
+    CodeWhitening[] maps = whitening;
     if (!solved()) {
-      maps = new BlockWhitening[latents.length];
+      maps = new CodeWhitening[latents.length];
       for (int m = 0; m < maps.length; m++) {
-        maps[m] = BlockWhitening.standardising(network.statistics(m), latents[m]);
+        maps[m] = CodeWhitening.standardising(network.statistics(m), shapes.get(m));
       }
     }
     return whiten(maps, codes, present);
   }
 
-  CodeSample whiten(BlockWhitening[] maps, float[][] codes, byte[][] present) {
+  CodeSample whiten(CodeWhitening[] maps, float[][] codes, byte[][] present) {
     float[][] white = new float[latents.length][];
     for (int m = 0; m < white.length; m++) {
-      white[m] = maps[m].apply(codes[m], shapes.get(m).codeWidth(), present[m]);
+      white[m] = maps[m].apply(codes[m], present[m]);
     }
-    return new CodeSample(present[0].length, latents.clone(), new int[latents.length], white, present);
+    return new CodeSample(present[0].length, latents.clone(), exogenous.clone(), white, present);
   }
 
   /** Published components (row, latents) of whitened codes. */
   float[][] components(CodeSample sample) {
+    return unmix(sample).components();
+  }
+
+  /** Published components and exogenous components of whitened codes. */
+  LatentModel.Unmixed unmix(CodeSample sample) {
     if (!solved()) {
-      return sample.codes();
+      return new LatentModel.Unmixed(part(sample, 0, latents), part(sample, 1, exogenous));
     }
-    float[][] out = model.transform(sample);
+    LatentModel.Unmixed solved = model.unmix(sample);
+    float[][] components = new float[latents.length][];
+    for (int m = 0; m < components.length; m++) {
+      components[m] = matching[m].apply(solved.components()[m]);
+    }
+    return new LatentModel.Unmixed(components, solved.exogenous());
+  }
+
+  /** Columns of the codes: their latents (0) or their exogenous dimensions (1). */
+  private float[][] part(CodeSample sample, int which, int[] counts) {
+    float[][] out = new float[latents.length][];
     for (int m = 0; m < out.length; m++) {
-      out[m] = matching[m].apply(out[m]);
+      int width = latents[m] + exogenous[m];
+      out[m] = new float[sample.rows() * counts[m]];
+      for (int r = 0; r < sample.rows(); r++) {
+        int from = r * width + which * latents[m];
+        System.arraycopy(sample.codes()[m], from, out[m], r * counts[m], counts[m]);
+      }
     }
     return out;
   }
@@ -201,10 +223,10 @@ final class LatentStage implements AutoCloseable {
     if (!in.readBoolean()) {
       return;
     }
-    BlockWhitening[] maps = new BlockWhitening[latents.length];
+    CodeWhitening[] maps = new CodeWhitening[latents.length];
     ComponentMatching[] continuation = new ComponentMatching[latents.length];
     for (int m = 0; m < latents.length; m++) {
-      maps[m] = BlockWhitening.read(in, latents[m]);
+      maps[m] = CodeWhitening.read(in, shapes.get(m));
       continuation[m] = ComponentMatching.read(in, latents[m]);
     }
     adopt(maps, LatentModel.restore(in.readBytes()), continuation);

@@ -105,7 +105,7 @@ final class Resolving {
   }
 
   private RefitReport solve(Encoded train, Encoded test) {
-    BlockWhitening[] maps = whitening(train);
+    CodeWhitening[] maps = whitening(train);
     CodeSample trainSample = stage.whiten(maps, train.codes, train.present);
     CodeSample testSample = stage.whiten(maps, test.codes, test.present);
     double before = stage.solved() ? stage.model().heldOutNll(testSample) : Double.NaN;
@@ -129,7 +129,8 @@ final class Resolving {
     float[][] fresh = result.model().transform(testSample);
     ComponentMatching[] matching = new ComponentMatching[maps.length];
     for (int m = 0; m < maps.length; m++) {
-      matching[m] = ComponentMatching.of(old[m], fresh[m], maps[m].latents(), test.present[m]);
+      matching[m] =
+          ComponentMatching.of(old[m], fresh[m], maps[m].latents().count(), test.present[m]);
     }
     stage.adopt(maps, result.model(), matching);
     findings = findings.withAgreement(result.agreement(), result.goodReplicas());
@@ -158,12 +159,10 @@ final class Resolving {
         .withSteps(settings.refitSteps(), Math.max(1, settings.refitSteps() / ORDER_SHARE));
   }
 
-  private BlockWhitening[] whitening(Encoded sample) {
-    BlockWhitening[] maps = new BlockWhitening[intakes.size()];
+  private CodeWhitening[] whitening(Encoded sample) {
+    CodeWhitening[] maps = new CodeWhitening[intakes.size()];
     for (int m = 0; m < maps.length; m++) {
-      ModalityShape shape = intakes.get(m).shape();
-      maps[m] =
-          BlockWhitening.of(sample.codes[m], shape.codeWidth(), shape.latents(), sample.present[m]);
+      maps[m] = CodeWhitening.of(sample.codes[m], intakes.get(m).shape(), sample.present[m]);
     }
     return maps;
   }

@@ -44,9 +44,9 @@ final class WindowInference {
     float[][] codes = pass.encode(batch);
     byte[][] present = presence(batch);
     CodeSample white = stage.whiten(network, codes, present);
-    float[][] components = stage.components(white);
+    LatentModel.Unmixed unmixed = stage.unmix(white);
     LatentModel.Prior prior = stage.prior(white);
-    float[][] moved = movedComponents(codes, present);
+    LatentModel.Unmixed moved = moved(codes, present);
     List<List<ModalityEstimate>> perModality = new ArrayList<>();
     for (int m = 0; m < batch.modalities(); m++) {
       SimpleMatrix[] covariance =
@@ -55,7 +55,7 @@ final class WindowInference {
       for (int r = 0; r < batch.rows(); r++) {
         column.add(
             batch.present(m, r)
-                ? present(m, r, codes[m], components[m], covariance[r], moved[m])
+                ? present(m, r, unmixed, covariance[r], moved)
                 : absent(m, r, prior));
       }
       perModality.add(column);
@@ -89,29 +89,33 @@ final class WindowInference {
   }
 
   private ModalityEstimate present(
-      int m, int row, float[] codes, float[] components, SimpleMatrix covariance, float[] moved) {
+      int m, int row, LatentModel.Unmixed at, SimpleMatrix covariance, LatentModel.Unmixed moved) {
     ModalityShape shape = intakes.get(m).shape();
-    int latents = shape.latents();
-    float[] mean = new float[latents];
-    float[] deviation = new float[latents];
-    SimpleMatrix block = covariance.extractMatrix(0, latents, 0, latents);
-    for (int k = 0; k < latents; k++) {
-      mean[k] = components[row * latents + k];
-      SimpleMatrix slope = slope(moved, latents, row, k);
-      deviation[k] = (float) Math.sqrt(slope.transpose().mult(block).mult(slope).get(0, 0));
-    }
-    float[] exogenousMean = new float[shape.exogenous()];
-    float[] exogenousDeviation = new float[shape.exogenous()];
-    CodeStatistics statistics = network.statistics(m);
-    for (int k = 0; k < exogenousMean.length; k++) {
-      int at = latents + k;
-      double scale = Math.sqrt(statistics.variance(at));
-      double centred = codes[row * statistics.width() + at] - statistics.mean(at);
-      exogenousMean[k] = (float) (centred / scale);
-      exogenousDeviation[k] = (float) (Math.sqrt(covariance.get(at, at)) / scale);
-    }
+    Spread components = spread(shape, row, at.components()[m], covariance, moved.components()[m]);
+    Spread exogenous = spread(shape, row, at.exogenous()[m], covariance, moved.exogenous()[m]);
     return new ModalityEstimate(
-        shape.name(), true, mean, deviation, exogenousMean, exogenousDeviation);
+        shape.name(),
+        true,
+        components.mean(),
+        components.deviation(),
+        exogenous.mean(),
+        exogenous.deviation());
+  }
+
+  private record Spread(float[] mean, float[] deviation) {}
+
+  /** Mean of one row and its deviation by linear propagation of the code's covariance. */
+  private static Spread spread(
+      ModalityShape shape, int row, float[] values, SimpleMatrix covariance, float[] moved) {
+    int count = values.length / FrozenPass.ROWS;
+    float[] mean = new float[count];
+    float[] deviation = new float[count];
+    for (int k = 0; k < count; k++) {
+      mean[k] = values[row * count + k];
+      SimpleMatrix slope = slope(moved, shape.codeWidth(), count, row, k);
+      deviation[k] = (float) Math.sqrt(slope.transpose().mult(covariance).mult(slope).get(0, 0));
+    }
+    return new Spread(mean, deviation);
   }
 
   private ModalityEstimate absent(int m, int row, LatentModel.Prior prior) {
@@ -128,12 +132,12 @@ final class WindowInference {
   }
 
   /**
-   * Components of codes moved by ±{@link #STEP} along each latent dimension of every modality at
-   * once: components of a modality depend on its own codes only. Blocks of {@link FrozenPass#ROWS}
-   * rows, dimension by dimension, plus before minus.
+   * What codes moved by ±{@link #STEP} along each dimension of every modality at once unmix to:
+   * components of a modality depend on its own codes only. Blocks of {@link FrozenPass#ROWS} rows,
+   * dimension by dimension, plus before minus.
    */
-  private float[][] movedComponents(float[][] codes, byte[][] present) {
-    int widest = intakes.stream().mapToInt(i -> i.shape().latents()).max().orElseThrow();
+  private LatentModel.Unmixed moved(float[][] codes, byte[][] present) {
+    int widest = intakes.stream().mapToInt(i -> i.shape().codeWidth()).max().orElseThrow();
     int rows = FrozenPass.ROWS;
     float[][] moved = new float[codes.length][];
     byte[][] marks = new byte[codes.length][2 * widest * rows];
@@ -144,19 +148,19 @@ final class WindowInference {
         System.arraycopy(codes[m], 0, moved[m], block * rows * width, rows * width);
         System.arraycopy(present[m], 0, marks[m], block * rows, rows);
         int d = block / 2;
-        for (int r = 0; d < intakes.get(m).shape().latents() && r < rows; r++) {
+        for (int r = 0; d < width && r < rows; r++) {
           moved[m][(block * rows + r) * width + d] += block % 2 == 0 ? STEP : -STEP;
         }
       }
     }
-    return stage.components(stage.whiten(network, moved, marks));
+    return stage.unmix(stage.whiten(network, moved, marks));
   }
 
-  private static SimpleMatrix slope(float[] moved, int latents, int row, int component) {
-    SimpleMatrix slope = new SimpleMatrix(latents, 1);
-    int block = FrozenPass.ROWS * latents;
-    for (int d = 0; d < latents; d++) {
-      int at = 2 * d * block + row * latents + component;
+  private static SimpleMatrix slope(float[] moved, int width, int count, int row, int component) {
+    SimpleMatrix slope = new SimpleMatrix(width, 1);
+    int block = FrozenPass.ROWS * count;
+    for (int d = 0; d < width; d++) {
+      int at = 2 * d * block + row * count + component;
       slope.set(d, 0, (moved[at] - moved[at + block]) / (2.0 * STEP));
     }
     return slope;

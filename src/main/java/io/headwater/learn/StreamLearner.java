@@ -136,7 +136,7 @@ public final class StreamLearner implements AutoCloseable {
     long seen = counts.windows();
     int run = 0;
     while (from + run < windows.size() && room > 0) {
-      room -= isHeldOut(seen + run) ? 0 : 1;
+      room -= isHeldOut(seen + run) || isOnlyScored(seen + run) ? 0 : 1;
       run++;
     }
     return run;
@@ -152,6 +152,10 @@ public final class StreamLearner implements AutoCloseable {
   }
 
   private void admit(AlignedWindow window) {
+    if (isOnlyScored(counts.windows())) {
+      counts = counts.seen(1, 0, window.endMicros());
+      return;
+    }
     boolean aside = isHeldOut(counts.windows());
     if (aside) {
       heldOut.offer(window);
@@ -163,6 +167,10 @@ public final class StreamLearner implements AutoCloseable {
 
   private boolean isHeldOut(long position) {
     return position % settings.heldOutEvery() == settings.heldOutEvery() - 1;
+  }
+
+  private boolean isOnlyScored(long position) {
+    return settings.learnFirst() != null && position >= settings.learnFirst();
   }
 
   private void train() {

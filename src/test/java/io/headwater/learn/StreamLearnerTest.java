@@ -291,7 +291,7 @@ class StreamLearnerTest {
   @Test
   void twoModelsNeverShareAVersion() {
     // 80 windows: a snapshot is due with the very last batch, and the end publishes again.
-    LearningConfig settings = new LearningConfig(8, 8, 2, 512, 5, 1000L, 1000L, 1000L, 79L);
+    LearningConfig settings = new LearningConfig(8, 8, 2, 512, 5, 1000L, 1000L, 1000L, 79L, null);
     try (StreamLearner learner =
         new StreamLearner(LearnCase.estimator(), null, settings, LearnCase.SEED)) {
       Collected out = run(learner, LearnCase.windows(0, 80), 80);
@@ -299,6 +299,25 @@ class StreamLearnerTest {
       learner.finish(out);
       assertThat(out.models).hasSize(2);
       assertThat(last(out.parents)).isLessThan(learner.modelVersion());
+    }
+  }
+
+  @Test
+  void windowsAfterTheFirstOnesAreScoredAndNeverShownToTheModel() {
+    LearningConfig settings = LearnCase.LEARNING.withLearnFirst(60);
+    WatchedEstimator watched = new WatchedEstimator(LearnCase.estimator());
+    try (StreamLearner learner = new StreamLearner(watched, null, settings, LearnCase.SEED)) {
+      List<AlignedWindow> windows = LearnCase.windows(0, STREAM);
+      Collected out = run(learner, windows, 7);
+      learner.finish(out);
+      assertThat(out.latents).hasSize(STREAM);
+      assertThat(watched.stepped).isNotEmpty();
+      List<AlignedWindow> shown = new ArrayList<>(watched.observed);
+      shown.addAll(watched.stepped);
+      shown.addAll(watched.refitted);
+      shown.addAll(watched.heldOut);
+      assertThat(shown).doesNotContainAnyElementsOf(windows.subList(60, STREAM));
+      assertThat(watched.stepped).containsAll(watched.observed);
     }
   }
 }

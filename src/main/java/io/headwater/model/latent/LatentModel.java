@@ -49,7 +49,7 @@ public final class LatentModel implements AutoCloseable {
    * Components of the present modalities, near unit variance, (row, latents) each; 0 where absent.
    */
   public float[][] transform(CodeSample codes) {
-    return prior(codes, false).mean();
+    return unmix(codes).components();
   }
 
   /**
@@ -85,52 +85,6 @@ public final class LatentModel implements AutoCloseable {
    * deviations are therefore those of the mechanism, not of a full posterior.
    */
   public Prior prior(CodeSample codes) {
-    return prior(codes, true);
-  }
-
-  /**
-   * Exogenous components of the present modalities, near unit variance, (row, exogenous) each; 0
-   * where absent.
-   */
-  public float[][] exogenous(CodeSample codes) {
-    check(codes);
-    LatentLayout layout = network.layout();
-    float[][] out = new float[codes.modalities()][];
-    for (int m = 0; m < out.length; m++) {
-      out[m] = new float[codes.rows() * layout.exogenous(m)];
-    }
-    if (layout.exogenousWidth() > 0) {
-      eachChunk(codes, (workspace, p, batch, gates, rows) -> exogenous(workspace, p, batch, rows, codes, out));
-    }
-    return out;
-  }
-
-  private void exogenous(
-      Workspace workspace,
-      ParameterTable.Slices p,
-      RowBatch batch,
-      int[] rows,
-      CodeSample codes,
-      float[][] out) {
-    LatentLayout layout = network.layout();
-    NDArray bases = network.bases(workspace, state.bases(), 1);
-    float[] values =
-        network.flow().apply(workspace, p, bases, batch).exogenous().toFloatArray();
-    for (int m = 0; m < out.length; m++) {
-      for (int b = 0; b < rows.length; b++) {
-        if (codes.has(m, rows[b])) {
-          System.arraycopy(
-              values,
-              (m * rows.length + b) * layout.exogenousWidth(),
-              out[m],
-              rows[b] * layout.exogenous(m),
-              layout.exogenous(m));
-        }
-      }
-    }
-  }
-
-  private Prior prior(CodeSample codes, boolean fillAbsent) {
     check(codes);
     float[][] mean = zeros(codes);
     float[][] deviation = zeros(codes);
@@ -141,13 +95,58 @@ public final class LatentModel implements AutoCloseable {
           NDArray unmixed = network.flow().apply(workspace, p, bases, batch).latents();
           float[] latents = unmixed.mul(batch.presentByRow()).toFloatArray();
           float[] spread = new float[latents.length];
-          if (fillAbsent) {
-            fill(workspace, p, gates, codes, rows, latents, spread);
-          }
+          fill(workspace, p, gates, codes, rows, latents, spread);
           show(rows, latents, true, mean);
           show(rows, spread, false, deviation);
         });
     return new Prior(mean, deviation);
+  }
+
+  /**
+   * Components and exogenous components of the present modalities, near unit variance; 0 where
+   * absent.
+   *
+   * @param components (row, latents) per modality
+   * @param exogenous (row, exogenous) per modality
+   */
+  public record Unmixed(float[][] components, float[][] exogenous) {}
+
+  /** All that the codes hold, unmixed. */
+  public Unmixed unmix(CodeSample codes) {
+    check(codes);
+    LatentLayout layout = network.layout();
+    float[][] exogenous = new float[codes.modalities()][];
+    for (int m = 0; m < exogenous.length; m++) {
+      exogenous[m] = new float[codes.rows() * layout.exogenous(m)];
+    }
+    float[][] components = zeros(codes);
+    eachChunk(
+        codes,
+        (workspace, p, batch, gates, rows) -> {
+          NDArray bases = network.bases(workspace, state.bases(), 1);
+          UnmixingFlow.Unmixed unmixed = network.flow().apply(workspace, p, bases, batch);
+          show(rows, unmixed.latents().mul(batch.presentByRow()).toFloatArray(), true, components);
+          if (unmixed.exogenous() != null) {
+            copyExogenous(unmixed.exogenous().toFloatArray(), codes, rows, exogenous);
+          }
+        });
+    return new Unmixed(components, exogenous);
+  }
+
+  private void copyExogenous(float[] values, CodeSample codes, int[] rows, float[][] to) {
+    LatentLayout layout = network.layout();
+    for (int m = 0; m < to.length; m++) {
+      for (int b = 0; b < rows.length; b++) {
+        if (codes.has(m, rows[b])) {
+          System.arraycopy(
+              values,
+              (m * rows.length + b) * layout.exogenousWidth(),
+              to[m],
+              rows[b] * layout.exogenous(m),
+              layout.exogenous(m));
+        }
+      }
+    }
   }
 
   /** Fills what is absent, modality by modality in causal order; arrays (row, node). */

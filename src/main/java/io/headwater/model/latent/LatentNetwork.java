@@ -60,8 +60,8 @@ final class LatentNetwork {
   }
 
   /**
-   * Random orthogonal bases of one replica, apart for latents and exogenous components, the identity
-   * on padding.
+   * Random orthogonal bases of one replica, apart for latents and exogenous components, the
+   * identity on padding.
    */
   float[] randomBases(long seed, long replica) {
     RandomGenerator random = CounterRandom.at(seed, replica, BASES_STREAM);

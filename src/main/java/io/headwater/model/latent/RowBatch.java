@@ -40,11 +40,7 @@ record RowBatch(
         int to = (m * count + b) * width;
         System.arraycopy(sample.codes()[m], from, codes, to, latents);
         System.arraycopy(
-            sample.codes()[m],
-            from + latents,
-            codes,
-            to + layout.width(),
-            layout.exogenous(m));
+            sample.codes()[m], from + latents, codes, to + layout.width(), layout.exogenous(m));
         for (int k = 0; k < latents; k++) {
           int node = layout.node(m, k);
           byRow[b * nodes + node] = 1;

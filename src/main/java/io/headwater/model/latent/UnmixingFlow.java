@@ -10,10 +10,11 @@ import ai.djl.ndarray.types.Shape;
  *
  * <p>A linear layer is {@code x Q (I + L)(diag(exp d) + U) + t} with a fixed random orthogonal Q, a
  * strictly lower L and a strictly upper U (after Kingma and Dhariwal 2018, equation 10). A coupling
- * keeps one half of a modality's dimensions and moves the other by scale and shift computed from the
- * first (Dinh, Sohl-Dickstein and Bengio 2017, equations 7 and 8). A modality with one dimension gets
- * the linear layers only. The exogenous components take part, so that what the encoder left of them
- * in the latents, or of the latents in them, can be undone; at the start they are apart.
+ * keeps one half of a modality's dimensions and moves the other by scale and shift computed from
+ * the first (Dinh, Sohl-Dickstein and Bengio 2017, equations 7 and 8). A modality with one
+ * dimension gets the linear layers only. The exogenous components take part, so that what the
+ * encoder left of them in the latents, or of the latents in them, can be undone; at the start they
+ * are apart.
  */
 final class UnmixingFlow {
   /**

@@ -4,12 +4,17 @@ import io.headwater.sensor.Modality;
 import io.headwater.sensor.ModalityKind;
 
 /** The Headwater configuration that fits a scenario's data. */
-final class ScenarioConfiguration {
+public final class ScenarioConfiguration {
   private static final int PICTURE_SIDE = 28;
 
   private ScenarioConfiguration() {}
 
-  static String text(Scenario scenario, String name) {
+  /**
+   * The configuration as YAML, with the defaults for all that is not the scenario's own.
+   *
+   * @param name of the scenario, which the job is called after
+   */
+  public static String text(Scenario scenario, String name) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("# Scenario ").append(name).append(", seed ").append(scenario.settings().seed());
     yaml.append(". One row is one window.\n#\n");

@@ -1,0 +1,224 @@
+package io.headwater.cli;
+
+import io.headwater.sensor.source.NearestName;
+import io.headwater.suite.Evaluation;
+import io.headwater.suite.SuiteRequest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code headwater evaluate}. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures how well hidden causes are identified, on scenarios whose truth",
+      "is known, through the same job that replay runs. Scores are of the last",
+      "model on windows that it never learned from.",
+      "",
+      "Writes identification.md, identification.json and runs.jsonl; a suite that",
+      "was interrupted goes on where it stopped."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  headwater evaluate --suite identification --list",
+      "  headwater evaluate --suite identification --rows s1,s-plus --seeds 1-10 --output table/",
+      "  headwater evaluate --suite identification --short"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  private static final List<Long> SHORT_SEEDS = List.of(1L);
+
+  /** What can be measured. */
+  enum Suite {
+    IDENTIFICATION
+  }
+
+  @Option(
+      names = "--suite",
+      required = true,
+      description = "What to measure: ${COMPLETION-CANDIDATES}.")
+  Suite suite;
+
+  @Option(names = "--list", description = "Show the rows and what they are asked to reach.")
+  boolean list;
+
+  @Option(
+      names = "--rows",
+      split = ",",
+      paramLabel = "ROW",
+      description = "Rows to run, separated by commas; all of them when left out.")
+  List<String> rows;
+
+  @Option(
+      names = "--seeds",
+      converter = NumberList.class,
+      paramLabel = "N-M",
+      description = "Seeds of each row, such as 1-10 (default) or 1,3,7-9.")
+  List<Long> seeds;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description = "Windows learned from; the scenario's own number when left out.")
+  Integer samples;
+
+  @Option(
+      names = "--held-out",
+      paramLabel = "N",
+      description =
+          "Further windows that are only scored (default: " + SuiteRequest.DEFAULT_HELD_OUT + ").")
+  Integer heldOut;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides one key of each configuration, such as estimator.hidden=32.")
+  List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "identification",
+      paramLabel = "DIR",
+      description = "Folder for the table (default: ${DEFAULT-VALUE}).")
+  Path output;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Folder with mnist and fashion-mnist, for rows that show pictures.")
+  Path images;
+
+  @Option(
+      names = "--processes",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Runs at a time, each in a process of its own (default: ${DEFAULT-VALUE}).")
+  int processes;
+
+  @Option(
+      names = "--resume",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Take over runs that the folder holds already (default).")
+  boolean resume;
+
+  @Option(
+      names = "--short",
+      description = "Two rows, one seed and fewer windows: a minute instead of hours.")
+  boolean brief;
+
+  @Option(names = "--single", hidden = true)
+  boolean single;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    if (list) {
+      Evaluation.describeRows().forEach(out::println);
+      out.flush();
+      return ExitCode.OK.code();
+    }
+    Evaluation evaluation = new Evaluation(request());
+    if (single) {
+      out.println(evaluation.single());
+      out.flush();
+      return ExitCode.OK.code();
+    }
+    int failed =
+        evaluation.run(
+            new Evaluation.Course(processes, resume, commandLine(), this::singleArguments),
+            new SuiteProgress(spec.commandLine().getErr()));
+    out.println("The table is in " + output.resolve(Evaluation.MARKDOWN) + ".");
+    out.flush();
+    return failed == 0 ? ExitCode.OK.code() : ExitCode.FAILED.code();
+  }
+
+  private List<String> wantedRows() {
+    List<String> known = Evaluation.rows();
+    List<String> pictures = images == null ? Evaluation.rowsOfPictures() : List.of();
+    if (rows == null) {
+      return brief
+          ? Evaluation.SHORT_ROWS
+          : known.stream().filter(row -> !pictures.contains(row)).toList();
+    }
+    for (String row : rows) {
+      if (!known.contains(row)) {
+        throw new UsageException(
+            "'%s' is not a row of the suite.%s See them with --list."
+                .formatted(row, NearestName.hint(row, known)));
+      }
+      if (pictures.contains(row)) {
+        throw new UsageException(
+            "Row '%s' shows real pictures; name their folder with --images DIR.".formatted(row));
+      }
+    }
+    return rows.stream().distinct().toList();
+  }
+
+  private SuiteRequest request() {
+    List<String> wanted = wantedRows();
+    if (processes < 1) {
+      throw new UsageException("--processes is %d; give at least 1.".formatted(processes));
+    }
+    List<Long> numbers = seeds;
+    if (numbers == null) {
+      numbers = brief ? SHORT_SEEDS : new NumberList().convert("1-10");
+    }
+    Integer learned = samples == null && brief ? (Integer) Evaluation.SHORT_SAMPLES : samples;
+    List<String> settings = new ArrayList<>(brief ? Evaluation.SHORT_SETTINGS : List.of());
+    settings.addAll(overrides);
+    try {
+      return new SuiteRequest(wanted, numbers, learned, scored(), settings, output, images);
+    } catch (IllegalArgumentException mistake) {
+      throw new UsageException(mistake.getMessage());
+    }
+  }
+
+  private int scored() {
+    if (heldOut != null) {
+      return heldOut;
+    }
+    return brief ? Evaluation.SHORT_HELD_OUT : SuiteRequest.DEFAULT_HELD_OUT;
+  }
+
+  private String commandLine() {
+    StringBuilder line = new StringBuilder("headwater");
+    for (String argument : spec.commandLine().getParseResult().originalArgs()) {
+      line.append(' ').append(quoted(argument));
+    }
+    return line.toString();
+  }
+
+  private static String quoted(String argument) {
+    return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument + "'";
+  }
+
+  /** This command for one run, to be done in another process. */
+  private List<String> singleArguments(String row, long seed) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("evaluate", "--suite", suite.name(), "--single", "--rows", row, "--seeds"));
+    arguments.add(String.valueOf(seed));
+    arguments.addAll(List.of("--held-out", String.valueOf(scored())));
+    arguments.addAll(List.of("--output", output.toString()));
+    if (samples != null) {
+      arguments.addAll(List.of("--samples", String.valueOf(samples)));
+    }
+    if (images != null) {
+      arguments.addAll(List.of("--images", images.toString()));
+    }
+    if (brief) {
+      arguments.add("--short");
+    }
+    overrides.forEach(o -> arguments.addAll(List.of("--set", o)));
+    return arguments;
+  }
+}

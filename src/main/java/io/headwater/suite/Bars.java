@@ -1,0 +1,72 @@
+package io.headwater.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bars of each row of the identification suite. */
+final class Bars {
+  /** Score that counts as components found where the theory says they can be. */
+  private static final double FOUND = .97;
+
+  private static final double FOUND_HARD = .93;
+  private static final double FOUND_SHARED = .95;
+
+  /** Eight of ten seeds. */
+  private static final double MOST_SEEDS = .8;
+
+  private static final double THREE_MINUTES = 180;
+
+  private Bars() {}
+
+  /** The bars of a row; empty for a row that is only shown. */
+  static List<Bar> of(String row) {
+    List<Bar> bars = new ArrayList<>();
+    switch (row) {
+      case "s1", "s2", "s3" -> {
+        bars.addAll(found());
+        bars.add(Bar.share(Measure.SHD, 0, MOST_SEEDS));
+        bars.add(Bar.greatestAtMost(Measure.SECONDS, THREE_MINUTES));
+      }
+      case "s5", "s6", "s8" -> {
+        bars.addAll(found());
+        bars.add(Bar.greatestAtMost(Measure.SHD, 2));
+      }
+      case "s-plus", "s-plus-20" -> {
+        bars.addAll(found());
+        bars.add(Bar.leastAtLeast(Measure.MCC, FOUND_HARD));
+        bars.add(Bar.share(Measure.SHD, 2, MOST_SEEDS));
+      }
+      case "s-minus" -> {
+        bars.add(Bar.meanAtLeast(Measure.BLOCK_R2, .95));
+        bars.addAll(atChance());
+      }
+      case "dense", "null" -> bars.addAll(atChance());
+      case "sm" -> {
+        bars.add(Bar.meanAtLeast(Measure.BLOCK_R2, .95));
+        bars.add(Bar.meanAtLeast(Measure.MCC, FOUND_HARD));
+      }
+      default -> bars.addAll(ofFamily(row));
+    }
+    return bars;
+  }
+
+  private static List<Bar> ofFamily(String row) {
+    return switch (row) {
+      case "sc-within", "sc-across", "shared-2", "shared-3", "ss-50", "ss-75" ->
+          List.of(Bar.meanAtLeast(Measure.MCC, FOUND_SHARED));
+      case "sw-within-4", "sw-uniform", "sw-noise", "sw-curved" ->
+          List.of(Bar.meanAtLeast(Measure.MCC, FOUND_HARD));
+      case "ss-00", "sw-within-2" -> List.of(Bar.greatestAtMost(Measure.CLAIMED, 0));
+      default -> List.of();
+    };
+  }
+
+  private static List<Bar> found() {
+    return List.of(Bar.meanAtLeast(Measure.BLOCK_R2, FOUND), Bar.meanAtLeast(Measure.MCC, FOUND));
+  }
+
+  /** A score above chance would be a leak, and the report must not claim components. */
+  private static List<Bar> atChance() {
+    return List.of(Bar.meanAtMost(Measure.ABOVE_CHANCE, 0), Bar.greatestAtMost(Measure.CLAIMED, 0));
+  }
+}

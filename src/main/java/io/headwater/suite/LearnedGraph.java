@@ -1,0 +1,56 @@
+package io.headwater.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headwater.graph.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code graph.json} as a replay wrote it: the selected edges, and what the report says of each
+ * modality.
+ *
+ * @param edges selected edges, between ids such as {@code wrist.z0}
+ * @param verdict what the report lets a reader read off the modalities
+ */
+record LearnedGraph(List<Edge> edges, ReportVerdict verdict) {
+  /** A selected edge by the ids of its ends. */
+  record Edge(String source, String target) {}
+
+  /**
+   * @throws IOException when the file cannot be read, or says nothing of a modality
+   */
+  static LearnedGraph read(Path file, List<String> modalities) throws IOException {
+    JsonNode json = new ObjectMapper().readTree(file.toFile());
+    List<Edge> edges = new ArrayList<>();
+    for (JsonNode edge : json.path("edges")) {
+      if (edge.path("selected").asBoolean()) {
+        edges.add(new Edge(edge.path("source").asText(), edge.path("target").asText()));
+      }
+    }
+    return new LearnedGraph(List.copyOf(edges), verdict(json.path("reading"), modalities));
+  }
+
+  private static ReportVerdict verdict(JsonNode reading, List<String> modalities)
+      throws IOException {
+    int[] counts = new int[Verdict.values().length];
+    for (String modality : modalities) {
+      String word = reading.path(modality).asText();
+      try {
+        counts[Verdict.valueOf(word).ordinal()]++;
+      } catch (IllegalArgumentException e) {
+        throw new IOException(
+            "The graph says '%s' of modality '%s'; it should say one of %s."
+                .formatted(word, modality, List.of(Verdict.values())),
+            e);
+      }
+    }
+    return new ReportVerdict(
+        counts[Verdict.COMPONENT.ordinal()],
+        counts[Verdict.BLOCK_ONLY.ordinal()],
+        counts[Verdict.NONE.ordinal()],
+        counts[Verdict.UNDECIDED.ordinal()]);
+  }
+}

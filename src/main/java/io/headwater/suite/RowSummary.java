@@ -1,0 +1,57 @@
+package io.headwater.suite;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One line of the table: a row, an estimator, and all its seeds.
+ *
+ * @param row id of the scenario
+ * @param estimator kind of estimator
+ * @param runs its runs, by seed
+ */
+record RowSummary(String row, String estimator, List<RunResult> runs) {
+  RowSummary {
+    runs = runs.stream().sorted(Comparator.comparingLong(r -> r.key().seed())).toList();
+  }
+
+  /** Results by row and estimator, rows in the order in which they are named. */
+  static List<RowSummary> of(List<String> rows, List<RunResult> results) {
+    List<RowSummary> table = new ArrayList<>();
+    for (String row : rows) {
+      Map<String, List<RunResult>> byEstimator = new LinkedHashMap<>();
+      results.stream()
+          .filter(r -> r.key().row().equals(row))
+          .forEach(r -> byEstimator.computeIfAbsent(r.estimator(), e -> new ArrayList<>()).add(r));
+      byEstimator.forEach((estimator, runs) -> table.add(new RowSummary(row, estimator, runs)));
+    }
+    return table;
+  }
+
+  Spread score(ToDoubleFunction<RunScores> measure) {
+    return Spread.of(runs.stream().mapToDouble(r -> measure.applyAsDouble(r.scores())).toArray());
+  }
+
+  Spread seconds() {
+    return Spread.of(Measure.SECONDS.of(runs));
+  }
+
+  /** The report's verdicts, modalities of all seeds counted together. */
+  ReportVerdict verdict() {
+    int component = 0;
+    int block = 0;
+    int none = 0;
+    int undecided = 0;
+    for (RunResult run : runs) {
+      component += run.verdict().component();
+      block += run.verdict().block();
+      none += run.verdict().none();
+      undecided += run.verdict().undecided();
+    }
+    return new ReportVerdict(component, block, none, undecided);
+  }
+}

@@ -1,0 +1,23 @@
+package io.headwater.suite;
+
+/**
+ * What one run came to; a line of {@code runs.jsonl}.
+ *
+ * @param key which run
+ * @param estimator kind of estimator
+ * @param version release of Headwater
+ * @param windows windows learned
+ * @param heldOut windows scored after learning had ended
+ * @param scores measures on the held-out windows
+ * @param verdict what the report says
+ * @param seconds where the time went
+ */
+record RunResult(
+    RunKey key,
+    String estimator,
+    String version,
+    long windows,
+    long heldOut,
+    RunScores scores,
+    ReportVerdict verdict,
+    RunSeconds seconds) {}

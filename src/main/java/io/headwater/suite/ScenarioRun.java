@@ -1,0 +1,152 @@
+package io.headwater.suite;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headwater.config.ConfigFingerprint;
+import io.headwater.config.ConfigLoader;
+import io.headwater.config.HeadwaterConfig;
+import io.headwater.job.Release;
+import io.headwater.job.ReplayFolder;
+import io.headwater.job.ReplayJob;
+import io.headwater.simulate.scenario.Scenario;
+import io.headwater.simulate.scenario.ScenarioConfiguration;
+import io.headwater.simulate.scenario.ScenarioPreset;
+import io.headwater.wire.files.RecordingSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run in this process: the scenario streams through the replay job, which learns from its first
+ * windows and scores all; then the truth is taken out and the rest of the windows are judged.
+ */
+final class ScenarioRun implements RunExecutor {
+  private static final int FINGERPRINT_DIGITS = 16;
+
+  private final SuiteRequest request;
+
+  ScenarioRun(SuiteRequest request) {
+    this.request = request;
+  }
+
+  /**
+   * @throws io.headwater.config.ConfigException when an override does not fit the row
+   * @throws IOException when the pictures of the row cannot be read
+   */
+  RunKey key(String row, long seed) throws IOException {
+    Plan plan = plan(row, seed);
+    String settings =
+        String.join(
+            "\n",
+            plan.scenario.settings().toString(),
+            String.valueOf(plan.learned),
+            ConfigFingerprint.of(plan.config),
+            Release.VERSION);
+    return new RunKey(row, seed, digest(settings));
+  }
+
+  /**
+   * What a run is made from.
+   *
+   * @param arrivals learned and held-out windows together
+   * @param scenario what they come from
+   * @param learned windows that are learned from
+   * @param config of the job
+   */
+  private record Plan(
+      ScenarioArrivals arrivals, Scenario scenario, int learned, HeadwaterConfig config) {}
+
+  private Plan plan(String row, long seed) throws IOException {
+    int own = ScenarioPreset.of(row).settings(seed).sampling().samples();
+    int learned =
+        request.samples() == null ? Math.max(1, own - request.heldOut()) : request.samples();
+    String images = request.images() == null ? null : request.images().toString();
+    ScenarioArrivals arrivals =
+        new ScenarioArrivals(row, seed, Math.addExact(learned, request.heldOut()), images);
+    Scenario scenario = arrivals.scenario();
+    List<String> overrides = new ArrayList<>();
+    overrides.add("seed=" + seed);
+    overrides.addAll(request.overrides());
+    overrides.add("learning.learn-first=" + learned);
+    HeadwaterConfig config =
+        ConfigLoader.parse(row, ScenarioConfiguration.text(scenario, row), overrides);
+    return new Plan(arrivals, scenario, learned, config);
+  }
+
+  @Override
+  public RunResult run(RunKey key) throws Exception {
+    Clock clock = new Clock();
+    Plan plan = plan(key.row(), key.seed());
+    ReplayFolder folder =
+        new ReplayFolder(request.output().resolve("work").resolve(key.row() + "-" + key.seed()));
+    double generation = clock.lap();
+    ReplayJob job = new ReplayJob(plan.config, new RecordingSource(plan.arrivals), folder, true);
+    double[] learning = new double[1];
+    job.run(progress -> learning[0] = clock.now(), windows -> {});
+    double replay = clock.lap();
+    Map<String, Integer> latents = new LinkedHashMap<>();
+    plan.config.modalities().forEach(m -> latents.put(m.name(), m.latents()));
+    LearnedGraph graph = LearnedGraph.read(folder.graphJson(), List.copyOf(latents.keySet()));
+    RunScores scores =
+        new RunScoring(plan.scenario, plan.learned).score(folder.latentsCsv(), latents, graph);
+    tidy(folder);
+    return new RunResult(
+        key,
+        plan.config.estimator().kind(),
+        Release.VERSION,
+        plan.learned,
+        request.heldOut(),
+        scores,
+        graph.verdict(),
+        new RunSeconds(generation, learning[0], replay - learning[0], clock.lap()));
+  }
+
+  /** Keeps graph and summary; the rest is large and can be made again. */
+  private static void tidy(ReplayFolder folder) throws IOException {
+    for (Path file : List.of(folder.latentsCsv(), folder.latentsAvro(), folder.prequentialCsv())) {
+      Files.deleteIfExists(file);
+    }
+    Path model =
+        Path.of(
+            URI.create(
+                new ObjectMapper().readTree(folder.modelJson().toFile()).get("uri").asText()));
+    try (var models = Files.list(folder.models())) {
+      for (Path other : models.filter(m -> !m.getFileName().equals(model.getFileName())).toList()) {
+        Files.delete(other);
+      }
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] sha256 =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha256).substring(0, FINGERPRINT_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  /** Seconds since the last lap. */
+  private static final class Clock {
+    private long from = System.nanoTime();
+
+    double now() {
+      return (System.nanoTime() - from) / 1e9;
+    }
+
+    double lap() {
+      double seconds = now();
+      from = System.nanoTime();
+      return seconds;
+    }
+  }
+}

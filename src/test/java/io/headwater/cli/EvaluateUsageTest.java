@@ -1,0 +1,94 @@
+package io.headwater.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+class EvaluateUsageTest {
+  @TempDir Path folder;
+
+  private record Ran(int exit, String out, String err) {}
+
+  private Ran evaluate(String... more) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command = Headwater.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    String[] first = {
+      "evaluate", "--suite", "identification", "--output", folder.resolve("out").toString()
+    };
+    String[] all = Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return new Ran(command.execute(all), out.toString(), err.toString());
+  }
+
+  @Test
+  void anUnknownRowIsRefusedWithTheNearestName() {
+    Ran ran = evaluate("--rows", "s1,s-plos");
+    assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ran.err).contains("'s-plos' is not a row", "Did you mean 's-plus'?", "--list");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void anOverrideThatFitsNothingIsRefusedBeforeAnythingStarts() {
+    Ran ran = evaluate("--rows", "s1", "--seeds", "1", "--set", "estimator.hiden=3");
+    assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ran.err).contains("hiden", "did you mean 'hidden'?");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void tooFewHeldOutWindowsAreRefused() {
+    Ran ran = evaluate("--rows", "s1", "--held-out", "5");
+    assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ran.err).contains("5 held-out windows are too few");
+  }
+
+  @Test
+  void noProcessAtAllIsRefused() {
+    Ran ran = evaluate("--processes", "0");
+    assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ran.err).contains("--processes is 0");
+  }
+
+  @Test
+  void seedsThatAreNoNumbersAreRefused() {
+    Ran ran = evaluate("--seeds", "1-x");
+    assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ran.err).contains("'1-x' is not a list of whole numbers");
+  }
+
+  @Test
+  void theListShowsRowsWithTheirBars() {
+    Ran ran = evaluate("--list");
+    assertThat(ran.exit).isEqualTo(ExitCode.OK.code());
+    assertThat(ran.out).contains("s-minus", "mean MCC ≥ 0.97");
+  }
+
+  @Test
+  void aRowOfPicturesAsksForThem() {
+    Ran ran = evaluate("--rows", "sm");
+    assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ran.err).contains("'sm'", "--images DIR");
+  }
+
+  @Test
+  void seedsAreReadAsNumbersAndRanges() {
+    NumberList list = new NumberList();
+    assertThat(list.convert("1-3")).containsExactly(1L, 2L, 3L);
+    assertThat(list.convert("7, 2-3,7")).containsExactly(7L, 2L, 3L);
+    for (String mistake : new String[] {"", "3-1", "1-2-3", "1-1000000", "1,,2"}) {
+      assertThatThrownBy(() -> list.convert(mistake)).isInstanceOf(TypeConversionException.class);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.headwater.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+  private static final SuiteHeader HEADER =
+      new SuiteHeader(
+          "headwater evaluate --rows s1", "1.0", "17", 2, 1, Instant.EPOCH, List.of(1L, 2L));
+
+  private static final List<RowSummary> TABLE =
+      RowSummary.of(
+          List.of("s-minus", "s1"),
+          List.of(
+              Results.of("s1", 2, .96, 1, 1),
+              Results.of("s1", 1, .99, 0, 2),
+              Results.of("s-minus", 1, .88, 2, 0)));
+
+  @Test
+  void markdownShowsMeanDeviationMinimumAndChanceOfEachRowInTheOrderAskedFor() {
+    String page = MarkdownTable.of(HEADER, TABLE);
+    assertThat(page).contains("headwater evaluate --rows s1", "2 cores", "Seeds: 1, 2.");
+    assertThat(page)
+        .containsSubsequence(
+            "| s-minus | sun | 1 |",
+            "| s1 | sun | 2 | 0.980 (0.980) | 0.975 ± 0.021 (0.960) | 0.940 | 0.965"
+                + " | 0.900 / 0.990 | 0.050 | 0.750 | 0.5 (1) | 2.0 / 3.0 | 3 / 1 / 0 / 0 | 42.0 |");
+  }
+
+  @Test
+  void markdownShowsEverySeedAndMarksWhatDoesNotApply() {
+    assertThat(MarkdownTable.of(HEADER, TABLE))
+        .containsSubsequence(
+            "## Every seed",
+            "| s1 | sun | 1 | 3000 | 0.980 | 0.990 |",
+            "| 0 (0, 0, 0) | – | 2 / 0 / 0 / 0 | 42.0 |",
+            "| s1 | sun | 2 | 3000 | 0.980 | 0.960 |");
+  }
+
+  @Test
+  void barsAreHeldAgainstAllSeeds() {
+    assertThat(MarkdownTable.of(HEADER, TABLE))
+        .contains(
+            "| s1 | sun | 2 | mean MCC ≥ 0.97 | 0.975 | yes |",
+            "| s1 | sun | 2 | SHD ≤ 0 in ≥ 0.80 of seeds | 0.500 | **no** |",
+            "| s-minus | sun | 1 | greatest modalities claimed by component ≤ 0 | 0.000 | yes |");
+  }
+
+  @Test
+  void theSparsityCurveIsJudgedOnceAllItsRowsAreThere() {
+    List<String> rows = List.of("ss-00", "ss-25", "ss-50", "ss-75");
+    List<RunResult> rising =
+        List.of(
+            Results.of("ss-00", 1, .80, 1, 0),
+            Results.of("ss-25", 1, .85, 1, 0),
+            Results.of("ss-50", 1, .95, 1, 0),
+            Results.of("ss-75", 1, .99, 1, 0));
+    assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows, rising)))
+        .contains("mean MCC rises with sparsity | 0.800, 0.850, 0.950, 0.990 | yes |");
+    assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows, rising.subList(0, 3))))
+        .doesNotContain("rises with sparsity");
+    assertThat(new SparsityCurve(List.of(.8, .9, .85, .99)).rises()).isFalse();
+  }
+
+  @Test
+  void jsonHoldsTheSameForScripts() throws Exception {
+    JsonNode page = new ObjectMapper().readTree(JsonTable.of(HEADER, TABLE));
+    assertThat(page.at("/header/command").asText()).isEqualTo("headwater evaluate --rows s1");
+    assertThat(page.at("/header/date").asText()).isEqualTo("1970-01-01T00:00:00Z");
+    JsonNode s1 = page.at("/rows/1");
+    assertThat(s1.at("/row").asText()).isEqualTo("s1");
+    assertThat(s1.at("/mcc_pearson/mean").asDouble()).isCloseTo(.975, within(1e-9));
+    assertThat(s1.at("/chance_rotated/mean").asDouble()).isCloseTo(.9, within(1e-9));
+    assertThat(s1.at("/runs")).hasSize(2);
+    assertThat(s1.at("/runs/0/key/seed").asLong()).isEqualTo(1);
+    assertThat(s1.at("/runs/0/scores/shd_cpdag").isNull()).isTrue();
+    assertThat(s1.at("/bars/2/reached").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aBarWithoutAnyMeasureIsNotReached() {
+    Bar bar = Bar.meanAtMost(Measure.SHD, 2);
+    List<RunResult> unknown = List.of(Results.of("s1", 1, .9, Double.NaN, 0));
+    assertThat(bar.reached(bar.value(unknown))).isFalse();
+  }
+
+  @Test
+  void aSpreadCountsOnlySeedsToWhichTheMeasureApplies() {
+    Spread spread = Spread.of(1, Double.NaN, 3);
+    assertThat(spread).isEqualTo(new Spread(2, 2, Math.sqrt(2), 1, 3));
+    assertThat(Spread.of(5).deviation()).isNaN();
+  }
+}
