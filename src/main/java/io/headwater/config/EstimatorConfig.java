@@ -7,7 +7,7 @@ package io.headwater.config;
  * @param hidden width of hidden layers, default 64
  * @param learningRate peak learning rate of AdamW, default 0.002
  * @param replicas random restarts of a re-solve, default 4
- * @param refitSteps optimiser steps of a re-solve, default 600
+ * @param refitSteps optimiser steps of a re-solve, default 2000
  */
 public record EstimatorConfig(
     String kind, Integer hidden, Double learningRate, Integer replicas, Integer refitSteps) {
@@ -16,7 +16,7 @@ public record EstimatorConfig(
   public static final int DEFAULT_HIDDEN = 64;
   public static final double DEFAULT_LEARNING_RATE = 2e-3;
   public static final int DEFAULT_REPLICAS = 4;
-  public static final int DEFAULT_REFIT_STEPS = 600;
+  public static final int DEFAULT_REFIT_STEPS = 2000;
 
   public EstimatorConfig {
     kind = kind == null ? SUN : kind;

@@ -22,11 +22,13 @@ final class Resolving {
   /** Nats per window by which a new solution must beat the current one: beyond sampling noise. */
   static final double LEAST_GAIN = 0.02;
 
-  /** Restarts per order of the modalities: one run of one order is a noisy referee. */
-  private static final int ORDER_REPLICAS = 2;
+  /**
+   * Restarts per order of the modalities in the first search; the second starts every order alike.
+   */
+  private static final int ORDER_REPLICAS = 1;
 
-  /** An order is tried with a quarter of the steps of the full fit. */
-  private static final int ORDER_SHARE = 4;
+  /** An order is tried with an eighth of the steps of the full fit. */
+  private static final int ORDER_SHARE = 8;
 
   /** Random stream of solver seeds, apart from those of code noise. */
   private static final long SOLVER_STREAM = 1_000_003;
@@ -89,6 +91,7 @@ final class Resolving {
     if (intakes.size() < 2) {
       return unchanged(Double.NaN, "Nothing to solve: one modality has no cross-modal graph.");
     }
+    new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
     Encoded train = encode(reservoir);
     Encoded test = encode(heldOut);
     if (train.completeRows() < FEWEST_COMPLETE || test.completeRows() < FEWEST_COMPLETE_HELD_OUT) {

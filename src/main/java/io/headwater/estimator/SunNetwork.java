@@ -33,6 +33,13 @@ final class SunNetwork implements AutoCloseable {
   private final AdamW optimizer;
   private final List<CodeStatistics> statistics = new ArrayList<>();
   private long steps;
+  private boolean settled;
+
+  /**
+   * Share of the learning rate once codes have been settled and components solved upon them: the
+   * encoder may follow a drift, but must not run away from under the components.
+   */
+  private static final double SETTLED_RATE = 0.1;
 
   /** Outcome of one optimiser step. */
   record Step(long number, double loss, double gradientNorm, boolean applied) {}
@@ -87,6 +94,21 @@ final class SunNetwork implements AutoCloseable {
 
   /** One optimiser step on a batch of any size of at least one window. */
   Step step(WindowBatch batch) {
+    return step(batch, settled ? SETTLED_RATE : 1);
+  }
+
+  /** Whether codes were settled before. */
+  boolean settled() {
+    return settled;
+  }
+
+  /** From now on ordinary steps are small. */
+  void settle() {
+    settled = true;
+  }
+
+  /** One optimiser step at a share of the learning rate. */
+  Step step(WindowBatch batch, double rateShare) {
     steps++;
     TrainingBatch training = new TrainingBatch(bottleneck, settings, batch);
     if (training.empty()) {
@@ -104,7 +126,7 @@ final class SunNetwork implements AutoCloseable {
       double loss = value.loss().getFloat();
       NDArray gradient = leaf.getGradient();
       gradient.attach(step);
-      AdamW.Outcome outcome = optimizer.update(loss, gradient, staging);
+      AdamW.Outcome outcome = optimizer.update(loss, gradient, staging, rateShare);
       if (outcome.applied()) {
         follow(batch, training, value);
       }
@@ -174,12 +196,14 @@ final class SunNetwork implements AutoCloseable {
 
   void write(StateWriter out) {
     out.writeLong(steps);
+    out.writeBoolean(settled);
     optimizer.write(out);
     statistics.forEach(s -> s.write(out));
   }
 
   void read(StateReader in) {
     steps = in.readLong();
+    settled = in.readBoolean();
     optimizer.read(in);
     statistics.forEach(s -> s.read(in));
   }

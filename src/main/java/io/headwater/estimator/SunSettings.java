@@ -44,7 +44,10 @@ public record SunSettings(
   public static final double DEFAULT_CODE_NOISE = 0.03;
 
   public static final int DEFAULT_REPLICAS = 4;
-  public static final int DEFAULT_REFIT_STEPS = 600;
+  public static final int DEFAULT_REFIT_STEPS = 2000;
+
+  /** Half as many steps of a large batch settle the encoder. */
+  private static final double SETTLING_SHARE = 0.5;
 
   public SunSettings {
     if (hidden < 1 || !(learningRate > 0) || !(clip > 0) || replicas < 1 || refitSteps < 1) {
@@ -58,6 +61,11 @@ public record SunSettings(
           "Sun settings need weights and code noise of at least 0; found %s, %s, %s and %s."
               .formatted(selfWeight, crossWeight, covarianceWeight, codeNoise));
     }
+  }
+
+  /** Steps that bring the encoder to rest before a solve. */
+  int settlingSteps() {
+    return Math.max(1, (int) Math.round(SETTLING_SHARE * refitSteps));
   }
 
   public static SunSettings defaults() {

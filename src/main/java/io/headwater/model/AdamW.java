@@ -65,6 +65,15 @@ public final class AdamW {
    * @param staging memory of this step
    */
   public Outcome update(double loss, NDArray gradient, StagingBuffers staging) {
+    return update(loss, gradient, staging, 1);
+  }
+
+  /**
+   * The same at a share of the configured rate.
+   *
+   * @param rateShare factor of the rate, above 0
+   */
+  public Outcome update(double loss, NDArray gradient, StagingBuffers staging, double rateShare) {
     double norm = Math.sqrt(gradient.square().sum().getFloat());
     if (!Double.isFinite(loss) || !(norm < AdamWSettings.EXPLODED_NORM)) {
       skipped++;
@@ -78,12 +87,12 @@ public final class AdamW {
     first.addi(g.mul(scalars.of(1 - settings.beta1())));
     second.muli(scalars.of(settings.beta2()));
     second.addi(g.square().muli(scalars.of(1 - settings.beta2())));
-    descend(step, staging);
+    descend(step, staging, rateShare);
     return new Outcome(norm, true);
   }
 
-  private void descend(NDManager step, StagingBuffers staging) {
-    double rate = settings.rateAt(applied);
+  private void descend(NDManager step, StagingBuffers staging, double rateShare) {
+    double rate = rateShare * settings.rateAt(applied);
     double bias1 = 1 - Math.pow(settings.beta1(), applied);
     double bias2 = 1 - Math.pow(settings.beta2(), applied);
     NDArray scale = second.mul(staging.stage(step, 1 / bias2));

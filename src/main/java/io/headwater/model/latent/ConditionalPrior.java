@@ -57,7 +57,7 @@ final class ConditionalPrior {
   /**
    * @param latents (replica, row, node)
    * @param present (1, row, node)
-   * @param gates (replica, parent, child)
+   * @param gates (replica, parent, child), the same for all rows, or (replica, child, row, parent)
    */
   Conditional given(
       Workspace workspace,
@@ -65,10 +65,21 @@ final class ConditionalPrior {
       NDArray latents,
       NDArray present,
       NDArray gates) {
-    long replicas = gates.getShape().get(0);
-    long rows = latents.getShape().get(1);
-    long nodes = layout.nodes();
     NDArray parents = latents.mul(present);
+    return gates.getShape().dimension() == 4
+        ? givenRowGates(workspace, p, parents, present, gates)
+        : givenSharedGates(workspace, p, parents, present, gates);
+  }
+
+  private Conditional givenSharedGates(
+      Workspace workspace,
+      ParameterTable.Slices p,
+      NDArray parents,
+      NDArray present,
+      NDArray gates) {
+    long replicas = gates.getShape().get(0);
+    long rows = parents.getShape().get(1);
+    long nodes = layout.nodes();
     NDArray gateOfHidden = gates.expandDims(3);
     NDArray weights =
         p.get("valueIn")
@@ -79,11 +90,42 @@ final class ConditionalPrior {
     NDArray everyReplica = parents.zerosLike();
     NDArray ones = workspace.ones(replicas, rows, 1);
     NDArray input = parents.concat(everyReplica.add(present), 2).concat(ones, 2);
-    NDArray h = workspace.activate(input.matMul(weights));
-    h = h.reshape(new Shape(replicas, rows, nodes, hidden)).transpose(0, 2, 1, 3);
+    NDArray h =
+        input
+            .matMul(weights)
+            .reshape(new Shape(replicas, rows, nodes, hidden))
+            .transpose(0, 2, 1, 3);
+    NDArray linear = parents.matMul(p.get("linear").mul(gates)).transpose(0, 2, 1);
+    return conditional(workspace, p, h, linear);
+  }
+
+  /** Each row has gates of its own, so every child reads its own gated copy of the parents. */
+  private Conditional givenRowGates(
+      Workspace workspace,
+      ParameterTable.Slices p,
+      NDArray parents,
+      NDArray present,
+      NDArray gates) {
+    long replicas = gates.getShape().get(0);
+    long nodes = layout.nodes();
+    NDArray values = gates.mul(parents.expandDims(1));
+    NDArray marks = gates.mul(present.expandDims(1));
+    NDArray weights = p.get("valueIn").concat(p.get("maskIn"), 1).transpose(0, 2, 1, 3);
+    NDArray bias = p.get("inBias").reshape(new Shape(replicas, nodes, 1, hidden));
+    NDArray h = values.concat(marks, 3).matMul(weights).add(bias);
+    NDArray linear = values.matMul(p.get("linear").transpose(0, 2, 1).expandDims(3)).squeeze(3);
+    return conditional(workspace, p, h, linear);
+  }
+
+  /**
+   * @param hidden first layer before its activation, (replica, node, row, hidden)
+   * @param linear (replica, node, row)
+   */
+  private static Conditional conditional(
+      Workspace workspace, ParameterTable.Slices p, NDArray hidden, NDArray linear) {
+    NDArray h = workspace.activate(hidden);
     h = workspace.activate(h.matMul(p.get("mid")).add(p.get("midBias")));
     NDList out = h.matMul(p.get("out")).add(p.get("outBias")).split(2, 3);
-    NDArray linear = parents.matMul(p.get("linear").mul(gates)).transpose(0, 2, 1);
     return new Conditional(
         out.get(0).squeeze(3).add(linear),
         workspace.bounded(out.get(1).squeeze(3), LOG_RATE_BOUND));

@@ -41,6 +41,25 @@ final class EdgeGates {
     return stretched.maximum(workspace.scalar(0)).minimum(workspace.scalar(1)).mul(mask);
   }
 
+  /**
+   * Gates drawn anew for every row: a mean over many draws a step gives the logits a steady
+   * gradient, and trains the prior for any set of closed edges.
+   *
+   * @param logistic draws from the standard logistic, (replica, child, row, parent)
+   * @return (replica, child, row, parent), 0 to 1
+   */
+  static NDArray rowValues(
+      Workspace workspace, ParameterTable.Slices p, NDArray logistic, NDArray mask) {
+    NDArray logits = p.get("gate").transpose(0, 2, 1).expandDims(2);
+    NDArray soft = workspace.sigmoid(logits.add(logistic).mul(workspace.scalar(1 / TEMPERATURE)));
+    NDArray stretched =
+        soft.mul(workspace.scalar(STRETCH_HIGH - STRETCH_LOW)).add(workspace.scalar(STRETCH_LOW));
+    return stretched
+        .maximum(workspace.scalar(0))
+        .minimum(workspace.scalar(1))
+        .mul(mask.transpose(0, 2, 1).expandDims(2));
+  }
+
   /** P(open) of each edge that may exist, 0 elsewhere; (replica, parent, child). */
   static NDArray openProbability(Workspace workspace, ParameterTable.Slices p, NDArray mask) {
     return workspace.sigmoid(p.get("gate").add(workspace.scalar(OPEN_OFFSET))).mul(mask);

@@ -2,6 +2,7 @@ package io.headwater.model.latent;
 
 import ai.djl.ndarray.NDArray;
 import io.headwater.model.CounterRandom;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.simple.SimpleMatrix;
 
@@ -15,6 +16,7 @@ final class LatentNetwork {
   private final ConditionalPrior prior;
   private final ExogenousPrior exogenousPrior;
   private final ParameterTable table = new ParameterTable();
+  private final List<String> priorNames;
 
   LatentNetwork(NetworkShape shape) {
     this.shape = shape;
@@ -23,9 +25,11 @@ final class LatentNetwork {
     this.prior = new ConditionalPrior(layout, shape.priorHidden());
     this.exogenousPrior = new ExogenousPrior(layout);
     flow.declare(table);
+    int flowParameters = table.names().size();
     EdgeGates.declare(table, layout.nodes());
     prior.declare(table);
     exogenousPrior.declare(table);
+    priorNames = table.names().subList(flowParameters, table.names().size());
   }
 
   NetworkShape shape() {
@@ -48,6 +52,13 @@ final class LatentNetwork {
     return flow;
   }
 
+  /** Takes over the prior and the gates of a solution of another flow over the same latents. */
+  void copyPrior(LatentNetwork from, float[] source, float[] target) {
+    for (String name : priorNames) {
+      table.copy(name, from.table, source, target);
+    }
+  }
+
   /** Floats of one replica's fixed bases. */
   int basesSize() {
     return flow.linearLayers() * layout.modalities() * layout.codeWidth() * layout.codeWidth();
@@ -66,14 +77,22 @@ final class LatentNetwork {
   float[] randomBases(long seed, long replica) {
     RandomGenerator random = CounterRandom.at(seed, replica, BASES_STREAM);
     int size = layout.codeWidth() * layout.codeWidth();
-    float[] bases = new float[basesSize()];
+    float[] bases = identityBases();
     for (int block = 0; block < flow.linearLayers() * layout.modalities(); block++) {
       int m = block % layout.modalities();
-      for (int i = 0; i < layout.codeWidth(); i++) {
-        bases[block * size + i * layout.codeWidth() + i] = 1;
-      }
       place(bases, block * size, 0, randomOrthogonal(random, layout.latents(m)));
       place(bases, block * size, layout.width(), randomOrthogonal(random, layout.exogenous(m)));
+    }
+    return bases;
+  }
+
+  float[] identityBases() {
+    int width = layout.codeWidth();
+    float[] bases = new float[basesSize()];
+    for (int at = 0; at < bases.length; at += width * width) {
+      for (int i = 0; i < width; i++) {
+        bases[at + i * width + i] = 1;
+      }
     }
     return bases;
   }

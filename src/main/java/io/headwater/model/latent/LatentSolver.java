@@ -4,14 +4,17 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.headwater.model.StagingBuffers;
 import io.headwater.model.TensorEngine;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Finds components and cross-modal graph from whitened codes: order of the modalities, a fit of
- * several replicas with sparsity late, pruning by held-out gain, choice by held-out score.
+ * Finds components and cross-modal graph from whitened codes: a few flows unbend them ({@link
+ * Unbending}), short linear fits find the order of the modalities ({@link OrderSearch}), many
+ * linear restarts find the axes ({@link Turning}), the best are refined whole, pruned by held-out
+ * gain and chosen by held-out score.
  *
  * <p>What it rests on: no edges within a modality, and noise that is non-Gaussian or
  * heteroscedastic. True edges within a modality lead to wrong components on which replicas may
@@ -29,8 +32,6 @@ public final class LatentSolver {
 
   /** Modalities seen together in fewer rows than this get no edges between them. */
   public static final int FEWEST_SHARED_ROWS = 100;
-
-  private static final double RAMP_SHARE = 0.1;
 
   private LatentSolver() {}
 
@@ -92,20 +93,53 @@ public final class LatentSolver {
     int[] evaluationRows =
         Arrays.copyOf(heldOutRows, Math.min(heldOutRows.length, settings.evaluationRows()));
     boolean[][] linked = linked(train, heldOut, settings);
-    CausalOrder order =
+    LatentNetwork network = network(train, settings, settings.couplings());
+    LatentNetwork linear = network(train, settings, 0);
+    Unbending unbending =
+        new Unbending(manager, staging, train, trainRows, heldOut, heldOutRows, settings);
+    List<Unbending.Unbent> flows = unbending.fit(network, linked);
+    ReplicaEvaluation evaluation = new ReplicaEvaluation(manager, staging);
+    boolean warm =
+        warmStart != null && warmStart.state().shape().sameAs(network.shape()) && flows.size() > 1;
+    if (warm) { // what is known competes with the freshly unbent codes, and may lose
+      ModelState state = warmStart.state();
+      flows.set(
+          flows.size() - 1, unbending.of(evaluation, network, state.parameters(), state.bases()));
+    }
+    if (flows.isEmpty()) {
+      return SolveResult.notEnoughData(
+          train.modalities(), "No fit of the latent model stayed finite; look at the codes.");
+    }
+    CausalOrder first =
         new OrderSearch(
-                manager, staging, train, trainRows, heldOut, evaluationRows, settings, linked)
+                manager,
+                staging,
+                flows.get(0).train(),
+                trainRows,
+                flows.get(0).heldOut(),
+                evaluationRows,
+                settings,
+                linked,
+                false)
             .find(warmStart == null ? null : warmStart.rank());
-
-    LatentNetwork network =
-        new LatentNetwork(
-            new NetworkShape(
-                train.latents(),
-                train.exogenous(),
-                settings.couplings(),
-                settings.flowHidden(),
-                settings.priorHidden()));
-    Replicas replicas = starts(network, order.rank(), linked, settings, warmStart);
+    List<Turning.Turned> turned =
+        new Turning(manager, staging, trainRows, heldOutRows, settings)
+            .fit(flows, linear, first.rank(), linked, settings.replicas());
+    Unbending.Unbent components = turned.get(0).codes(evaluation, linear);
+    OrderSearch orders =
+        new OrderSearch(
+            manager,
+            staging,
+            components.train(),
+            trainRows,
+            components.heldOut(),
+            evaluationRows,
+            settings,
+            linked,
+            true);
+    CausalOrder order = orders.find(first.rank());
+    turned = inOrders(turned, orders.rivals(order));
+    Replicas replicas = composed(network, linear, turned, linked);
     ReplicaTrainer trainer =
         new ReplicaTrainer(
             manager,
@@ -114,21 +148,56 @@ public final class LatentSolver {
             train,
             trainRows,
             settings,
-            Seeds.of(settings.seed(), Seeds.FIT_STEPS));
+            Seeds.of(settings.seed(), Seeds.REFINE_STEPS));
     trainer.train(
-        new Schedule(
-            settings.steps(),
-            settings.learningRate(),
-            settings.sparsity(),
-            settings.openShare(),
-            settings.openShare() + RAMP_SHARE));
-    ReplicaEvaluation evaluation = new ReplicaEvaluation(manager, staging);
+        Schedule.refining(settings.refiningSteps(), settings.refiningRate(), settings.sparsity()));
     float[] probability = evaluation.gates(replicas).probability();
     EdgeGains gains =
         new EdgePruning(evaluation, settings).prune(replicas, trainer, heldOut, evaluationRows);
     ReplicaEvaluation.Measured measured = evaluation.measure(replicas, heldOut, heldOutRows);
     return new ReplicaSelection(replicas, trainer, measured, heldOut, heldOutRows, settings)
-        .result(order, gains, probability);
+        .result(order, turned.stream().map(Turning.Turned::rank).toList(), gains, probability);
+  }
+
+  /** The solutions in the chosen order, or the better half in each of two. */
+  private static List<Turning.Turned> inOrders(List<Turning.Turned> turned, List<int[]> ranks) {
+    List<Turning.Turned> starts = new ArrayList<>();
+    for (int i = 0; i < ranks.size(); i++) {
+      int wanted = i == 0 && ranks.size() == 1 ? turned.size() : (turned.size() + 2 - i) / 2;
+      for (Turning.Turned t : turned.subList(0, Math.min(turned.size(), wanted))) {
+        starts.add(t.in(ranks.get(i)));
+      }
+    }
+    return starts;
+  }
+
+  private static LatentNetwork network(CodeSample sample, SolverSettings settings, int couplings) {
+    return new LatentNetwork(
+        new NetworkShape(
+            sample.latents(),
+            sample.exogenous(),
+            couplings,
+            settings.flowHidden(),
+            settings.priorHidden()));
+  }
+
+  private static Replicas composed(
+      LatentNetwork network,
+      LatentNetwork linear,
+      List<Turning.Turned> turned,
+      boolean[][] linked) {
+    int[] draws = IntStream.range(0, turned.size()).toArray();
+    float[][] masks =
+        turned.stream()
+            .map(t -> network.layout().edgeMask(t.rank(), linked))
+            .toArray(float[][]::new);
+    Replicas replicas = Replicas.random(network, 0, draws, masks);
+    Composition composition = new Composition(network, linear);
+    for (int r : draws) {
+      Composition.Start start = composition.of(turned.get(r));
+      replicas.warmStart(r, start.parameters(), start.bases());
+    }
+    return replicas;
   }
 
   private static int[] usableRows(CodeSample sample) {
@@ -150,25 +219,5 @@ public final class LatentSolver {
       }
     }
     return linked;
-  }
-
-  private static Replicas starts(
-      LatentNetwork network,
-      int[] rank,
-      boolean[][] linked,
-      SolverSettings settings,
-      LatentModel warmStart) {
-    int[] draws = IntStream.range(0, settings.replicas()).toArray();
-    float[][] masks = new float[draws.length][];
-    Arrays.fill(masks, network.layout().edgeMask(rank, linked));
-    Replicas replicas =
-        Replicas.random(network, Seeds.of(settings.seed(), Seeds.FIT_STARTS), draws, masks);
-    // A single replica always starts afresh: a solution inherited by all could never be left.
-    if (warmStart != null
-        && draws.length > 1
-        && warmStart.state().shape().sameAs(network.shape())) {
-      replicas.warmStart(0, warmStart.state().parameters(), warmStart.state().bases());
-    }
-    return replicas;
   }
 }

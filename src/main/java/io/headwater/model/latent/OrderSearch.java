@@ -29,6 +29,11 @@ final class OrderSearch {
 
   private static final double FULL_SHARE = 0.3;
 
+  /** Gaps between short linear fits below this prove nothing; nats. */
+  private static final double DOUBT = 0.1;
+
+  private static final int MOST_RIVALS = 2;
+
   private final NDManager manager;
   private final StagingBuffers staging;
   private final CodeSample train;
@@ -37,8 +42,13 @@ final class OrderSearch {
   private final int[] heldOutRows;
   private final SolverSettings settings;
   private final boolean[][] linked;
+  private final boolean turned;
   private final Map<List<Integer>, Double> nllByRank = new LinkedHashMap<>();
 
+  /**
+   * @param turned whether the codes already are components but for small corrections; then every
+   *     order starts from them as they are, which makes orders comparable, else from random axes
+   */
   OrderSearch(
       NDManager manager,
       StagingBuffers staging,
@@ -47,7 +57,8 @@ final class OrderSearch {
       CodeSample heldOut,
       int[] heldOutRows,
       SolverSettings settings,
-      boolean[][] linked) {
+      boolean[][] linked,
+      boolean turned) {
     this.manager = manager;
     this.staging = staging;
     this.train = train;
@@ -56,6 +67,7 @@ final class OrderSearch {
     this.heldOutRows = heldOutRows;
     this.settings = settings;
     this.linked = linked;
+    this.turned = turned;
   }
 
   /**
@@ -79,6 +91,21 @@ final class OrderSearch {
       best = start;
     }
     return new CausalOrder(asArray(best), nllByRank.get(best), gaps(best));
+  }
+
+  /**
+   * Orders that short linear fits cannot tell from the chosen one, the chosen one first, at most
+   * {@link #MOST_RIVALS}; known after {@link #find}.
+   */
+  List<int[]> rivals(CausalOrder chosen) {
+    List<Integer> best = asList(chosen.rank());
+    List<int[]> rivals = new ArrayList<>(List.of(chosen.rank()));
+    nllByRank.entrySet().stream()
+        .filter(e -> !e.getKey().equals(best) && e.getValue() - nllByRank.get(best) < DOUBT)
+        .sorted(Map.Entry.comparingByValue())
+        .limit(MOST_RIVALS - 1)
+        .forEach(e -> rivals.add(asArray(e.getKey())));
+    return rivals;
   }
 
   private void swapUntilNothingHelps(List<Integer> start) {
@@ -110,15 +137,18 @@ final class OrderSearch {
                 0,
                 settings.flowHidden(),
                 settings.priorHidden()));
-    int restarts = settings.orderReplicas();
+    int restarts = turned ? 1 : settings.orderReplicas();
     int[] draws = new int[fresh.size() * restarts];
     float[][] masks = new float[draws.length][];
     for (int i = 0; i < draws.length; i++) {
       draws[i] = i % restarts; // every order gets the same starts, so that orders are comparable
       masks[i] = network.layout().edgeMask(asArray(fresh.get(i / restarts)), linked);
     }
+    long starts = Seeds.of(settings.seed(), Seeds.ORDER_STARTS);
     Replicas replicas =
-        Replicas.random(network, Seeds.of(settings.seed(), Seeds.ORDER_STARTS), draws, masks);
+        turned
+            ? Replicas.unturned(network, starts, masks)
+            : Replicas.random(network, starts, draws, masks);
     long seed = Seeds.of(settings.seed(), Seeds.ORDER_STEPS);
     new ReplicaTrainer(manager, staging, replicas, train, trainRows, settings, seed)
         .train(

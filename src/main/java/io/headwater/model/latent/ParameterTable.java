@@ -48,6 +48,22 @@ final class ParameterTable {
     return size;
   }
 
+  /** Where a parameter begins in a replica's vector. */
+  int offset(String name) {
+    return slots.get(indexOf.get(name)).offset;
+  }
+
+  /** Copies a parameter of the same name and shape from another table's vector. */
+  void copy(String name, ParameterTable from, float[] source, float[] target) {
+    System.arraycopy(
+        source, from.offset(name), target, offset(name), slots.get(indexOf.get(name)).length());
+  }
+
+  /** Names in the order of declaration. */
+  List<String> names() {
+    return slots.stream().map(Slot::name).toList();
+  }
+
   float[] initialValues(long seed, long replica) {
     float[] values = new float[size];
     for (int index = 0; index < slots.size(); index++) {

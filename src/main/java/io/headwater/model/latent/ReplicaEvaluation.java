@@ -69,6 +69,34 @@ final class ReplicaEvaluation {
     }
   }
 
+  /** What the flow of a single replica makes of codes: latents, then exogenous components. */
+  CodeSample unmixed(Replicas one, CodeSample sample) {
+    LatentLayout layout = one.network().layout();
+    float[][] codes = new float[sample.modalities()][];
+    for (int m = 0; m < codes.length; m++) {
+      codes[m] = new float[sample.rows() * sample.width(m)];
+    }
+    int[] rows = java.util.stream.IntStream.range(0, sample.rows()).toArray();
+    eachChunk(
+        one,
+        sample,
+        rows,
+        (workspace, p, batch, gates, chunk) -> {
+          NDArray bases = one.network().bases(workspace, one.bases(), 1);
+          float[] all = one.network().flow().code(workspace, p, bases, batch).toFloatArray();
+          for (int m = 0; m < codes.length; m++) {
+            for (int b = 0; b < chunk.length; b++) {
+              int from = (m * chunk.length + b) * layout.codeWidth();
+              for (int k = 0; sample.has(m, chunk[b]) && k < sample.width(m); k++) {
+                codes[m][chunk[b] * sample.width(m) + k] = all[from + layout.place(m, k)];
+              }
+            }
+          }
+        });
+    return new CodeSample(
+        sample.rows(), sample.latents(), sample.exogenous(), codes, sample.present());
+  }
+
   /** P(open) and the median gate of each edge, (replica, parent, child). */
   record GateReading(float[] probability, float[] median) {}
 

@@ -13,11 +13,8 @@ final class ReplicaSelection {
   /** Likelihoods closer than this are equal, whatever the sampling error; nats per row. */
   private static final double EQUAL_LIKELIHOOD = 0.05;
 
-  /**
-   * Rival solutions may have an edge or two more: where components are not determined, replicas of
-   * equal likelihood end with differing numbers of edges, and must be heard.
-   */
-  private static final int SPARE_EDGES = 2;
+  /** A rival may have one weak edge more or less for reasons of sampling. */
+  private static final int SPARE_EDGES = 1;
 
   private static final double STANDARD_ERRORS = 2;
 
@@ -82,7 +79,13 @@ final class ReplicaSelection {
     return Math.sqrt(squares / mine.length / Math.max(1, mine.length - 1));
   }
 
-  SolveResult result(CausalOrder order, EdgeGains gains, float[] probability) {
+  /**
+   * @param searched what the search over orders found
+   * @param ranks order of each replica
+   */
+  SolveResult result(
+      CausalOrder searched, List<int[]> ranks, EdgeGains gains, float[] probability) {
+    CausalOrder order = settled(searched, ranks);
     LatentLayout layout = replicas.network().layout();
     double[] agreement = new double[layout.modalities()];
     Arrays.fill(agreement, good.size() > 1 ? 0 : Double.NaN);
@@ -103,6 +106,29 @@ final class ReplicaSelection {
     LatentModel model = model(order, gains, probability, stability);
     return new SolveResult(
         model, measured.nll(best), score[best], summaries(), agreement, good.size(), order, "");
+  }
+
+  /** The order of the best replica; where another order was refined too, the gap to its best. */
+  private CausalOrder settled(CausalOrder searched, List<int[]> ranks) {
+    int[] rank = ranks.get(best);
+    int modalities = rank.length;
+    double[][] gaps = new double[modalities][modalities];
+    for (int a = 0; a < modalities; a++) {
+      for (int b = 0; b < modalities; b++) {
+        int cause = a;
+        int effect = b;
+        double reversed =
+            IntStream.range(0, score.length)
+                .filter(r -> ranks.get(r)[cause] > ranks.get(r)[effect])
+                .mapToDouble(r -> score[r] - score[best])
+                .min()
+                .orElse(Double.NaN);
+        boolean forward = rank[a] < rank[b];
+        double known = Double.isNaN(reversed) ? searched.directionGap()[a][b] : reversed;
+        gaps[a][b] = forward ? known : Double.NaN;
+      }
+    }
+    return new CausalOrder(rank, searched.heldOutNll(), gaps);
   }
 
   private static void addMatchedEdges(

@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
  */
 final class ReplicaTrainer {
   private static final double SCALE_PENALTY = 0.1;
+  private static final int TABLE = 1 << 20;
+  private static final int LONGEST_PIECE = 1021;
   private static final long ROW_STREAM = 0;
   private static final long GATE_STREAM = 1;
 
@@ -25,6 +27,7 @@ final class ReplicaTrainer {
   private final int[] usableRows;
   private final int batch;
   private final long seed;
+  private float[] table;
   private long step;
 
   /**
@@ -106,7 +109,7 @@ final class ReplicaTrainer {
     LatentNetwork network = replicas.network();
     long nodes = network.layout().nodes();
     NDArray mask = workspace.array(replicas.edgeMask(), replicas.count(), nodes, nodes);
-    NDArray gates = gates(workspace, p, mask, open);
+    NDArray gates = gates(workspace, p, mask, open, rows.rows());
     NDArray bases = network.bases(workspace, replicas.bases(), replicas.count());
     LatentNetwork.Likelihood likelihood = network.likelihood(workspace, p, bases, rows, gates);
     NDArray perRow = workspace.scalar(1.0 / rows.rows());
@@ -124,18 +127,34 @@ final class ReplicaTrainer {
     return loss;
   }
 
-  private NDArray gates(Workspace workspace, ParameterTable.Slices p, NDArray mask, boolean open) {
-    long nodes = replicas.network().layout().nodes();
+  private NDArray gates(
+      Workspace workspace, ParameterTable.Slices p, NDArray mask, boolean open, int rows) {
+    int nodes = replicas.network().layout().nodes();
     if (replicas.hardened()) {
       return workspace.array(replicas.hardGates(), replicas.count(), nodes, nodes);
     }
     if (open) {
       return mask;
     }
+    float[] draws = draws(replicas.count() * nodes * nodes * rows);
+    NDArray logistic = workspace.array(draws, replicas.count(), nodes, rows, nodes);
+    return EdgeGates.rowValues(workspace, p, logistic, mask);
+  }
+
+  /** A piece of a fixed table, begun anew at a random place each step: draws are dear. */
+  private float[] draws(int count) {
+    if (table == null) {
+      table = EdgeGates.logisticDraws(CounterRandom.at(seed, -1, GATE_STREAM), TABLE);
+    }
     RandomGenerator random = CounterRandom.at(seed, step, GATE_STREAM);
-    float[] draws = EdgeGates.logisticDraws(random, replicas.edgeMask().length);
-    NDArray logistic = workspace.array(draws, replicas.count(), nodes, nodes);
-    return EdgeGates.values(workspace, p, logistic, mask);
+    float[] draws = new float[count];
+    for (int at = 0; at < count; ) {
+      int from = random.nextInt(TABLE);
+      int length = Math.min(Math.min(LONGEST_PIECE, count - at), TABLE - from);
+      System.arraycopy(table, from, draws, at, length);
+      at += length;
+    }
+    return draws;
   }
 
   private static NDArray scalePenalty(

@@ -39,6 +39,16 @@ final class Replicas {
     return replicas;
   }
 
+  /** Starts that leave the codes as they are, each with the same random prior. */
+  static Replicas unturned(LatentNetwork network, long seed, float[][] edgeMasks) {
+    Replicas replicas = new Replicas(network, edgeMasks.length);
+    for (int r = 0; r < edgeMasks.length; r++) {
+      replicas.place(
+          r, network.table().initialValues(seed, 0), network.identityBases(), edgeMasks[r]);
+    }
+    return replicas;
+  }
+
   /** A single finished solution. */
   static Replicas solved(LatentNetwork network, float[] parameters, float[] bases, float[] gates) {
     Replicas replicas = new Replicas(network, 1);

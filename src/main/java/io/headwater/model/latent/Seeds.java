@@ -8,6 +8,11 @@ final class Seeds {
   static final long ORDER_STEPS = 2;
   static final long FIT_STARTS = 3;
   static final long FIT_STEPS = 4;
+  static final long TURN_STARTS = 5;
+  static final long REFINE_STEPS = 6;
+
+  /** Plus the number of the flow that is turned. */
+  static final long TURN_STEPS = 100;
 
   private Seeds() {}
 

@@ -3,10 +3,11 @@ package io.headwater.model.latent;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import org.ejml.simple.SimpleMatrix;
 
 /**
- * Invertible map from the codes of each modality to its latents: linear layers with affine
- * couplings between them. It cannot fold, and its log-determinant is a sum.
+ * Invertible map from the codes of each modality to its latents: linear layers with bends and
+ * affine couplings between them. It cannot fold, and its log-determinant is a sum.
  *
  * <p>A linear layer is {@code x Q (I + L)(diag(exp d) + U) + t} with a fixed random orthogonal Q, a
  * strictly lower L and a strictly upper U (after Kingma and Dhariwal 2018, equation 10). A coupling
@@ -23,16 +24,16 @@ final class UnmixingFlow {
    */
   private static final double LOG_SCALE_BOUND = 1.5;
 
-  static final boolean BEND = !"0".equals(System.getProperty("bend", "1"));
-
   private final LatentLayout layout;
   private final int couplings;
   private final int hidden;
+  private final Bends bends;
 
   UnmixingFlow(LatentLayout layout, int couplings, int hidden) {
     this.layout = layout;
     this.couplings = couplings;
     this.hidden = hidden;
+    this.bends = new Bends(layout);
   }
 
   /**
@@ -41,6 +42,65 @@ final class UnmixingFlow {
    * @param logDeterminant of each modality's map, (replica, modality, row or 1)
    */
   record Unmixed(NDArray latents, NDArray exogenous, NDArray logDeterminant) {}
+
+  /** x times {@code weights} plus {@code shift}; rows are samples. */
+  record LinearLayer(SimpleMatrix weights, SimpleMatrix shift) {}
+
+  /** A linear layer as orthogonal basis times upper triangle with positive diagonal. */
+  record Triangular(SimpleMatrix basis, SimpleMatrix upper, SimpleMatrix shift) {}
+
+  /** The linear layer of one modality, from the parameters of one replica. */
+  LinearLayer layer(
+      ParameterTable table, float[] parameters, float[] bases, int layer, int modality) {
+    int size = layout.codeWidth();
+    int block = layer * layout.modalities() + modality;
+    float[] used = layout.codeMask();
+    SimpleMatrix basis = new SimpleMatrix(size, size);
+    SimpleMatrix lower = SimpleMatrix.identity(size);
+    SimpleMatrix upper = SimpleMatrix.identity(size);
+    SimpleMatrix shift = new SimpleMatrix(1, size);
+    for (int i = 0; i < size; i++) {
+      boolean inside = used[modality * size + i] > 0;
+      for (int j = 0; j < size; j++) {
+        int at = (block * size + i) * size + j;
+        basis.set(i, j, bases[at]);
+        boolean both = inside && used[modality * size + j] > 0;
+        if (both && j < i) {
+          lower.set(i, j, parameters[table.offset("lower") + at]);
+        } else if (both && j > i) {
+          upper.set(i, j, parameters[table.offset("upper") + at]);
+        }
+      }
+      if (inside) {
+        upper.set(i, i, Math.exp(parameters[table.offset("diagonal") + block * size + i]));
+        shift.set(0, i, parameters[table.offset("shift") + block * size + i]);
+      }
+    }
+    return new LinearLayer(basis.mult(lower).mult(upper), shift);
+  }
+
+  /** Writes a linear layer of one modality into the parameters of one replica. */
+  void place(
+      ParameterTable table,
+      Triangular linear,
+      int layer,
+      int modality,
+      float[] parameters,
+      float[] bases) {
+    int size = layout.codeWidth();
+    int block = layer * layout.modalities() + modality;
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        int at = (block * size + i) * size + j;
+        bases[at] = (float) linear.basis().get(i, j);
+        parameters[table.offset("lower") + at] = 0;
+        parameters[table.offset("upper") + at] = j > i ? (float) linear.upper().get(i, j) : 0;
+      }
+      int at = block * size + i;
+      parameters[table.offset("diagonal") + at] = (float) Math.log(linear.upper().get(i, i));
+      parameters[table.offset("shift") + at] = (float) linear.shift().get(0, i);
+    }
+  }
 
   int linearLayers() {
     return couplings + 1;
@@ -53,11 +113,8 @@ final class UnmixingFlow {
     table.add("upper", 0, linearLayers(), modalities, width, width);
     table.add("diagonal", 0, linearLayers(), modalities, width);
     table.add("shift", 0, linearLayers(), modalities, 1, width);
-    if (BEND) {
-      table.add("bendLeft", 0, linearLayers(), modalities, 1, width);
-      table.add("bendRight", 0, linearLayers(), modalities, 1, width);
-      table.add("bendAt", 0.5, linearLayers(), modalities, 1, width);
-      table.add("bendSharp", 0, Math.log(3), 1, linearLayers(), modalities, 1, width);
+    for (int l = 0; l < couplings; l++) {
+      bends.declare(table, l);
     }
     double fanIn = Math.max(1, width / 2);
     for (int l = 0; l < couplings; l++) {
@@ -70,9 +127,29 @@ final class UnmixingFlow {
   }
 
   /**
-   * @param bases fixed orthogonal matrices, (replica, layer, modality, width, width)
+   * @param bases fixed orthogonal matrices, (replica, layer, modality, code width, code width)
    */
   Unmixed apply(Workspace workspace, ParameterTable.Slices p, NDArray bases, RowBatch batch) {
+    Mapped mapped = map(workspace, p, bases, batch);
+    NDArray h = mapped.code();
+    boolean withExogenous = layout.exogenousWidth() > 0;
+    NDList parts = withExogenous ? h.split(new long[] {layout.width()}, 3) : new NDList(h);
+    NDArray latents =
+        parts
+            .get(0)
+            .transpose(0, 2, 1, 3)
+            .reshape(new Shape(h.getShape().get(0), batch.rows(), layout.nodes()));
+    return new Unmixed(latents, withExogenous ? parts.get(1) : null, mapped.logDeterminant());
+  }
+
+  /** All dimensions of the unmixed code, (replica, modality, row, code width). */
+  NDArray code(Workspace workspace, ParameterTable.Slices p, NDArray bases, RowBatch batch) {
+    return map(workspace, p, bases, batch).code();
+  }
+
+  private record Mapped(NDArray code, NDArray logDeterminant) {}
+
+  private Mapped map(Workspace workspace, ParameterTable.Slices p, NDArray bases, RowBatch batch) {
     int modalities = layout.modalities();
     int width = layout.codeWidth();
     NDArray diagonal =
@@ -86,20 +163,10 @@ final class UnmixingFlow {
     NDArray h = batch.codes();
     for (int l = 0; l < linearLayers(); l++) {
       h = h.matMul(weights.get(l).squeeze(1)).add(shifts.get(l).squeeze(1));
-      if (BEND && l < linearLayers() - 1) {
-        NDArray used = workspace.array(layout.codeMask(), 1, modalities, 1, width);
-        NDArray a = layer(p.get("bendLeft"), l).mul(used);
-        NDArray c = layer(p.get("bendRight"), l).mul(used);
-        NDArray b = layer(p.get("bendAt"), l).mul(used);
-        NDArray sharp = layer(p.get("bendSharp"), l).exp();
-        NDArray t = h.sub(b).mul(sharp);
-        NDArray left = a.exp();
-        NDArray span = c.exp().sub(left);
-        NDArray slope = left.add(span.mul(workspace.sigmoid(t)));
-        h = left.mul(h).add(span.mul(workspace.softPlus(t).div(sharp)));
-        logDeterminant = logDeterminant.add(slope.log().mul(used).sum(new int[] {3}));
-      }
       if (l < couplings) {
+        Bends.Bent bent = bends.apply(workspace, p, l, h);
+        h = bent.code();
+        logDeterminant = logDeterminant.add(bent.logDeterminant());
         NDArray conditioning = workspace.array(layout.conditioningMask(l), 1, modalities, 1, width);
         NDArray coupled = workspace.array(layout.coupledMask(l), 1, modalities, 1, width);
         NDArray u = couplingNet(workspace, p, l, h.mul(conditioning).add(coupled));
@@ -109,19 +176,7 @@ final class UnmixingFlow {
         logDeterminant = logDeterminant.add(logScale.sum(new int[] {3}));
       }
     }
-    long replicas = bases.getShape().get(0);
-    boolean withExogenous = layout.exogenousWidth() > 0;
-    NDList parts = withExogenous ? h.split(new long[] {layout.width()}, 3) : new NDList(h);
-    NDArray latents =
-        parts
-            .get(0)
-            .transpose(0, 2, 1, 3)
-            .reshape(new Shape(replicas, batch.rows(), layout.nodes()));
-    return new Unmixed(latents, withExogenous ? parts.get(1) : null, logDeterminant);
-  }
-
-  private NDArray layer(NDArray all, int l) {
-    return all.split(linearLayers(), 1).get(l).squeeze(1);
+    return new Mapped(h, logDeterminant);
   }
 
   private NDList linearWeights(

@@ -24,6 +24,13 @@ public final class ScenarioConfiguration {
       modality(yaml, scenario, m);
     }
     yaml.append("\nwindow:\n  size: ").append(Scenario.WINDOW.toSeconds()).append("s\n");
+    yaml.append(
+        """
+
+        learning:
+          reservoir: 12000        # all windows of the scenario: they are few, and no subject repeats itself
+          first-refit: 1000000    # one solve, at the end
+        """);
     yaml.append("\nrecordings:\n");
     for (String modality : scenario.modalities()) {
       yaml.append("  - {format: csv, files: %s.csv, modality: %s}\n".formatted(modality, modality));

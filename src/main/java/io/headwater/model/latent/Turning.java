@@ -1,0 +1,122 @@
+package io.headwater.model.latent;
+
+import ai.djl.ndarray.NDManager;
+import io.headwater.model.StagingBuffers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Second stage of a solve: on unbent codes components are a matter of linear maps, so that many
+ * cheap random restarts under sparsity can look for the right axes.
+ */
+final class Turning {
+  private static final double OPEN_SHARE = 0.2;
+  private static final double FULL_SHARE = 0.3;
+
+  /** An edge counts when its gate is more likely open than not. */
+  private static final double OPEN = 0.5;
+
+  /**
+   * A linear solution on top of a flow.
+   *
+   * @param rank causal position of each modality
+   * @param score held-out nats per row plus the price of its edges
+   */
+  record Turned(
+      Unbending.Unbent flow, int[] rank, float[] parameters, float[] bases, double score) {
+
+    /** The same axes for a fit in another causal order. */
+    Turned in(int[] otherRank) {
+      return new Turned(flow, otherRank, parameters, bases, score);
+    }
+
+    /** The components as codes of their own. */
+    Unbending.Unbent codes(ReplicaEvaluation evaluation, LatentNetwork linear) {
+      int edges = linear.layout().nodes() * linear.layout().nodes();
+      Replicas one = Replicas.solved(linear, parameters, bases, new float[edges]);
+      return new Unbending.Unbent(
+          parameters,
+          bases,
+          evaluation.unmixed(one, flow.train()),
+          evaluation.unmixed(one, flow.heldOut()));
+    }
+  }
+
+  private final NDManager manager;
+  private final StagingBuffers staging;
+  private final int[] trainRows;
+  private final int[] heldOutRows;
+  private final SolverSettings settings;
+
+  Turning(
+      NDManager manager,
+      StagingBuffers staging,
+      int[] trainRows,
+      int[] heldOutRows,
+      SolverSettings settings) {
+    this.manager = manager;
+    this.staging = staging;
+    this.trainRows = trainRows;
+    this.heldOutRows = heldOutRows;
+    this.settings = settings;
+  }
+
+  /** The best turns in one causal order over all flows, best first. */
+  List<Turned> fit(
+      List<Unbending.Unbent> flows,
+      LatentNetwork linear,
+      int[] rank,
+      boolean[][] linked,
+      int wanted) {
+    List<Turned> all = new ArrayList<>();
+    for (int f = 0; f < flows.size(); f++) {
+      all.addAll(fit(flows.get(f), linear, rank, linked, f));
+    }
+    all.sort(Comparator.comparingDouble(Turned::score));
+    return all.subList(0, Math.min(wanted, all.size()));
+  }
+
+  private List<Turned> fit(
+      Unbending.Unbent flow, LatentNetwork linear, int[] rank, boolean[][] linked, int number) {
+    int[] draws =
+        IntStream.range(0, settings.turningReplicas())
+            .map(r -> number * settings.turningReplicas() + r)
+            .toArray();
+    float[][] masks = new float[draws.length][];
+    Arrays.fill(masks, linear.layout().edgeMask(rank, linked));
+    Replicas replicas =
+        Replicas.random(linear, Seeds.of(settings.seed(), Seeds.TURN_STARTS), draws, masks);
+    long seed = Seeds.of(settings.seed(), Seeds.TURN_STEPS + number);
+    new ReplicaTrainer(manager, staging, replicas, flow.train(), trainRows, settings, seed)
+        .train(
+            new Schedule(
+                settings.turningSteps(),
+                settings.learningRate(),
+                settings.sparsity(),
+                OPEN_SHARE,
+                FULL_SHARE));
+    ReplicaEvaluation evaluation = new ReplicaEvaluation(manager, staging);
+    ReplicaEvaluation.Measured measured = evaluation.measure(replicas, flow.heldOut(), heldOutRows);
+    float[] median = evaluation.gates(replicas).median();
+    List<Turned> turned = new ArrayList<>();
+    for (int r = 0; r < draws.length; r++) {
+      double score = measured.nll(r) + settings.edgePrice() * edges(median, r, draws.length);
+      if (Double.isFinite(score)) {
+        turned.add(new Turned(flow, rank, replicas.parametersOf(r), replicas.basesOf(r), score));
+      }
+    }
+    return turned;
+  }
+
+  private static int edges(float[] gates, int replica, int replicas) {
+    int size = gates.length / replicas;
+    int edges = 0;
+    for (int i = replica * size; i < (replica + 1) * size; i++) {
+      edges += gates[i] > OPEN ? 1 : 0;
+    }
+    return edges;
+  }
+}
