@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
  * they found the same components.
  */
 final class ReplicaSelection {
-  /** Likelihoods closer than this are equal, whatever the sampling error; nats per row. */
-  private static final double EQUAL_LIKELIHOOD = 0.05;
+  /**
+   * Likelihoods closer than this for each latent are equal, whatever the sampling error: fits from
+   * different starts end that far apart. More rivals make agreement harder to reach, not easier.
+   */
+  private static final double EQUAL_PER_LATENT = 0.03;
 
   /** A rival may have one weak edge more or less for reasons of sampling. */
   private static final int SPARE_EDGES = 1;
@@ -47,9 +50,12 @@ final class ReplicaSelection {
             .mapToDouble(r -> measured.nll(r) + settings.edgePrice() * replicas.edgesOf(r))
             .toArray();
     this.best = least(score);
+    int latents = Arrays.stream(replicas.network().layout().latents()).sum();
     for (int r = 0; r < score.length; r++) {
       double tolerated =
-          EQUAL_LIKELIHOOD + SPARE_EDGES * settings.edgePrice() + STANDARD_ERRORS * gapError(r);
+          EQUAL_PER_LATENT * latents
+              + SPARE_EDGES * settings.edgePrice()
+              + STANDARD_ERRORS * gapError(r);
       if (score[r] - score[best] <= tolerated) {
         good.add(r);
       }
