@@ -6,8 +6,8 @@ import io.headwater.model.StateWriter;
 /** Versioned bytes of a solved model, with a checksum; trailing bytes are refused. */
 final class LatentModelCodec {
   private static final int MAGIC = 0x48574c4d; // "HWLM"
-  private static final int VERSION_1 = 1;
-  private static final int NEWEST = VERSION_1;
+  private static final int VERSION_2 = 2;
+  private static final int NEWEST = VERSION_2;
 
   /** The shapes are in the body, so any latent model may be read. */
   private static final String FINGERPRINT = "latent-model";
@@ -39,12 +39,17 @@ final class LatentModelCodec {
 
   static ModelState read(byte[] bytes) {
     StateReader in = new StateReader(bytes, MAGIC, NEWEST, FINGERPRINT);
-    ModelState state = readVersion1(in);
+    if (in.version() < VERSION_2) {
+      throw new IllegalArgumentException(
+          "The latent model has version %d, which was never released; this version reads %d. Solve it again."
+              .formatted(in.version(), VERSION_2));
+    }
+    ModelState state = readVersion2(in);
     in.finish();
     return state;
   }
 
-  private static ModelState readVersion1(StateReader in) {
+  private static ModelState readVersion2(StateReader in) {
     int[] latents = readInts(in);
     int[] exogenous = readInts(in);
     NetworkShape shape =

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 /** The mathematics of flow, prior and gradient against slow, plain computations. */
 class LatentLikelihoodTest {
   private static final int[] LATENTS = {3, 2, 1};
+  private static final int[] EXOGENOUS = {1, 0, 2};
   private static final LatentNetwork NETWORK =
-      new LatentNetwork(new NetworkShape(LATENTS, 2, 5, 4));
+      new LatentNetwork(new NetworkShape(LATENTS, EXOGENOUS, 2, 5, 4));
 
   /** Parameters far from the identity, so that nothing is right by being zero. */
   private static float[] wildParameters(long seed) {
@@ -31,13 +32,17 @@ class LatentLikelihoodTest {
     return values;
   }
 
+  private static int width(int modality) {
+    return LATENTS[modality] + EXOGENOUS[modality];
+  }
+
   private static CodeSample randomCodes(int rows, long seed) {
     RandomGenerator random = CounterRandom.at(seed, 1, 0);
     float[][] codes = new float[LATENTS.length][];
     for (int m = 0; m < LATENTS.length; m++) {
-      codes[m] = CounterRandom.gaussians(random, rows * LATENTS[m], 1);
+      codes[m] = CounterRandom.gaussians(random, rows * width(m), 1);
     }
-    return CodeSample.complete(rows, LATENTS, codes);
+    return CodeSample.complete(rows, LATENTS, EXOGENOUS, codes);
   }
 
   private static float[] allEdges() {
@@ -48,22 +53,22 @@ class LatentLikelihoodTest {
     return NETWORK.layout().edgeMask(new int[] {1, 0, 2}, linked);
   }
 
-  private record Unmixed(float[] latents, float[] logDeterminant) {}
+  /** All code dimensions, (modality, row, code width), and what the flow tells of them. */
+  private record Unmixed(float[] code, float[] latents, float[] logDeterminant) {}
 
   private static Unmixed unmix(float[] parameters, float[] bases, CodeSample codes) {
     try (NDManager manager = TensorEngine.newManager(Device.cpu());
         Workspace workspace = new Workspace(manager, new StagingBuffers())) {
       NDArray all = workspace.array(parameters, 1, parameters.length);
       int[] rows = IntStream.range(0, codes.rows()).toArray();
-      UnmixingFlow.Unmixed unmixed =
-          NETWORK
-              .flow()
-              .apply(
-                  workspace,
-                  NETWORK.table().slices(all),
-                  NETWORK.bases(workspace, bases, 1),
-                  RowBatch.of(workspace, NETWORK.layout(), codes, rows));
-      return new Unmixed(unmixed.latents().toFloatArray(), unmixed.logDeterminant().toFloatArray());
+      ParameterTable.Slices p = NETWORK.table().slices(all);
+      NDArray fixed = NETWORK.bases(workspace, bases, 1);
+      RowBatch batch = RowBatch.of(workspace, NETWORK.layout(), codes, rows);
+      UnmixingFlow.Unmixed unmixed = NETWORK.flow().apply(workspace, p, fixed, batch);
+      return new Unmixed(
+          NETWORK.flow().code(workspace, p, fixed, batch).toFloatArray(),
+          unmixed.latents().toFloatArray(),
+          unmixed.logDeterminant().toFloatArray());
     }
   }
 
@@ -74,14 +79,14 @@ class LatentLikelihoodTest {
     CodeSample codes = randomCodes(1, 5);
     float[] logDeterminant = unmix(parameters, bases, codes).logDeterminant();
     for (int m = 0; m < LATENTS.length; m++) {
-      SimpleMatrix jacobian = new SimpleMatrix(LATENTS[m], LATENTS[m]);
+      SimpleMatrix jacobian = new SimpleMatrix(width(m), width(m));
       double step = 1e-2;
-      for (int j = 0; j < LATENTS[m]; j++) {
+      for (int j = 0; j < width(m); j++) {
         float[] up = moved(parameters, bases, codes, m, j, step);
         float[] down = moved(parameters, bases, codes, m, j, -step);
-        for (int i = 0; i < LATENTS[m]; i++) {
-          int node = NETWORK.layout().node(m, i);
-          jacobian.set(i, j, (up[node] - down[node]) / (2 * step));
+        for (int i = 0; i < width(m); i++) {
+          int at = m * NETWORK.layout().codeWidth() + NETWORK.layout().place(m, i);
+          jacobian.set(i, j, (up[at] - down[at]) / (2 * step));
         }
       }
       assertThat((double) logDeterminant[m])
@@ -94,7 +99,7 @@ class LatentLikelihoodTest {
       float[] parameters, float[] bases, CodeSample codes, int m, int j, double by) {
     float[][] values = Arrays.stream(codes.codes()).map(float[]::clone).toArray(float[][]::new);
     values[m][j] += (float) by;
-    return unmix(parameters, bases, CodeSample.complete(1, LATENTS, values)).latents();
+    return unmix(parameters, bases, CodeSample.complete(1, LATENTS, EXOGENOUS, values)).code();
   }
 
   @Test
@@ -151,6 +156,82 @@ class LatentLikelihoodTest {
           new ReplicaTrainer(
               manager, new StagingBuffers(), replicas, codes, rows, SolverSettings.defaults(7), 7);
       return trainer.lossGradient(rows, false, 0.15);
+    }
+  }
+
+  @Test
+  void gatesThatAreTheSameInEveryRowActLikeSharedGates() {
+    float[] parameters = wildParameters(11);
+    int nodes = NETWORK.layout().nodes();
+    int rows = 5;
+    float[] edges = allEdges();
+    for (int i = 0; i < edges.length; i += 2) {
+      edges[i] *= 0.5f;
+    }
+    float[] byRow = new float[nodes * rows * nodes];
+    for (int child = 0; child < nodes; child++) {
+      for (int row = 0; row < rows; row++) {
+        for (int parent = 0; parent < nodes; parent++) {
+          byRow[(child * rows + row) * nodes + parent] = edges[parent * nodes + child];
+        }
+      }
+    }
+    try (NDManager manager = TensorEngine.newManager(Device.cpu());
+        Workspace workspace = new Workspace(manager, new StagingBuffers())) {
+      ParameterTable.Slices p =
+          NETWORK.table().slices(workspace.array(parameters, 1, parameters.length));
+      float[] drawn = CounterRandom.gaussians(CounterRandom.at(11, 0, 0), rows * nodes, 1);
+      NDArray latents = workspace.array(drawn, 1, rows, nodes);
+      NDArray present = workspace.ones(1, rows, nodes);
+      ConditionalPrior.Conditional shared =
+          NETWORK
+              .prior()
+              .given(workspace, p, latents, present, workspace.array(edges, 1, nodes, nodes));
+      ConditionalPrior.Conditional own =
+          NETWORK
+              .prior()
+              .given(workspace, p, latents, present, workspace.array(byRow, 1, nodes, rows, nodes));
+      assertThat(own.mean().toFloatArray())
+          .containsExactly(shared.mean().toFloatArray(), within(1e-5f));
+      assertThat(own.logRate().toFloatArray())
+          .containsExactly(shared.logRate().toFloatArray(), within(1e-5f));
+    }
+  }
+
+  @Test
+  void aFlowComposedWithALinearOneMapsLikeBothInTurn() {
+    LatentNetwork linear = new LatentNetwork(new NetworkShape(LATENTS, EXOGENOUS, 0, 5, 4));
+    float[] parameters = wildParameters(12);
+    float[] bases = NETWORK.randomBases(12, 0);
+    float[] turn = linear.table().initialValues(13, 0);
+    RandomGenerator random = CounterRandom.at(13, 1, 0);
+    for (int i = 0; i < turn.length; i++) {
+      turn[i] += (float) (0.3 * random.nextGaussian());
+    }
+    CodeSample codes = randomCodes(20, 12);
+    try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
+      ReplicaEvaluation evaluation = new ReplicaEvaluation(manager, new StagingBuffers());
+      float[] none = new float[NETWORK.layout().nodes() * NETWORK.layout().nodes()];
+      CodeSample between =
+          evaluation.unmixed(Replicas.solved(NETWORK, parameters, bases, none), codes);
+      float[] turnBases = linear.randomBases(14, 0);
+      CodeSample inTurn =
+          evaluation.unmixed(Replicas.solved(linear, turn, turnBases, none), between);
+      Composition.Start start =
+          new Composition(NETWORK, linear)
+              .of(
+                  new Turning.Turned(
+                      new Unbending.Unbent(parameters, bases, between, between),
+                      new int[] {0, 1, 2},
+                      turn,
+                      turnBases,
+                      0));
+      CodeSample atOnce =
+          evaluation.unmixed(
+              Replicas.solved(NETWORK, start.parameters(), start.bases(), none), codes);
+      for (int m = 0; m < LATENTS.length; m++) {
+        assertThat(atOnce.codes()[m]).containsExactly(inTurn.codes()[m], within(1e-3f));
+      }
     }
   }
 

@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headwater.model.StateWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LatentModelCodecTest {
-  private static final String GOLDEN = "latent-model-v1.bin";
+  private static final String GOLDEN = "latent-model-v2.bin";
 
-  /** A fixed state of two modalities with two and one latents; its numbers mean nothing. */
+  /** Two modalities with two and one latents, one exogenous; its numbers mean nothing. */
   static ModelState fixedState() {
-    NetworkShape shape = new NetworkShape(new int[] {2, 1}, 1, 3, 2);
+    NetworkShape shape = new NetworkShape(new int[] {2, 1}, new int[] {0, 1}, 1, 3, 2);
     LatentNetwork network = new LatentNetwork(shape);
     int edges = network.layout().nodes() * network.layout().nodes();
     float[] candidate =
@@ -42,18 +44,35 @@ class LatentModelCodecTest {
   }
 
   private static byte[] golden() throws IOException {
-    try (InputStream in = LatentModelCodecTest.class.getResourceAsStream(GOLDEN)) {
+    return resource(GOLDEN);
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = LatentModelCodecTest.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     }
   }
 
   @Test
-  void writesTheGoldenBytesOfVersion1() throws IOException {
+  void theFirstVersionWhichWasNeverReleasedIsRefusedWithAWayOut() throws IOException {
+    byte[] old = resource("latent-model-v1.bin");
+    assertThatThrownBy(() -> LatentModelCodec.read(old))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("version 1, which was never released");
+  }
+
+  /** Writes the golden bytes of the current version: only for a new one, never over an old. */
+  public static void main(String[] target) throws IOException {
+    Files.write(Path.of(target[0]), LatentModelCodec.write(fixedState()));
+  }
+
+  @Test
+  void writesTheGoldenBytesOfVersion2() throws IOException {
     assertThat(LatentModelCodec.write(fixedState())).isEqualTo(golden());
   }
 
   @Test
-  void readsTheGoldenBytesOfVersion1() throws IOException {
+  void readsTheGoldenBytesOfVersion2() throws IOException {
     ModelState read = LatentModelCodec.read(golden());
     ModelState fixed = fixedState();
     assertThat(read).usingRecursiveComparison().isEqualTo(fixed);
@@ -62,7 +81,7 @@ class LatentModelCodecTest {
   @Test
   void refusesBytesAfterTheLastField() {
     byte[] bytes = LatentModelCodec.write(fixedState());
-    StateWriter padded = new StateWriter(0x48574c4d, 1, "latent-model");
+    StateWriter padded = new StateWriter(0x48574c4d, 2, "latent-model");
     byte[] header = padded.toBytes();
     // The body of the good bytes with four more, under a checksum that holds.
     byte[] body = Arrays.copyOfRange(bytes, header.length - Long.BYTES, bytes.length - Long.BYTES);
@@ -77,9 +96,9 @@ class LatentModelCodecTest {
 
   @Test
   void refusesAVersionFromTheFuture() {
-    byte[] bytes = new StateWriter(0x48574c4d, 2, "latent-model").toBytes();
+    byte[] bytes = new StateWriter(0x48574c4d, 3, "latent-model").toBytes();
     assertThatThrownBy(() -> LatentModelCodec.read(bytes))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("version 2");
+        .hasMessageContaining("version 3");
   }
 }

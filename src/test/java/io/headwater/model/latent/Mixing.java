@@ -102,11 +102,11 @@ final class Mixing {
     float[][] codes = new float[modalities][];
     byte[][] present = new byte[modalities][];
     for (int m = 0; m < modalities; m++) {
-      int d = sample.latents()[m];
+      int d = sample.width(m);
       codes[m] = java.util.Arrays.copyOfRange(sample.codes()[m], from * d, to * d);
       present[m] = java.util.Arrays.copyOfRange(sample.present()[m], from, to);
     }
-    return new CodeSample(to - from, sample.latents(), codes, present);
+    return new CodeSample(to - from, sample.latents(), sample.exogenous(), codes, present);
   }
 
   /** The same rows with a share of the modality rows taken away; their codes become NaN. */
@@ -117,7 +117,7 @@ final class Mixing {
       for (int i = 0; i < copy.rows(); i++) {
         if (random.nextDouble() < share) {
           copy.present()[m][i] = 0;
-          int d = copy.latents()[m];
+          int d = copy.width(m);
           java.util.Arrays.fill(copy.codes()[m], i * d, (i + 1) * d, Float.NaN);
         }
       }
