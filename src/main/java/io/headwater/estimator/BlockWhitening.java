@@ -77,6 +77,11 @@ record BlockWhitening(int first, double[] centre, SimpleMatrix matrix) {
     return root;
   }
 
+  /** Log of the map's volume factor, nats. */
+  double logDeterminant() {
+    return count() == 0 ? 0 : Math.log(Math.abs(matrix.determinant()));
+  }
+
   int count() {
     return centre.length;
   }

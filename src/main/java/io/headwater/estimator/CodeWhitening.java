@@ -33,6 +33,11 @@ record CodeWhitening(BlockWhitening latents, BlockWhitening exogenous) {
     return out;
   }
 
+  /** Log of the map's volume factor, nats. */
+  double logDeterminant() {
+    return latents.logDeterminant() + exogenous.logDeterminant();
+  }
+
   void write(StateWriter out) {
     latents.write(out);
     exogenous.write(out);

@@ -73,6 +73,24 @@ final class LatentStage implements AutoCloseable {
     return whiten(maps, codes, present);
   }
 
+  /** Held-out cost of codes under the current model, in nats per window, before whitening. */
+  double cost(float[][] codes, byte[][] present) {
+    return model.heldOutNll(whiten(whitening, codes, present)) - volume(whitening, present);
+  }
+
+  /** Mean log-determinant over windows of what whitens their present modalities. */
+  static double volume(CodeWhitening[] maps, byte[][] present) {
+    double volume = 0;
+    for (int m = 0; m < maps.length; m++) {
+      int rows = 0;
+      for (byte mark : present[m]) {
+        rows += mark;
+      }
+      volume += maps[m].logDeterminant() * rows / present[m].length;
+    }
+    return volume;
+  }
+
   CodeSample whiten(CodeWhitening[] maps, float[][] codes, byte[][] present) {
     float[][] white = new float[latents.length][];
     for (int m = 0; m < white.length; m++) {

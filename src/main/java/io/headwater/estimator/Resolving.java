@@ -111,13 +111,13 @@ final class Resolving {
     CodeWhitening[] maps = whitening(train);
     CodeSample trainSample = stage.whiten(maps, train.codes, train.present);
     CodeSample testSample = stage.whiten(maps, test.codes, test.present);
-    double before = stage.solved() ? stage.model().heldOutNll(testSample) : Double.NaN;
+    double before = stage.solved() ? stage.cost(test.codes, test.present) : Double.NaN;
     SolveResult result =
         LatentSolver.solve(trainSample, testSample, solver(), stage.model(), stage.names());
     if (!result.solved()) {
       return unchanged(before, "NOT_ENOUGH_DATA: " + result.shortfall());
     }
-    double after = result.heldOutNll();
+    double after = result.heldOutNll() - LatentStage.volume(maps, test.present);
     if (stage.solved() && !(after < before - LEAST_GAIN)) {
       result.model().close();
       return new RefitReport(

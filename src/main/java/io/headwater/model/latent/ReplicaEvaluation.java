@@ -97,6 +97,23 @@ final class ReplicaEvaluation {
         sample.rows(), sample.latents(), sample.exogenous(), codes, sample.present());
   }
 
+  /** Mean over rows of the log-determinant of a single replica's flow, nats. */
+  double meanLogDeterminant(Replicas one, CodeSample sample, int[] rows) {
+    double[] sum = {0};
+    eachChunk(
+        one,
+        sample,
+        rows,
+        (workspace, p, batch, gates, chunk) -> {
+          NDArray bases = one.network().bases(workspace, one.bases(), 1);
+          NDArray volume = one.network().flow().apply(workspace, p, bases, batch).logDeterminant();
+          for (float value : volume.mul(batch.modalityPresent()).toFloatArray()) {
+            sum[0] += value;
+          }
+        });
+    return sum[0] / rows.length;
+  }
+
   /** P(open) and the median gate of each edge, (replica, parent, child). */
   record GateReading(float[] probability, float[] median) {}
 

@@ -10,7 +10,6 @@ package io.headwater.model.latent;
  * @param couplings affine couplings of the flow; 0 leaves a linear unmixing
  * @param flowHidden hidden units of a coupling
  * @param priorHidden hidden units of each latent's conditional
- * @param openShare share of the steps before sparsity begins
  * @param sparsity price of an open edge during the fit, nats
  * @param weightDecay pull of the weights to 0 per step, as a share of the learning rate
  * @param minimumGain least held-out gain for which an edge is kept, nats per row
@@ -30,7 +29,6 @@ public record SolverSettings(
     int couplings,
     int flowHidden,
     int priorHidden,
-    double openShare,
     double sparsity,
     double weightDecay,
     double minimumGain,
@@ -73,11 +71,6 @@ public record SolverSettings(
   public static final int DEFAULT_FLOW_HIDDEN = 24;
   public static final int DEFAULT_PRIOR_HIDDEN = 16;
 
-  /**
-   * Early sparsity freezes pairs of latents at 45 degrees; after 40 % of the steps they are apart.
-   */
-  public static final double DEFAULT_OPEN_SHARE = 0.4;
-
   /** Near the gain of a weak true edge; lower leaves false edges that small leaks pay for. */
   public static final double DEFAULT_SPARSITY = 0.3;
 
@@ -107,7 +100,6 @@ public record SolverSettings(
     require(couplings >= 0, "couplings", couplings, "0 or more");
     require(flowHidden >= 1, "flowHidden", flowHidden, "at least 1");
     require(priorHidden >= 1, "priorHidden", priorHidden, "at least 1");
-    require(openShare >= 0 && openShare < 1, "openShare", openShare, "from 0 to below 1");
     require(orderReplicas >= 1, "orderReplicas", orderReplicas, "at least 1");
     require(orderSteps >= 1, "orderSteps", orderSteps, "at least 1");
     require(refitSteps >= 1, "refitSteps", refitSteps, "at least 1");
@@ -160,7 +152,6 @@ public record SolverSettings(
         DEFAULT_COUPLINGS,
         DEFAULT_FLOW_HIDDEN,
         DEFAULT_PRIOR_HIDDEN,
-        DEFAULT_OPEN_SHARE,
         DEFAULT_SPARSITY,
         0,
         DEFAULT_MINIMUM_GAIN,
@@ -188,7 +179,6 @@ public record SolverSettings(
         rows < 1000 ? 1 : rows < 10_000 ? 2 : DEFAULT_COUPLINGS,
         DEFAULT_FLOW_HIDDEN,
         DEFAULT_PRIOR_HIDDEN,
-        DEFAULT_OPEN_SHARE,
         DEFAULT_SPARSITY,
         0,
         DEFAULT_MINIMUM_GAIN,
@@ -210,7 +200,6 @@ public record SolverSettings(
         couplings,
         flowHidden,
         priorHidden,
-        openShare,
         sparsity,
         weightDecay,
         minimumGain,
@@ -232,7 +221,6 @@ public record SolverSettings(
         couplings,
         flowHidden,
         priorHidden,
-        openShare,
         sparsity,
         weightDecay,
         minimumGain,
@@ -254,7 +242,6 @@ public record SolverSettings(
         number,
         flowHidden,
         priorHidden,
-        openShare,
         sparsity,
         weightDecay,
         minimumGain,
@@ -276,7 +263,6 @@ public record SolverSettings(
         couplings,
         flowHidden,
         priorHidden,
-        openShare,
         sparsity,
         decay,
         minimumGain,
@@ -298,7 +284,6 @@ public record SolverSettings(
         couplings,
         flowHidden,
         priorHidden,
-        openShare,
         sparsity,
         weightDecay,
         minimumGain,
@@ -320,7 +305,6 @@ public record SolverSettings(
         couplings,
         flowHidden,
         priorHidden,
-        openShare,
         sparsity,
         weightDecay,
         minimumGain,
@@ -342,7 +326,6 @@ public record SolverSettings(
         couplings,
         flowHidden,
         priorHidden,
-        openShare,
         sparsity,
         weightDecay,
         minimumGain,

@@ -13,7 +13,11 @@ import java.util.stream.IntStream;
  * cheap random restarts under sparsity can look for the right axes.
  */
 final class Turning {
+  /**
+   * Early sparsity freezes pairs of latents at 45 degrees; axes first come apart with open gates.
+   */
   private static final double OPEN_SHARE = 0.2;
+
   private static final double FULL_SHARE = 0.3;
 
   /** An edge counts when its gate is more likely open than not. */
@@ -23,7 +27,8 @@ final class Turning {
    * A linear solution on top of a flow.
    *
    * @param rank causal position of each modality
-   * @param score held-out nats per row plus the price of its edges
+   * @param score held-out nats per row of the codes before they were unbent, plus the price of its
+   *     edges
    */
   record Turned(
       Unbending.Unbent flow, int[] rank, float[] parameters, float[] bases, double score) {
@@ -41,7 +46,8 @@ final class Turning {
           parameters,
           bases,
           evaluation.unmixed(one, flow.train()),
-          evaluation.unmixed(one, flow.heldOut()));
+          evaluation.unmixed(one, flow.heldOut()),
+          Double.NaN);
     }
   }
 
@@ -103,7 +109,8 @@ final class Turning {
     float[] median = evaluation.gates(replicas).median();
     List<Turned> turned = new ArrayList<>();
     for (int r = 0; r < draws.length; r++) {
-      double score = measured.nll(r) + settings.edgePrice() * edges(median, r, draws.length);
+      double nll = measured.nll(r) - flow.logDeterminant();
+      double score = nll + settings.edgePrice() * edges(median, r, draws.length);
       if (Double.isFinite(score)) {
         turned.add(new Turned(flow, rank, replicas.parametersOf(r), replicas.basesOf(r), score));
       }

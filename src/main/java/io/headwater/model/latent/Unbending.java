@@ -14,8 +14,18 @@ import java.util.stream.IntStream;
  * flows end at does not matter yet.
  */
 final class Unbending {
-  /** Codes as one fitted flow sees them, and that flow. */
-  record Unbent(float[] parameters, float[] bases, CodeSample train, CodeSample heldOut) {}
+  /**
+   * Codes as one fitted flow sees them, and that flow.
+   *
+   * @param logDeterminant of the flow, mean over held-out rows, nats: what makes likelihoods of
+   *     codes unbent by different flows comparable
+   */
+  record Unbent(
+      float[] parameters,
+      float[] bases,
+      CodeSample train,
+      CodeSample heldOut,
+      double logDeterminant) {}
 
   /** How many flows go on to {@link Turning}: a second opinion where the best is bent wrongly. */
   private static final int KEPT = 2;
@@ -76,6 +86,10 @@ final class Unbending {
     int edges = network.layout().nodes() * network.layout().nodes();
     Replicas one = Replicas.solved(network, parameters, bases, new float[edges]);
     return new Unbent(
-        parameters, bases, evaluation.unmixed(one, train), evaluation.unmixed(one, heldOut));
+        parameters,
+        bases,
+        evaluation.unmixed(one, train),
+        evaluation.unmixed(one, heldOut),
+        evaluation.meanLogDeterminant(one, heldOut, heldOutRows));
   }
 }

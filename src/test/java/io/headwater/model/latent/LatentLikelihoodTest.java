@@ -221,7 +221,7 @@ class LatentLikelihoodTest {
           new Composition(NETWORK, linear)
               .of(
                   new Turning.Turned(
-                      new Unbending.Unbent(parameters, bases, between, between),
+                      new Unbending.Unbent(parameters, bases, between, between, 0),
                       new int[] {0, 1, 2},
                       turn,
                       turnBases,

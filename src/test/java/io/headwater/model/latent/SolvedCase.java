@@ -53,8 +53,8 @@ record SolvedCase(
     CodeSample reference = Mixing.truth(heldOutLatents, train.latents());
     float[][] z = result.model().transform(heldOut);
     return ComponentMatch.between(
-        reference, new CodeSample(
-            heldOut.rows(), train.latents(), train.exogenous(), z, heldOut.present()));
+        reference,
+        new CodeSample(heldOut.rows(), train.latents(), train.exogenous(), z, heldOut.present()));
   }
 
   /** Mean absolute rank correlation with the true latents after matching within modalities. */
