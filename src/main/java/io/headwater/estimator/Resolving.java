@@ -30,6 +30,9 @@ final class Resolving {
   /** An order is tried with an eighth of the steps of the full fit. */
   private static final int ORDER_SHARE = 8;
 
+  /** Each refit after edges were dropped takes a twenty-fifth of them. */
+  private static final int PRUNING_SHARE = 25;
+
   /** Random stream of solver seeds, apart from those of code noise. */
   private static final long SOLVER_STREAM = 1_000_003;
 
@@ -159,7 +162,8 @@ final class Resolving {
     SolverSettings defaults = SolverSettings.defaults(drawn);
     return defaults
         .withReplicas(settings.replicas(), ORDER_REPLICAS)
-        .withSteps(settings.refitSteps(), Math.max(1, settings.refitSteps() / ORDER_SHARE));
+        .withSteps(settings.refitSteps(), Math.max(1, settings.refitSteps() / ORDER_SHARE))
+        .withRefitSteps(Math.max(1, settings.refitSteps() / PRUNING_SHARE));
   }
 
   private CodeWhitening[] whitening(Encoded sample) {

@@ -83,7 +83,8 @@ public final class Bottleneck {
   public NDArray encode(ParameterLayout.Parameters p, int m, NDArray input, NDArray target) {
     String name = blocks.get(m).name();
     NDArray features = nets.get(m).encoder.features(p, input);
-    return Layers.linear(p, name + ".code", features).add(target.matMul(p.get(name + ".codeSkip")));
+    return Layers.linear(p, name + ".code", features)
+        .add(SteadyProduct.of(target, p.get(name + ".codeSkip")));
   }
 
   /** (window, code) to the modality's own summary, (window, targets). */

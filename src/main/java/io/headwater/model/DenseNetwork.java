@@ -33,6 +33,6 @@ final class DenseNetwork {
   NDArray apply(ParameterLayout.Parameters p, NDArray x) {
     NDArray h = Layers.activate(Layers.linear(p, name + ".first", x), scalars);
     h = Layers.activate(Layers.linear(p, name + ".second", h), scalars);
-    return Layers.linear(p, name + ".out", h).add(x.matMul(p.get(name + ".skip")));
+    return Layers.linear(p, name + ".out", h).add(SteadyProduct.of(x, p.get(name + ".skip")));
   }
 }

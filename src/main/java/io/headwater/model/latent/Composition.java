@@ -22,8 +22,8 @@ final class Composition {
     this.size = network.layout().codeWidth();
   }
 
-  /** Parameters and bases of one replica of the whole network. */
-  record Start(float[] parameters, float[] bases) {}
+  /** Where one replica of the whole network starts: its causal order, parameters and bases. */
+  record Start(int[] rank, float[] parameters, float[] bases) {}
 
   Start of(Turning.Turned turned) {
     float[] parameters = turned.flow().parameters().clone();
@@ -39,7 +39,7 @@ final class Composition {
       SimpleMatrix shift = first.shift().mult(second.weights()).plus(second.shift());
       place(weights, shift, last, m, parameters, bases);
     }
-    return new Start(parameters, bases);
+    return new Start(turned.rank(), parameters, bases);
   }
 
   private void place(

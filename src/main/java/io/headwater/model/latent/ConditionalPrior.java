@@ -3,6 +3,7 @@ package io.headwater.model.latent;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.headwater.model.SteadyProduct;
 
 /**
  * Density of each latent given its gated parents: {@code noise = (z - mean) exp(logRate)}, where
@@ -95,7 +96,7 @@ final class ConditionalPrior {
             .matMul(weights)
             .reshape(new Shape(replicas, rows, nodes, hidden))
             .transpose(0, 2, 1, 3);
-    NDArray linear = parents.matMul(p.get("linear").mul(gates)).transpose(0, 2, 1);
+    NDArray linear = SteadyProduct.of(parents, p.get("linear").mul(gates)).transpose(0, 2, 1);
     return conditional(workspace, p, h, linear);
   }
 

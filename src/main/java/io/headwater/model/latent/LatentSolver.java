@@ -138,8 +138,16 @@ public final class LatentSolver {
             linked,
             true);
     CausalOrder order = orders.find(first.rank());
-    turned = inOrders(turned, orders.rivals(order));
-    Replicas replicas = composed(network, linear, turned, linked);
+    Composition composition = new Composition(network, linear);
+    List<Composition.Start> starts = new ArrayList<>();
+    inOrders(turned, orders.rivals(order)).forEach(t -> starts.add(composition.of(t)));
+    if (warm) { // and as it stands
+      ModelState state = warmStart.state();
+      starts.add(
+          new Composition.Start(
+              state.rank().clone(), state.parameters().clone(), state.bases().clone()));
+    }
+    Replicas replicas = startedAt(starts, network, linked);
     ReplicaTrainer trainer =
         new ReplicaTrainer(
             manager,
@@ -156,7 +164,7 @@ public final class LatentSolver {
         new EdgePruning(evaluation, settings).prune(replicas, trainer, heldOut, evaluationRows);
     ReplicaEvaluation.Measured measured = evaluation.measure(replicas, heldOut, heldOutRows);
     return new ReplicaSelection(replicas, trainer, measured, heldOut, heldOutRows, settings)
-        .result(order, turned.stream().map(Turning.Turned::rank).toList(), gains, probability);
+        .result(order, starts.stream().map(Composition.Start::rank).toList(), gains, probability);
   }
 
   /** The solutions in the chosen order, or the better half in each of two. */
@@ -181,21 +189,16 @@ public final class LatentSolver {
             settings.priorHidden()));
   }
 
-  private static Replicas composed(
-      LatentNetwork network,
-      LatentNetwork linear,
-      List<Turning.Turned> turned,
-      boolean[][] linked) {
-    int[] draws = IntStream.range(0, turned.size()).toArray();
+  private static Replicas startedAt(
+      List<Composition.Start> starts, LatentNetwork network, boolean[][] linked) {
+    int[] draws = IntStream.range(0, starts.size()).toArray();
     float[][] masks =
-        turned.stream()
-            .map(t -> network.layout().edgeMask(t.rank(), linked))
+        starts.stream()
+            .map(start -> network.layout().edgeMask(start.rank(), linked))
             .toArray(float[][]::new);
     Replicas replicas = Replicas.random(network, 0, draws, masks);
-    Composition composition = new Composition(network, linear);
     for (int r : draws) {
-      Composition.Start start = composition.of(turned.get(r));
-      replicas.warmStart(r, start.parameters(), start.bases());
+      replicas.warmStart(r, starts.get(r).parameters(), starts.get(r).bases());
     }
     return replicas;
   }

@@ -3,6 +3,7 @@ package io.headwater.model.latent;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.headwater.model.SteadyProduct;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -162,7 +163,7 @@ final class UnmixingFlow {
     NDArray logDeterminant = diagonal.sum(new int[] {1, 3}).expandDims(2);
     NDArray h = batch.codes();
     for (int l = 0; l < linearLayers(); l++) {
-      h = h.matMul(weights.get(l).squeeze(1)).add(shifts.get(l).squeeze(1));
+      h = SteadyProduct.of(h, weights.get(l).squeeze(1)).add(shifts.get(l).squeeze(1));
       if (l < couplings) {
         Bends.Bent bent = bends.apply(workspace, p, l, h);
         h = bent.code();
@@ -202,6 +203,6 @@ final class UnmixingFlow {
     NDArray u = workspace.activate(kept.matMul(p.get("couplingIn" + l)));
     u = u.matMul(p.get("couplingMid" + l)).add(p.get("couplingMidBias" + l));
     u = workspace.activate(u);
-    return u.matMul(p.get("couplingOut" + l)).add(p.get("couplingOutBias" + l));
+    return SteadyProduct.of(u, p.get("couplingOut" + l)).add(p.get("couplingOutBias" + l));
   }
 }
