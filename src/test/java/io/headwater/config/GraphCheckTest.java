@@ -126,8 +126,7 @@ class GraphCheckTest {
   @Test
   void aGraphThatDeclaresNothingKeepsTheFingerprint() {
     HeadwaterConfig without =
-        ConfigLoader.parse(
-            "ward.yaml", MODALITIES.replaceFirst("(?s)estimator:.*", ""), List.of());
+        ConfigLoader.parse("ward.yaml", MODALITIES.replaceFirst("(?s)estimator:.*", ""), List.of());
     HeadwaterConfig nothing = parse("order: []", "cycles: excluded");
     HeadwaterConfig something = parse("order: [wrist, oximeter]");
     assertThat(ConfigFingerprint.of(nothing)).isEqualTo(ConfigFingerprint.of(without));
@@ -135,14 +134,14 @@ class GraphCheckTest {
   }
 
   private static List<String> mistakes(String... lines) {
-    ConfigException refused =
-        catchThrowableOfType(ConfigException.class, () -> parse(lines));
+    ConfigException refused = catchThrowableOfType(ConfigException.class, () -> parse(lines));
     assertThat(refused).as("the mistakes of:\n%s", String.join("\n", lines)).isNotNull();
     return refused.problems().stream().map(ConfigProblem::toString).toList();
   }
 
   private static HeadwaterConfig parse(String... lines) {
-    String graph = List.of(lines).stream().map(line -> "    " + line + "\n").reduce("", String::concat);
+    String graph =
+        List.of(lines).stream().map(line -> "    " + line + "\n").reduce("", String::concat);
     return ConfigLoader.parse("ward.yaml", MODALITIES + graph, List.of());
   }
 }

@@ -91,8 +91,11 @@ final class OrderSearch {
       swapUntilNothingHelps(start);
     }
     List<Integer> best = best();
-    List<Integer> held = nllByRank.keySet().stream()
-        .filter(order -> orders.isWithin(start, order)).findFirst().orElse(best);
+    List<Integer> held =
+        nllByRank.keySet().stream()
+            .filter(order -> orders.isWithin(start, order))
+            .findFirst()
+            .orElse(best);
     if (known != null && nllByRank.get(held) - nllByRank.get(best) < INERTIA) {
       best = held;
     }

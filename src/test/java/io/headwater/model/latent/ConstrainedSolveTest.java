@@ -72,8 +72,7 @@ class ConstrainedSolveTest {
     }
     CodeSample apart =
         new CodeSample(ROWS, sample.latents(), sample.exogenous(), sample.codes(), present);
-    GraphConstraints required =
-        new GraphConstraints(List.of(), List.of(), List.of(new Link(2, 0)));
+    GraphConstraints required = new GraphConstraints(List.of(), List.of(), List.of(new Link(2, 0)));
     SolveResult result = LatentSolver.solve(apart, apart, BRIEF, required, null, NAMES);
     assertThat(result.solved()).isFalse();
     assertThat(result.shortfall()).contains("'c'", "'a'", "required", "0 rows");
@@ -81,8 +80,7 @@ class ConstrainedSolveTest {
 
   @Test
   void requiredEdgesAreRefusedWhereAllEdgesAre() {
-    GraphConstraints required =
-        new GraphConstraints(List.of(), List.of(), List.of(new Link(0, 1)));
+    GraphConstraints required = new GraphConstraints(List.of(), List.of(), List.of(new Link(0, 1)));
     assertThatThrownBy(
             () ->
                 LatentSolver.solve(
@@ -97,8 +95,7 @@ class ConstrainedSolveTest {
   }
 
   private static SolveResult solve(GraphConstraints constraints) {
-    return LatentSolver.solve(
-        sample(ROWS, 1), sample(200, 2), BRIEF, constraints, null, NAMES);
+    return LatentSolver.solve(sample(ROWS, 1), sample(200, 2), BRIEF, constraints, null, NAMES);
   }
 
   /** b follows a; c is independent of both. */

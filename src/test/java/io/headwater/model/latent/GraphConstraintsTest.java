@@ -106,15 +106,17 @@ class GraphConstraintsTest {
             () -> new GraphConstraints(List.of(0, 1), List.of(), List.of(new Link(1, 0))))
         .hasMessageContaining("No order");
     assertThatThrownBy(
-            () ->
-                new GraphConstraints(List.of(), List.of(new Link(0, 1)), List.of(new Link(0, 1))))
+            () -> new GraphConstraints(List.of(), List.of(new Link(0, 1)), List.of(new Link(0, 1))))
         .hasMessageContaining("both required and forbidden");
     assertThatThrownBy(() -> CHAIN.checkAgainst(2)).hasMessageContaining("modality 2");
   }
 
   @Test
   void whatIsDeclaredIsSaidByName() {
-    assertThat(CHAIN.sentences(List.of("a", "b", "c"))).singleElement().asString().contains("c, a, b");
+    assertThat(CHAIN.sentences(List.of("a", "b", "c")))
+        .singleElement()
+        .asString()
+        .contains("c, a, b");
     assertThat(forbidden(new Link(0, 1)).sentences(List.of("a", "b")))
         .singleElement()
         .asString()
