@@ -63,7 +63,8 @@ final class EdgePruning {
       for (int k = 0; k < most; k++) {
         int weakest = -1;
         for (int i = r * perReplica; i < (r + 1) * perReplica; i++) {
-          boolean weak = gates[i] > 0 && gains.gain()[i] < needed(gains, i) && !kept.isLast(i, gates);
+          boolean weak =
+              gates[i] > 0 && gains.gain()[i] < needed(gains, i) && !kept.isLast(i, gates);
           if (weak && (weakest < 0 || gains.gain()[i] < gains.gain()[weakest])) {
             weakest = i;
           }

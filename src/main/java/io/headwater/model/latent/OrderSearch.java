@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Finds the order of the modalities with the lowest held-out likelihood cost, by short fits with a
- * linear unmixing. All admissible orders are tried up to four modalities; beyond, adjacent swaps of the best
- * order so far until none helps.
+ * linear unmixing. All admissible orders are tried up to four modalities; beyond, adjacent swaps of
+ * the best order so far until none helps.
  */
 final class OrderSearch {
   private static final int ALL_ORDERS_UP_TO = 4;
