@@ -1,5 +1,7 @@
 package io.headwater.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * Settings of the estimator. The defaults are those of the measured recipe.
  *
@@ -8,9 +10,16 @@ package io.headwater.config;
  * @param learningRate peak learning rate of AdamW, default 0.002
  * @param replicas random restarts of a re-solve, default 4
  * @param refitSteps optimiser steps of a re-solve, default 2000
+ * @param graph what is known about the causal graph; null when nothing is, and then not part of a
+ *     fingerprint
  */
 public record EstimatorConfig(
-    String kind, Integer hidden, Double learningRate, Integer replicas, Integer refitSteps) {
+    String kind,
+    Integer hidden,
+    Double learningRate,
+    Integer replicas,
+    Integer refitSteps,
+    @JsonInclude(JsonInclude.Include.NON_NULL) GraphConfig graph) {
 
   public static final String SUN = "sun";
   public static final int DEFAULT_HIDDEN = 64;
@@ -24,9 +33,10 @@ public record EstimatorConfig(
     learningRate = learningRate == null ? (Double) DEFAULT_LEARNING_RATE : learningRate;
     replicas = replicas == null ? (Integer) DEFAULT_REPLICAS : replicas;
     refitSteps = refitSteps == null ? (Integer) DEFAULT_REFIT_STEPS : refitSteps;
+    graph = graph == null || graph.declaresNothing() ? null : graph;
   }
 
   public static EstimatorConfig defaults() {
-    return new EstimatorConfig(null, null, null, null, null);
+    return new EstimatorConfig(null, null, null, null, null, null);
   }
 }

@@ -83,7 +83,10 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
     return new HeldOutFindings(agreement, goodReplicas, fresh);
   }
 
-  IdentifiabilityReport report(long observed) {
+  /**
+   * @param declared what the user declared about the graph, as sentences
+   */
+  IdentifiabilityReport report(long observed, List<String> declared) {
     List<ConditionFinding> all = new ArrayList<>();
     all.add(
         new ConditionFinding(
@@ -95,7 +98,9 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
             observed < FEWEST_WINDOWS ? FindingStatus.NOT_ENOUGH_DATA : FindingStatus.SUPPORTED,
             "none: the size of the sample, autocorrelation not counted"));
     all.addAll(findings);
-    return new IdentifiabilityReport(all, ASSUMPTIONS);
+    List<String> assumptions = new ArrayList<>(ASSUMPTIONS);
+    assumptions.addAll(declared);
+    return new IdentifiabilityReport(all, assumptions);
   }
 
   void write(StateWriter out) {

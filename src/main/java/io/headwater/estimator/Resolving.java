@@ -116,7 +116,8 @@ final class Resolving {
     CodeSample testSample = stage.whiten(maps, test.codes, test.present);
     double before = stage.solved() ? stage.cost(test.codes, test.present) : Double.NaN;
     SolveResult result =
-        LatentSolver.solve(trainSample, testSample, solver(), stage.model(), stage.names());
+        LatentSolver.solve(
+            trainSample, testSample, solver(), settings.graph(), stage.model(), stage.names());
     if (!result.solved()) {
       return unchanged(before, "NOT_ENOUGH_DATA: " + result.shortfall());
     }

@@ -5,6 +5,7 @@ import io.headwater.graph.CausalGraph;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
+import io.headwater.model.latent.GraphConstraints;
 import io.headwater.window.AlignedWindow;
 import io.headwater.window.SampleGrid;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class SunEstimator implements Estimator {
   private final LatentStage stage;
   private final WindowInference inference;
   private final Resolving resolving;
+  private final GraphConstraints graph;
   private long observed;
 
   private SunEstimator(List<ModalityShape> shapes, SunSettings settings, long seed, Device device) {
@@ -51,6 +53,8 @@ public final class SunEstimator implements Estimator {
     network = new SunNetwork(intakes, settings, seed, device);
     stage = new LatentStage(shapes);
     inference = new WindowInference(intakes, network, stage);
+    graph = settings.graph();
+    graph.checkAgainst(shapes.size());
     resolving = new Resolving(intakes, network, stage, settings, seed);
   }
 
@@ -65,7 +69,8 @@ public final class SunEstimator implements Estimator {
    * @param shapes the modalities, in declared order, with distinct names
    * @param seed all randomness comes from it
    * @param gpu index of a GPU, or {@link #CPU}
-   * @throws IllegalArgumentException when shapes are missing, or names repeat
+   * @throws IllegalArgumentException when shapes are missing, names repeat, or the graph's
+   *     constraints name other modalities
    * @throws IllegalStateException when a GPU is asked for that does not exist
    */
   public static SunEstimator create(
@@ -132,7 +137,7 @@ public final class SunEstimator implements Estimator {
 
   @Override
   public IdentifiabilityReport report() {
-    return resolving.findings().report(observed);
+    return resolving.findings().report(observed, graph.sentences(stage.names()));
   }
 
   @Override
@@ -162,11 +167,15 @@ public final class SunEstimator implements Estimator {
     in.finish();
   }
 
-  /** Everything that fixes the layout of a state. */
+  /** Everything that fixes the layout of a state, and what its graph was told to heed. */
   private String fingerprint() {
     StringBuilder text = new StringBuilder();
     intakes.forEach(intake -> text.append(intake.shape()).append('\n'));
-    return text.append(network.describe()).toString();
+    text.append(network.describe());
+    if (!graph.declareNothing()) { // so that states without any keep theirs
+      text.append('\n').append(graph);
+    }
+    return text.toString();
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.headwater.estimator;
 
+import io.headwater.model.latent.GraphConstraints;
+import java.util.Objects;
+
 /**
  * Settings of {@link SunEstimator}; the defaults are those of the measured recipe.
  *
@@ -12,6 +15,7 @@ package io.headwater.estimator;
  * @param codeNoise deviation of Gaussian noise on the code while training
  * @param replicas random restarts of a re-solve
  * @param refitSteps optimiser steps of a re-solve
+ * @param graph what is known about the causal graph; nothing unless declared
  */
 public record SunSettings(
     int hidden,
@@ -22,7 +26,8 @@ public record SunSettings(
     double covarianceWeight,
     double codeNoise,
     int replicas,
-    int refitSteps) {
+    int refitSteps,
+    GraphConstraints graph) {
 
   /** Wide enough for curved mixings of ten channels; 32 is faster and slightly worse. */
   public static final int DEFAULT_HIDDEN = 64;
@@ -50,6 +55,7 @@ public record SunSettings(
   private static final double SETTLING_SHARE = 0.5;
 
   public SunSettings {
+    Objects.requireNonNull(graph, "graph");
     if (hidden < 1 || !(learningRate > 0) || !(clip > 0) || replicas < 1 || refitSteps < 1) {
       throw new IllegalArgumentException(
           ("Sun settings need positive hidden (%d), learning rate (%s), clip (%s), replicas (%d)"
@@ -78,7 +84,8 @@ public record SunSettings(
         DEFAULT_COVARIANCE_WEIGHT,
         DEFAULT_CODE_NOISE,
         DEFAULT_REPLICAS,
-        DEFAULT_REFIT_STEPS);
+        DEFAULT_REFIT_STEPS,
+        GraphConstraints.none());
   }
 
   public SunSettings withHidden(int width) {
@@ -91,7 +98,8 @@ public record SunSettings(
         covarianceWeight,
         codeNoise,
         replicas,
-        refitSteps);
+        refitSteps,
+        graph);
   }
 
   public SunSettings withLearningRate(double rate) {
@@ -104,7 +112,8 @@ public record SunSettings(
         covarianceWeight,
         codeNoise,
         replicas,
-        refitSteps);
+        refitSteps,
+        graph);
   }
 
   public SunSettings withReplicas(int restarts) {
@@ -117,7 +126,8 @@ public record SunSettings(
         covarianceWeight,
         codeNoise,
         restarts,
-        refitSteps);
+        refitSteps,
+        graph);
   }
 
   public SunSettings withRefitSteps(int steps) {
@@ -130,6 +140,22 @@ public record SunSettings(
         covarianceWeight,
         codeNoise,
         replicas,
-        steps);
+        steps,
+        graph);
+  }
+
+  /** The same with knowledge of the graph; modalities are counted in declared order. */
+  public SunSettings withGraph(GraphConstraints known) {
+    return new SunSettings(
+        hidden,
+        learningRate,
+        clip,
+        selfWeight,
+        crossWeight,
+        covarianceWeight,
+        codeNoise,
+        replicas,
+        refitSteps,
+        known);
   }
 }

@@ -1,8 +1,11 @@
 package io.headwater.job;
 
+import io.headwater.config.GraphConfig;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.ModalityConfig;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.learn.EstimatorFactory;
+import io.headwater.model.latent.GraphConstraints;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +28,14 @@ public final class Estimators {
         config.estimator().learningRate(),
         config.estimator().replicas(),
         config.estimator().refitSteps(),
+        constraints(config),
         config.seed());
+  }
+
+  private static GraphConstraints constraints(HeadwaterConfig config) {
+    GraphConfig graph = config.estimator().graph();
+    return graph == null
+        ? GraphConstraints.none()
+        : graph.toConstraints(config.modalities().stream().map(ModalityConfig::name).toList());
   }
 }

@@ -5,6 +5,7 @@ import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SunEstimator;
 import io.headwater.estimator.SunSettings;
 import io.headwater.learn.EstimatorFactory;
+import io.headwater.model.latent.GraphConstraints;
 import java.util.List;
 
 /** Makes a {@link SunEstimator} on the task that will run it. */
@@ -14,6 +15,7 @@ record SunFactory(
     double learningRate,
     int replicas,
     int refitSteps,
+    GraphConstraints graph,
     long seed)
     implements EstimatorFactory {
   SunFactory {
@@ -27,7 +29,8 @@ record SunFactory(
             .withHidden(hidden)
             .withLearningRate(learningRate)
             .withReplicas(replicas)
-            .withRefitSteps(refitSteps);
+            .withRefitSteps(refitSteps)
+            .withGraph(graph);
     return SunEstimator.create(shapes, settings, seed, gpu);
   }
 }

@@ -44,6 +44,7 @@ class ConfigurationGuideTest {
     IMAGE("modalities: image", ImageConfig.class, "modalities[1].image.", null),
     WINDOW("window", WindowConfig.class, "window.", WindowConfig.defaults()),
     ESTIMATOR("estimator", EstimatorConfig.class, "estimator.", EstimatorConfig.defaults()),
+    GRAPH("estimator: graph", GraphConfig.class, "estimator.graph.", null),
     LEARNING("learning", LearningConfig.class, "learning.", LearningConfig.defaults()),
     KAFKA("kafka", KafkaConfig.class, "kafka.", KafkaConfig.defaults()),
     TOPICS("kafka: topics", OutputTopics.class, "kafka.topics.", OutputTopics.defaults()),

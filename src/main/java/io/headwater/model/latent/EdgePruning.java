@@ -1,8 +1,10 @@
 package io.headwater.model.latent;
 
+import java.util.List;
+
 /**
  * Takes away edges that do not pay on held-out rows. The gates alone do not prune: false edges stay
- * open at a gain near zero.
+ * open at a gain near zero. Of edges that the user requires the strongest stays.
  */
 final class EdgePruning {
   /** Most edges dropped per replica in each round: later gains depend on earlier drops. */
@@ -17,25 +19,33 @@ final class EdgePruning {
 
   private final ReplicaEvaluation evaluation;
   private final SolverSettings settings;
+  private final List<GraphConstraints.Link> required;
 
-  EdgePruning(ReplicaEvaluation evaluation, SolverSettings settings) {
+  EdgePruning(
+      ReplicaEvaluation evaluation,
+      SolverSettings settings,
+      List<GraphConstraints.Link> required) {
     this.evaluation = evaluation;
     this.settings = settings;
+    this.required = required;
   }
 
   /** Hardens the gates, prunes in rounds with refits, and returns the gains of what is left. */
   EdgeGains prune(Replicas replicas, ReplicaTrainer trainer, CodeSample heldOut, int[] rows) {
-    float[] median = evaluation.gates(replicas).median();
+    ReplicaEvaluation.GateReading gates = evaluation.gates(replicas);
+    float[] median = gates.median();
     float[] hard = new float[median.length];
     for (int i = 0; i < hard.length; i++) {
       hard[i] = median[i] > OPEN ? 1 : 0;
     }
+    RequiredEdges kept = new RequiredEdges(required, replicas.network().layout());
+    kept.open(hard, gates.probability());
     replicas.harden(hard);
     double rate = settings.learningRate() * REFIT_RATE;
     for (int round = 0; round < MOST_DROPPED.length; round++) {
       boolean last = round == MOST_DROPPED.length - 1;
       EdgeGains gains = evaluation.gains(replicas, heldOut, rows);
-      boolean dropped = drop(replicas, gains, MOST_DROPPED[round]);
+      boolean dropped = drop(replicas, gains, MOST_DROPPED[round], kept);
       if (last) {
         trainer.refit(LAST_REFIT * settings.refitSteps(), rate, true);
       } else if (dropped) {
@@ -45,7 +55,7 @@ final class EdgePruning {
     return evaluation.gains(replicas, heldOut, rows);
   }
 
-  private boolean drop(Replicas replicas, EdgeGains gains, int most) {
+  private boolean drop(Replicas replicas, EdgeGains gains, int most, RequiredEdges kept) {
     float[] gates = replicas.hardGates().clone();
     int perReplica = gates.length / replicas.count();
     boolean any = false;
@@ -53,7 +63,8 @@ final class EdgePruning {
       for (int k = 0; k < most; k++) {
         int weakest = -1;
         for (int i = r * perReplica; i < (r + 1) * perReplica; i++) {
-          boolean weak = gates[i] > 0 && gains.gain()[i] < needed(gains, i);
+          boolean weak =
+              gates[i] > 0 && gains.gain()[i] < needed(gains, i) && !kept.isLast(i, gates);
           if (weak && (weakest < 0 || gains.gain()[i] < gains.gain()[weakest])) {
             weakest = i;
           }

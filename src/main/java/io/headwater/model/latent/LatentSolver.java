@@ -35,9 +35,21 @@ public final class LatentSolver {
 
   private LatentSolver() {}
 
+  /** A solve about whose graph nothing is known. */
+  public static SolveResult solve(
+      CodeSample train,
+      CodeSample heldOut,
+      SolverSettings settings,
+      LatentModel warmStartOrNull,
+      List<String> modalityNames) {
+    return solve(
+        train, heldOut, settings, GraphConstraints.none(), warmStartOrNull, modalityNames);
+  }
+
   /**
    * @param train rows to fit
    * @param heldOut other rows, for orders, pruning and selection
+   * @param constraints what is known about the graph
    * @param warmStartOrNull an earlier solution; one replica starts from it when shapes agree, and
    *     its order is kept unless another is clearly better
    * @param modalityNames for messages, one per modality
@@ -47,6 +59,7 @@ public final class LatentSolver {
       CodeSample train,
       CodeSample heldOut,
       SolverSettings settings,
+      GraphConstraints constraints,
       LatentModel warmStartOrNull,
       List<String> modalityNames) {
     Objects.requireNonNull(settings, "settings");
@@ -60,22 +73,42 @@ public final class LatentSolver {
                   Arrays.toString(heldOut.latents()),
                   modalityNames.size()));
     }
-    String shortfall = shortfall(train, heldOut, modalityNames);
+    constraints.checkAgainst(train.modalities());
+    if (!settings.crossEdges() && !constraints.required().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Edges are required, but the settings forbid all edges between modalities; drop one.");
+    }
+    String shortfall = shortfall(train, heldOut, constraints, modalityNames);
     if (!shortfall.isEmpty()) {
       return SolveResult.notEnoughData(train.modalities(), shortfall);
     }
     try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
-      return solve(manager, train, heldOut, settings, warmStartOrNull);
+      return solve(manager, train, heldOut, settings, constraints, warmStartOrNull);
     }
   }
 
-  private static String shortfall(CodeSample train, CodeSample heldOut, List<String> names) {
+  private static String shortfall(
+      CodeSample train, CodeSample heldOut, GraphConstraints constraints, List<String> names) {
     for (int m = 0; m < train.modalities(); m++) {
       int rows = train.sharedRows(m, m);
       int held = heldOut.sharedRows(m, m);
       if (rows < FEWEST_ROWS || held < FEWEST_HELD_OUT_ROWS) {
         return "Modality '%s' has %d rows to fit and %d held out; components need at least %d and %d."
             .formatted(names.get(m), rows, held, FEWEST_ROWS, FEWEST_HELD_OUT_ROWS);
+      }
+    }
+    for (GraphConstraints.Link link : constraints.required()) {
+      int rows = train.sharedRows(link.from(), link.to());
+      int held = heldOut.sharedRows(link.from(), link.to());
+      if (rows < FEWEST_SHARED_ROWS || held < FEWEST_HELD_OUT_ROWS) {
+        return "An edge from '%s' to '%s' is required, but they are seen together in %d rows to fit and %d held out; it needs at least %d and %d."
+            .formatted(
+                names.get(link.from()),
+                names.get(link.to()),
+                rows,
+                held,
+                FEWEST_SHARED_ROWS,
+                FEWEST_HELD_OUT_ROWS);
       }
     }
     return "";
@@ -86,18 +119,21 @@ public final class LatentSolver {
       CodeSample train,
       CodeSample heldOut,
       SolverSettings settings,
+      GraphConstraints constraints,
       LatentModel warmStart) {
     StagingBuffers staging = new StagingBuffers();
     int[] trainRows = usableRows(train);
     int[] heldOutRows = usableRows(heldOut);
     int[] evaluationRows =
         Arrays.copyOf(heldOutRows, Math.min(heldOutRows.length, settings.evaluationRows()));
-    boolean[][] linked = linked(train, heldOut, settings);
+    boolean[][] seen = linked(train, heldOut, settings);
+    boolean[][] linked = constraints.without(seen);
+    AdmissibleOrders admissible = new AdmissibleOrders(constraints, linked);
     LatentNetwork network = network(train, settings, settings.couplings());
     LatentNetwork linear = network(train, settings, 0);
     Unbending unbending =
         new Unbending(manager, staging, train, trainRows, heldOut, heldOutRows, settings);
-    List<Unbending.Unbent> flows = unbending.fit(network, linked);
+    List<Unbending.Unbent> flows = unbending.fit(network, seen);
     ReplicaEvaluation evaluation = new ReplicaEvaluation(manager, staging);
     boolean warm =
         warmStart != null && warmStart.state().shape().sameAs(network.shape()) && flows.size() > 1;
@@ -120,6 +156,7 @@ public final class LatentSolver {
                 evaluationRows,
                 settings,
                 linked,
+                admissible,
                 false)
             .find(warmStart == null ? null : warmStart.rank());
     List<Turning.Turned> turned =
@@ -136,6 +173,7 @@ public final class LatentSolver {
             evaluationRows,
             settings,
             linked,
+            admissible,
             true);
     CausalOrder order = orders.find(first.rank());
     Composition composition = new Composition(network, linear);
@@ -161,7 +199,8 @@ public final class LatentSolver {
         Schedule.refining(settings.refiningSteps(), settings.refiningRate(), settings.sparsity()));
     float[] probability = evaluation.gates(replicas).probability();
     EdgeGains gains =
-        new EdgePruning(evaluation, settings).prune(replicas, trainer, heldOut, evaluationRows);
+        new EdgePruning(evaluation, settings, constraints.required())
+            .prune(replicas, trainer, heldOut, evaluationRows);
     ReplicaEvaluation.Measured measured = evaluation.measure(replicas, heldOut, heldOutRows);
     return new ReplicaSelection(replicas, trainer, measured, heldOut, heldOutRows, settings)
         .result(order, starts.stream().map(Composition.Start::rank).toList(), gains, probability);

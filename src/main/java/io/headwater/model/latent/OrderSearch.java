@@ -4,17 +4,14 @@ import ai.djl.ndarray.NDManager;
 import io.headwater.model.StagingBuffers;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Finds the order of the modalities with the lowest held-out likelihood cost, by short fits with a
- * linear unmixing. All orders are tried up to four modalities; beyond, adjacent swaps of the best
- * order so far until none helps.
+ * linear unmixing. All admissible orders are tried up to four modalities; beyond, adjacent swaps of
+ * the best order so far until none helps.
  */
 final class OrderSearch {
   private static final int ALL_ORDERS_UP_TO = 4;
@@ -42,10 +39,13 @@ final class OrderSearch {
   private final int[] heldOutRows;
   private final SolverSettings settings;
   private final boolean[][] linked;
+  private final AdmissibleOrders orders;
   private final boolean turned;
   private final Map<List<Integer>, Double> nllByRank = new LinkedHashMap<>();
 
   /**
+   * @param linked [cause][effect], whether edges may exist at all
+   * @param orders which orders may be tried
    * @param turned whether the codes already are components but for small corrections; then every
    *     order starts from them as they are, which makes orders comparable, else from random axes
    */
@@ -58,6 +58,7 @@ final class OrderSearch {
       int[] heldOutRows,
       SolverSettings settings,
       boolean[][] linked,
+      AdmissibleOrders orders,
       boolean turned) {
     this.manager = manager;
     this.staging = staging;
@@ -67,28 +68,36 @@ final class OrderSearch {
     this.heldOutRows = heldOutRows;
     this.settings = settings;
     this.linked = linked;
+    this.orders = orders;
     this.turned = turned;
   }
 
   /**
-   * @param known order of an earlier solution, or null
+   * @param known order of an earlier solution, or null; given up where the constraints refuse it
    */
   CausalOrder find(int[] known) {
     int modalities = train.modalities();
-    List<Integer> start =
-        known == null ? IntStream.range(0, modalities).boxed().toList() : asList(known);
-    if (modalities == 1 || !settings.crossEdges()) {
-      return new CausalOrder(asArray(start), Double.NaN, noGaps(modalities));
+    List<Integer> start = orders.start(known);
+    boolean few = modalities <= ALL_ORDERS_UP_TO;
+    List<List<Integer>> choice = few ? orders.all() : orders.neighbours(start);
+    if (choice.size() < (few ? 2 : 1)) {
+      boolean better = few && !orders.isWithin(choice.get(0), start);
+      return new CausalOrder(
+          asArray(better ? choice.get(0) : start), Double.NaN, noGaps(modalities));
     }
-    if (modalities <= ALL_ORDERS_UP_TO) {
-      fit(allRanks(modalities));
+    if (few) {
+      fit(choice);
     } else {
       swapUntilNothingHelps(start);
     }
     List<Integer> best = best();
-    Double ofKnown = nllByRank.get(start);
-    if (known != null && ofKnown != null && ofKnown - nllByRank.get(best) < INERTIA) {
-      best = start;
+    List<Integer> held =
+        nllByRank.keySet().stream()
+            .filter(order -> orders.isWithin(start, order))
+            .findFirst()
+            .orElse(best);
+    if (known != null && nllByRank.get(held) - nllByRank.get(best) < INERTIA) {
+      best = held;
     }
     return new CausalOrder(asArray(best), nllByRank.get(best), gaps(best));
   }
@@ -113,7 +122,7 @@ final class OrderSearch {
     List<Integer> best = start;
     boolean improved = true;
     while (improved) {
-      fit(neighbours(best));
+      fit(orders.neighbours(best));
       List<Integer> next = best();
       improved = !next.equals(best);
       best = next;
@@ -194,36 +203,6 @@ final class OrderSearch {
       Arrays.fill(row, Double.NaN);
     }
     return gaps;
-  }
-
-  private static List<List<Integer>> neighbours(List<Integer> rank) {
-    List<List<Integer>> neighbours = new ArrayList<>();
-    for (int position = 0; position + 1 < rank.size(); position++) {
-      List<Integer> swapped = new ArrayList<>(rank);
-      Collections.swap(swapped, rank.indexOf(position), rank.indexOf(position + 1));
-      neighbours.add(swapped);
-    }
-    return neighbours;
-  }
-
-  private static List<List<Integer>> allRanks(int modalities) {
-    List<List<Integer>> ranks = List.of(List.of());
-    for (int next = 0; next < modalities; next++) {
-      int value = next;
-      ranks =
-          ranks.stream()
-              .flatMap(
-                  shorter ->
-                      IntStream.rangeClosed(0, shorter.size())
-                          .mapToObj(
-                              at -> {
-                                List<Integer> longer = new ArrayList<>(shorter);
-                                longer.add(at, value);
-                                return longer;
-                              }))
-              .collect(Collectors.toList());
-    }
-    return ranks;
   }
 
   private static List<Integer> asList(int[] rank) {

@@ -1,0 +1,148 @@
+package io.headwater.model.latent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.model.latent.GraphConstraints.Link;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which orders and edges remain possible; orders are positions by modality. */
+class GraphConstraintsTest {
+  private static final GraphConstraints CHAIN =
+      new GraphConstraints(List.of(2, 0, 1), List.of(), List.of());
+
+  @Test
+  void withoutConstraintsAllOrdersAreTried() {
+    assertThat(orders(GraphConstraints.none(), 3).all()).hasSize(6);
+    assertThat(orders(GraphConstraints.none(), 4).all()).hasSize(24).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aFixedOrderLeavesOne() {
+    assertThat(orders(CHAIN, 3).all()).containsExactly(List.of(1, 2, 0));
+  }
+
+  @Test
+  void aModalityNotNamedMayStandAnywhere() {
+    assertThat(orders(CHAIN, 4).all())
+        .hasSize(4)
+        .allSatisfy(
+            rank -> {
+              assertThat(rank.get(2)).isLessThan(rank.get(0));
+              assertThat(rank.get(0)).isLessThan(rank.get(1));
+            });
+  }
+
+  @Test
+  void aRequiredLinkLeavesOrdersInItsDirection() {
+    assertThat(orders(required(new Link(1, 0)), 3).all())
+        .hasSize(3)
+        .allSatisfy(rank -> assertThat(rank.get(1)).isLessThan(rank.get(0)));
+  }
+
+  @Test
+  void ordersThatAForbiddenLinkMakesPointlessAreNotTried() {
+    assertThat(orders(forbidden(new Link(0, 1)), 2).all()).containsExactly(List.of(1, 0));
+  }
+
+  @Test
+  void ofOrdersWithEqualLinksOneIsTried() {
+    assertThat(orders(forbidden(new Link(0, 1), new Link(1, 0)), 2).all()).hasSize(1);
+  }
+
+  @Test
+  void forbiddenAndReversedEdgesAreMasked() {
+    LatentLayout layout = new LatentLayout(new int[] {2, 1, 1}, new int[3]);
+    boolean[][] linked = forbidden(new Link(0, 2)).without(allLinked(3));
+    float[] mask = layout.edgeMask(new int[] {0, 1, 2}, linked);
+    List<String> possible =
+        IntStream.range(0, mask.length)
+            .filter(i -> mask[i] > 0)
+            .mapToObj(i -> i / layout.nodes() + ">" + i % layout.nodes())
+            .toList();
+    // Nodes 0 and 1 are modality 0, node 2 modality 1, node 4 modality 2; 3 and 5 are padding.
+    assertThat(possible).containsExactly("0>2", "1>2", "2>4");
+  }
+
+  @Test
+  void aSearchBeginsAtTheKnownOrderIfItIsAdmitted() {
+    AdmissibleOrders orders = orders(required(new Link(2, 0)), 3);
+    assertThat(orders.start(new int[] {2, 1, 0})).containsExactly(2, 1, 0);
+    assertThat(orders.start(new int[] {0, 1, 2})).containsExactly(2, 0, 1);
+    assertThat(orders.start(null)).containsExactly(2, 0, 1);
+  }
+
+  @Test
+  void neighboursRespectTheConstraints() {
+    assertThat(orders(required(new Link(0, 1)), 5).neighbours(List.of(0, 1, 2, 3, 4)))
+        .hasSize(3)
+        .allSatisfy(rank -> assertThat(rank.get(0)).isLessThan(rank.get(1)));
+  }
+
+  @Test
+  void aRequiredLinkOpensItsLikeliestEdgeAndKeepsItsLast() {
+    LatentLayout layout = new LatentLayout(new int[] {2, 2}, new int[2]);
+    RequiredEdges kept = new RequiredEdges(List.of(new Link(0, 1)), layout);
+    float[] gates = new float[2 * 16];
+    float[] probability = new float[2 * 16];
+    gates[3] = 1; // first replica: 0>3 is there already
+    probability[16 + 2] = 0.1f;
+    probability[16 + 4 + 2] = 0.2f; // second replica: 1>2 is likeliest
+    kept.open(gates, probability);
+    assertThat(IntStream.range(0, 32).filter(i -> gates[i] > 0)).containsExactly(3, 22);
+    assertThat(kept.isLast(22, gates)).isTrue();
+    gates[2] = 1;
+    assertThat(kept.isLast(3, gates)).isFalse();
+  }
+
+  @Test
+  void contradictionsAreRefused() {
+    assertThatThrownBy(() -> required(new Link(0, 1), new Link(1, 2), new Link(2, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("No order");
+    assertThatThrownBy(
+            () -> new GraphConstraints(List.of(0, 1), List.of(), List.of(new Link(1, 0))))
+        .hasMessageContaining("No order");
+    assertThatThrownBy(
+            () -> new GraphConstraints(List.of(), List.of(new Link(0, 1)), List.of(new Link(0, 1))))
+        .hasMessageContaining("both required and forbidden");
+    assertThatThrownBy(() -> CHAIN.checkAgainst(2)).hasMessageContaining("modality 2");
+  }
+
+  @Test
+  void whatIsDeclaredIsSaidByName() {
+    assertThat(CHAIN.sentences(List.of("a", "b", "c")))
+        .singleElement()
+        .asString()
+        .contains("c, a, b");
+    assertThat(forbidden(new Link(0, 1)).sentences(List.of("a", "b")))
+        .singleElement()
+        .asString()
+        .contains("no latent of 'a' causes a latent of 'b'");
+    assertThat(GraphConstraints.none().sentences(List.of("a"))).isEmpty();
+  }
+
+  private static AdmissibleOrders orders(GraphConstraints constraints, int modalities) {
+    return new AdmissibleOrders(constraints, constraints.without(allLinked(modalities)));
+  }
+
+  private static GraphConstraints required(Link... links) {
+    return new GraphConstraints(List.of(), List.of(), List.of(links));
+  }
+
+  private static GraphConstraints forbidden(Link... links) {
+    return new GraphConstraints(List.of(), List.of(links), List.of());
+  }
+
+  private static boolean[][] allLinked(int modalities) {
+    boolean[][] linked = new boolean[modalities][modalities];
+    for (int a = 0; a < modalities; a++) {
+      for (int b = 0; b < modalities; b++) {
+        linked[a][b] = a != b;
+      }
+    }
+    return linked;
+  }
+}
