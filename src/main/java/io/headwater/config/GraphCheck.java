@@ -86,8 +86,7 @@ final class GraphCheck {
             "leads from '%s' to itself, and no edges exist within a modality; name two modalities."
                 .formatted(link.from()));
       } else if (links.indexOf(link) < i) {
-        problems.add(
-            at, "says the same as %s[%d]; keep one.".formatted(path, links.indexOf(link)));
+        problems.add(at, "says the same as %s[%d]; keep one.".formatted(path, links.indexOf(link)));
       }
       sound &= named && !link.from().equals(link.to());
     }

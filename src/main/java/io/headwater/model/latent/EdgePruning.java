@@ -22,9 +22,7 @@ final class EdgePruning {
   private final List<GraphConstraints.Link> required;
 
   EdgePruning(
-      ReplicaEvaluation evaluation,
-      SolverSettings settings,
-      List<GraphConstraints.Link> required) {
+      ReplicaEvaluation evaluation, SolverSettings settings, List<GraphConstraints.Link> required) {
     this.evaluation = evaluation;
     this.settings = settings;
     this.required = required;

@@ -42,8 +42,7 @@ public final class LatentSolver {
       SolverSettings settings,
       LatentModel warmStartOrNull,
       List<String> modalityNames) {
-    return solve(
-        train, heldOut, settings, GraphConstraints.none(), warmStartOrNull, modalityNames);
+    return solve(train, heldOut, settings, GraphConstraints.none(), warmStartOrNull, modalityNames);
   }
 
   /**
