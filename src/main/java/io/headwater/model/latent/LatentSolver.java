@@ -182,7 +182,9 @@ public final class LatentSolver {
       ModelState state = warmStart.state();
       starts.add(
           new Composition.Start(
-              state.rank().clone(), state.parameters().clone(), state.bases().clone()));
+              constraints.admits(asList(state.rank())) ? state.rank().clone() : order.rank(),
+              state.parameters().clone(),
+              state.bases().clone()));
     }
     Replicas replicas = startedAt(starts, network, linked);
     ReplicaTrainer trainer =
@@ -239,6 +241,10 @@ public final class LatentSolver {
       replicas.warmStart(r, starts.get(r).parameters(), starts.get(r).bases());
     }
     return replicas;
+  }
+
+  private static List<Integer> asList(int[] rank) {
+    return Arrays.stream(rank).boxed().toList();
   }
 
   private static int[] usableRows(CodeSample sample) {
