@@ -37,7 +37,11 @@ public final class Evaluation {
 
   /** A smaller network that takes more steps on fewer windows, and is solved once, at the end. */
   public static final List<String> SHORT_SETTINGS =
-      List.of("estimator.hidden=32", "learning.steps-per-batch=16", "learning.first-refit=1000000");
+      List.of(
+          "estimator.hidden=32",
+          "estimator.refit-steps=700",
+          "learning.steps-per-batch=8",
+          "learning.first-refit=1000000");
 
   private final SuiteRequest request;
   private final ScenarioRun here;
