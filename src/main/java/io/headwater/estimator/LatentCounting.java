@@ -49,8 +49,7 @@ final class LatentCounting {
   /** Whether every modality has windows enough, together with another. */
   static boolean possible(SummarySample train, SummarySample heldOut) {
     for (int m = 0; m < train.modalities(); m++) {
-      if (train.paired(m).length < FEWEST_ROWS
-          || heldOut.paired(m).length < FEWEST_HELD_OUT_ROWS) {
+      if (train.paired(m).length < FEWEST_ROWS || heldOut.paired(m).length < FEWEST_HELD_OUT_ROWS) {
         return false;
       }
     }
@@ -101,8 +100,7 @@ final class LatentCounting {
       double[][] judgedRest = judged.own;
       if (k > 0) {
         RidgeOnFeatures known =
-            RidgeOnFeatures.fit(
-                fittedEarlier, fitted.own, FEATURES_OF_EARLIER, PENALTY_OF_EARLIER);
+            RidgeOnFeatures.fit(fittedEarlier, fitted.own, FEATURES_OF_EARLIER, PENALTY_OF_EARLIER);
         fittedRest = difference(fitted.own, known.predict(fittedEarlier));
         judgedRest = difference(judged.own, known.predict(judgedEarlier));
       }
@@ -149,8 +147,7 @@ final class LatentCounting {
         }
       }
     }
-    SimpleEVD<SimpleMatrix> scale =
-        covariance.plus(SimpleMatrix.identity(d).scale(REMNANT)).eig();
+    SimpleEVD<SimpleMatrix> scale = covariance.plus(SimpleMatrix.identity(d).scale(REMNANT)).eig();
     SimpleMatrix whitening = new SimpleMatrix(d, d);
     for (int k = 0; k < d; k++) {
       double root = Math.sqrt(scale.getEigenvalue(k).getReal());
@@ -162,8 +159,7 @@ final class LatentCounting {
     SimpleEVD<SimpleMatrix> eigen = whitened.plus(whitened.transpose()).scale(0.5).eig();
     int best = 0;
     for (int k = 1; k < d; k++) {
-      best =
-          eigen.getEigenvalue(k).getReal() > eigen.getEigenvalue(best).getReal() ? k : best;
+      best = eigen.getEigenvalue(k).getReal() > eigen.getEigenvalue(best).getReal() ? k : best;
     }
     SimpleMatrix direction = whitening.transpose().mult(eigen.getEigenVector(best));
     double[] out = new double[d];
@@ -201,8 +197,7 @@ final class LatentCounting {
     }
     double square = 0;
     for (int r = 0; r < gain.length; r++) {
-      double deviation =
-          gain[r] - mean * (target[r] * target[r] + REMNANT * length) / total;
+      double deviation = gain[r] - mean * (target[r] * target[r] + REMNANT * length) / total;
       square += deviation * deviation / gain.length;
     }
     shares[k] = mean;

@@ -32,8 +32,7 @@ final class RidgeOnFeatures {
    * @param rectified number of random features
    * @param penalty ridge penalty per row
    */
-  static RidgeOnFeatures fit(
-      double[][] inputs, double[][] targets, int rectified, double penalty) {
+  static RidgeOnFeatures fit(double[][] inputs, double[][] targets, int rectified, double penalty) {
     int width = inputs[0].length;
     int count = targets[0].length;
     RandomGenerator draws = CounterRandom.at(SEED, width, rectified);

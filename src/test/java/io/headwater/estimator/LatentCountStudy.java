@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How often the number of latents is right. Arguments are scenarios, or one {@code scenario:seeds}
- * such as {@code s-plus:1-10}; the sample is that of a scenario's job.
+ * How often the number of latents is right; a programme to be run by hand, never a test. Arguments
+ * are scenarios and seeds such as {@code s-plus:1-10}; the sample is that of a scenario's job.
  */
 final class LatentCountStudy {
   private static final int TRAIN = 7200;
@@ -18,14 +18,15 @@ final class LatentCountStudy {
 
   public static void main(String[] arguments) {
     for (String argument : arguments) {
-      String[] parts = argument.split("[:-](?=[0-9])");
+      String id = argument.substring(0, argument.indexOf(':'));
+      String[] seeds = argument.substring(id.length() + 1).split("-");
       int right = 0;
-      int first = Integer.parseInt(parts[1]);
-      int last = Integer.parseInt(parts[parts.length - 1]);
+      int first = Integer.parseInt(seeds[0]);
+      int last = Integer.parseInt(seeds[seeds.length - 1]);
       for (int seed = first; seed <= last; seed++) {
-        right += run(parts[0], seed) ? 1 : 0;
+        right += run(id, seed) ? 1 : 0;
       }
-      System.out.printf("%s: right in %d of %d seeds%n", parts[0], right, last - first + 1);
+      System.out.printf("%s: right in %d of %d seeds%n", id, right, last - first + 1);
     }
   }
 
