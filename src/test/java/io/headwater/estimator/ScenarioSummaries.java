@@ -1,0 +1,52 @@
+package io.headwater.estimator;
+
+import io.headwater.simulate.scenario.Scenario;
+import io.headwater.simulate.scenario.ScenarioPreset;
+import io.headwater.simulate.scenario.ScenarioRow;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rows of a scenario as summaries: its channels have deviation 1 as they are. */
+final class ScenarioSummaries {
+  private final Scenario scenario;
+  private final int train;
+  private final int heldOut;
+
+  ScenarioSummaries(String id, long seed, int train, int heldOut) {
+    scenario = Scenario.of(ScenarioPreset.of(id).settings(seed).withSamples(train + heldOut));
+    this.train = train;
+    this.heldOut = heldOut;
+  }
+
+  List<LatentCount> decide(int most) {
+    int[] exogenous = new int[scenario.modalities().size()];
+    Arrays.fill(exogenous, scenario.settings().structure().exogenous());
+    int[] greatest = new int[exogenous.length];
+    Arrays.fill(greatest, most);
+    return LatentCounting.decide(
+        sample(0, train), sample(train, train + heldOut), greatest, exogenous);
+  }
+
+  int[] truth() {
+    return scenario.latentsPerModality();
+  }
+
+  SummarySample sample(int from, int to) {
+    int modalities = scenario.modalities().size();
+    float[][] values = new float[modalities][];
+    byte[][] present = new byte[modalities][to - from];
+    for (int r = from; r < to; r++) {
+      ScenarioRow row = scenario.row(r);
+      for (int m = 0; m < modalities; m++) {
+        float[] observed = row.observations()[m];
+        int width = scenario.sensors().get(m).channels().size();
+        values[m] = values[m] == null ? new float[(to - from) * width] : values[m];
+        if (observed != null) {
+          System.arraycopy(observed, 0, values[m], (r - from) * width, width);
+          present[m][r - from] = 1;
+        }
+      }
+    }
+    return new SummarySample(to - from, values, present);
+  }
+}
