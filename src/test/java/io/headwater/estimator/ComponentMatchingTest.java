@@ -39,11 +39,12 @@ class ComponentMatchingTest {
       codes[r * 3] = 5 + 2 * codes[r * 3] + codes[r * 3 + 1];
       present[r] = (byte) (r % 4 == 0 ? 0 : 1);
     }
-    float[] white = BlockWhitening.of(codes, 3, 2, present).apply(codes, 3, present);
+    float[] white = new float[codes.length];
+    BlockWhitening.of(codes, 3, 0, 2, present).apply(codes, 3, present, white);
     double[] sums = new double[5];
     for (int r = 0; r < ROWS; r++) {
-      double a = white[2 * r];
-      double b = white[2 * r + 1];
+      double a = white[3 * r];
+      double b = white[3 * r + 1];
       double[] terms = {a, b, a * a, b * b, a * b};
       for (int k = 0; k < 5; k++) {
         sums[k] += terms[k] / 150;
