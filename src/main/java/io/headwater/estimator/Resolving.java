@@ -94,7 +94,9 @@ final class Resolving {
     if (intakes.size() < 2) {
       return unchanged(Double.NaN, "Nothing to solve: one modality has no cross-modal graph.");
     }
-    new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
+    if (withAllModalities(reservoir) >= FEWEST_COMPLETE) { // else nothing will be solved on it
+      new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
+    }
     Encoded train = encode(reservoir);
     Encoded test = encode(heldOut);
     if (train.completeRows() < FEWEST_COMPLETE || test.completeRows() < FEWEST_COMPLETE_HELD_OUT) {
@@ -108,6 +110,12 @@ final class Resolving {
                   FEWEST_COMPLETE_HELD_OUT));
     }
     return solve(train, test);
+  }
+
+  private long withAllModalities(List<AlignedWindow> windows) {
+    return windows.stream()
+        .filter(w -> intakes.stream().allMatch(i -> w.grid(i.shape().name()) != null))
+        .count();
   }
 
   private RefitReport solve(Encoded train, Encoded test) {

@@ -235,7 +235,7 @@ class SunEstimatorTest {
   @Test
   void refitAdoptsOnceThereIsEnoughDataAndKeepsQuietOtherwise() {
     SharedCauses data = SharedCauses.vectors(2, 5, 11);
-    try (SunEstimator learner = trained(data, 100)) {
+    try (SunEstimator learner = trained(data, 400)) {
       byte[] before = learner.save();
       RefitReport tooFew = learner.refit(data.windows(0, 20), data.windows(9000, 9005));
       assertThat(tooFew.adopted()).isFalse();
