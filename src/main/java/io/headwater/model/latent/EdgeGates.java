@@ -34,11 +34,7 @@ final class EdgeGates {
    */
   static NDArray values(
       Workspace workspace, ParameterTable.Slices p, NDArray logistic, NDArray mask) {
-    NDArray soft =
-        workspace.sigmoid(p.get("gate").add(logistic).mul(workspace.scalar(1 / TEMPERATURE)));
-    NDArray stretched =
-        soft.mul(workspace.scalar(STRETCH_HIGH - STRETCH_LOW)).add(workspace.scalar(STRETCH_LOW));
-    return stretched.maximum(workspace.scalar(0)).minimum(workspace.scalar(1)).mul(mask);
+    return concrete(workspace, p.get("gate").add(logistic)).mul(mask);
   }
 
   /**
@@ -51,13 +47,15 @@ final class EdgeGates {
   static NDArray rowValues(
       Workspace workspace, ParameterTable.Slices p, NDArray logistic, NDArray mask) {
     NDArray logits = p.get("gate").transpose(0, 2, 1).expandDims(2);
-    NDArray soft = workspace.sigmoid(logits.add(logistic).mul(workspace.scalar(1 / TEMPERATURE)));
+    NDArray rowMask = mask.transpose(0, 2, 1).expandDims(2);
+    return concrete(workspace, logits.add(logistic)).mul(rowMask);
+  }
+
+  private static NDArray concrete(Workspace workspace, NDArray noisyLogits) {
+    NDArray soft = workspace.sigmoid(noisyLogits.mul(workspace.scalar(1 / TEMPERATURE)));
     NDArray stretched =
         soft.mul(workspace.scalar(STRETCH_HIGH - STRETCH_LOW)).add(workspace.scalar(STRETCH_LOW));
-    return stretched
-        .maximum(workspace.scalar(0))
-        .minimum(workspace.scalar(1))
-        .mul(mask.transpose(0, 2, 1).expandDims(2));
+    return stretched.maximum(workspace.scalar(0)).minimum(workspace.scalar(1));
   }
 
   /** P(open) of each edge that may exist, 0 elsewhere; (replica, parent, child). */

@@ -33,6 +33,9 @@ public final class LatentSolver {
   /** Modalities seen together in fewer rows than this get no edges between them. */
   public static final int FEWEST_SHARED_ROWS = 100;
 
+  private static final String NOTHING_FINITE =
+      "No fit of the latent model stayed finite; look at the codes.";
+
   private LatentSolver() {}
 
   /** A solve about whose graph nothing is known. */
@@ -142,8 +145,7 @@ public final class LatentSolver {
           flows.size() - 1, unbending.of(evaluation, network, state.parameters(), state.bases()));
     }
     if (flows.isEmpty()) {
-      return SolveResult.notEnoughData(
-          train.modalities(), "No fit of the latent model stayed finite; look at the codes.");
+      return SolveResult.notEnoughData(train.modalities(), NOTHING_FINITE);
     }
     CausalOrder first =
         new OrderSearch(
@@ -161,6 +163,9 @@ public final class LatentSolver {
     List<Turning.Turned> turned =
         new Turning(manager, staging, trainRows, heldOutRows, settings)
             .fit(flows, linear, first.rank(), linked, settings.replicas());
+    if (turned.isEmpty()) {
+      return SolveResult.notEnoughData(train.modalities(), NOTHING_FINITE);
+    }
     Unbending.Unbent components = turned.get(0).codes(evaluation, linear);
     OrderSearch orders =
         new OrderSearch(
