@@ -35,10 +35,6 @@ final class LatentLayout {
     return exogenous[modality];
   }
 
-  int[] exogenous() {
-    return exogenous.clone();
-  }
-
   /** Exogenous components of the modality with most of them. */
   int exogenousWidth() {
     return exogenousWidth;

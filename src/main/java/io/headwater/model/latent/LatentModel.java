@@ -17,8 +17,6 @@ import java.util.List;
  * memory lives within a call.
  */
 public final class LatentModel implements AutoCloseable {
-  private static final int CHUNK = 1024;
-
   private final ModelState state;
   private final LatentNetwork network;
   private final double[][] noiseMoments;
@@ -206,11 +204,6 @@ public final class LatentModel implements AutoCloseable {
    */
   public record Noise(float[][] standardised, float[][] deviation) {}
 
-  /** The unexplained part of each component, standardised; see {@link Noise}. */
-  public float[][] exogenousNoise(CodeSample codes) {
-    return noise(codes).standardised();
-  }
-
   /** The unexplained part of each component and its size. */
   public Noise noise(CodeSample codes) {
     check(codes);
@@ -379,30 +372,11 @@ public final class LatentModel implements AutoCloseable {
     }
   }
 
-  /** What one chunk of rows is given to. */
-  private interface Chunk {
-    void use(
-        Workspace workspace, ParameterTable.Slices p, RowBatch batch, NDArray gates, int[] rows);
-  }
-
-  private void eachChunk(CodeSample codes, Chunk use) {
-    StagingBuffers staging = new StagingBuffers();
-    LatentLayout layout = network.layout();
+  private void eachChunk(CodeSample codes, ReplicaEvaluation.Chunk use) {
+    Replicas one = Replicas.solved(network, state.parameters(), state.bases(), state.gates());
+    int[] rows = java.util.stream.IntStream.range(0, codes.rows()).toArray();
     try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
-      for (int start = 0; start < codes.rows(); start += CHUNK) {
-        int[] rows =
-            java.util.stream.IntStream.range(start, Math.min(codes.rows(), start + CHUNK))
-                .toArray();
-        try (Workspace workspace = new Workspace(manager, staging)) {
-          ParameterTable.Slices p =
-              network
-                  .table()
-                  .slices(workspace.array(state.parameters(), 1, network.table().size()));
-          NDArray gates = workspace.array(state.gates(), 1, layout.nodes(), layout.nodes());
-          RowBatch batch = RowBatch.of(workspace, layout, codes, rows);
-          use.use(workspace, p, batch, gates, rows);
-        }
-      }
+      new ReplicaEvaluation(manager, new StagingBuffers()).eachChunk(one, codes, rows, use);
     }
   }
 }

@@ -156,6 +156,7 @@ public final class LatentSolver {
                 flows.get(0).heldOut(),
                 evaluationRows,
                 settings,
+                linear,
                 linked,
                 admissible,
                 false)
@@ -176,6 +177,7 @@ public final class LatentSolver {
             components.heldOut(),
             evaluationRows,
             settings,
+            linear,
             linked,
             admissible,
             true);

@@ -38,12 +38,14 @@ final class OrderSearch {
   private final CodeSample heldOut;
   private final int[] heldOutRows;
   private final SolverSettings settings;
+  private final LatentNetwork network;
   private final boolean[][] linked;
   private final AdmissibleOrders orders;
   private final boolean turned;
   private final Map<List<Integer>, Double> nllByRank = new LinkedHashMap<>();
 
   /**
+   * @param network of a linear flow
    * @param linked [cause][effect], whether edges may exist at all
    * @param orders which orders may be tried
    * @param turned whether the codes already are components but for small corrections; then every
@@ -57,6 +59,7 @@ final class OrderSearch {
       CodeSample heldOut,
       int[] heldOutRows,
       SolverSettings settings,
+      LatentNetwork network,
       boolean[][] linked,
       AdmissibleOrders orders,
       boolean turned) {
@@ -67,6 +70,7 @@ final class OrderSearch {
     this.heldOut = heldOut;
     this.heldOutRows = heldOutRows;
     this.settings = settings;
+    this.network = network;
     this.linked = linked;
     this.orders = orders;
     this.turned = turned;
@@ -138,14 +142,6 @@ final class OrderSearch {
     if (fresh.isEmpty()) {
       return;
     }
-    LatentNetwork network =
-        new LatentNetwork(
-            new NetworkShape(
-                train.latents(),
-                train.exogenous(),
-                0,
-                settings.flowHidden(),
-                settings.priorHidden()));
     int restarts = turned ? 1 : settings.orderReplicas();
     int[] draws = new int[fresh.size() * restarts];
     float[][] masks = new float[draws.length][];

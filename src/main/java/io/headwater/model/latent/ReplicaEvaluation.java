@@ -33,7 +33,7 @@ final class ReplicaEvaluation {
   }
 
   /** What one chunk of rows is given to. */
-  private interface Chunk {
+  interface Chunk {
     void use(
         Workspace workspace, ParameterTable.Slices p, RowBatch batch, NDArray gates, int[] rows);
   }
@@ -173,7 +173,8 @@ final class ReplicaEvaluation {
     return any ? gates : null;
   }
 
-  private void eachChunk(Replicas replicas, CodeSample sample, int[] rows, Chunk use) {
+  /** Gives the rows chunk by chunk to {@code use}, under hardened gates if there are any. */
+  void eachChunk(Replicas replicas, CodeSample sample, int[] rows, Chunk use) {
     LatentNetwork network = replicas.network();
     long nodes = network.layout().nodes();
     for (int start = 0; start < rows.length; start += CHUNK) {

@@ -100,7 +100,7 @@ class LatentModelTest {
   @Test
   void exogenousNoiseIsLessRelatedToTheCausesThanTheComponentsAre() {
     float[][] z = model.transform(solved.heldOut());
-    float[][] noise = model.exogenousNoise(solved.heldOut());
+    float[][] noise = model.noise(solved.heldOut()).standardised();
     assertThat(dependence(z[cause], noise[effect]))
         .isLessThan(0.5 * dependence(z[cause], z[effect]));
   }
