@@ -1,11 +1,9 @@
 package io.headwater.estimator;
 
-import io.headwater.graph.Assignment;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import io.headwater.model.latent.CodeSample;
+import io.headwater.model.latent.ComponentMatch;
 import java.util.stream.IntStream;
 
 /**
@@ -25,19 +23,19 @@ record ComponentMatching(int[] order, float[] sign) {
 
   /** Matches two samples (row, component) of the same present rows. */
   static ComponentMatching of(float[] old, float[] fresh, int components, byte[] present) {
-    double[][] correlation = new double[components][components];
-    for (int i = 0; i < components; i++) {
-      double[] left = ranks(column(old, components, i, present));
-      for (int j = 0; j < components; j++) {
-        correlation[i][j] = correlation(left, ranks(column(fresh, components, j, present)));
-      }
-    }
-    int[] order = assign(correlation);
-    float[] sign = new float[components];
-    for (int i = 0; i < components; i++) {
-      sign[i] = correlation[i][order[i]] < 0 ? -1f : 1f;
-    }
-    return new ComponentMatching(order, sign);
+    ComponentMatch match =
+        ComponentMatch.between(
+            sample(old, components, present), sample(fresh, components, present));
+    return new ComponentMatching(match.permutation()[0], match.signs()[0]);
+  }
+
+  private static CodeSample sample(float[] values, int components, byte[] present) {
+    return new CodeSample(
+        present.length,
+        new int[] {components},
+        new int[1],
+        new float[][] {values},
+        new byte[][] {present});
   }
 
   /** Components (row, component) in published order and sign. */
@@ -86,43 +84,5 @@ record ComponentMatching(int[] order, float[] sign) {
       matching.sign[k] = in.readInt();
     }
     return matching;
-  }
-
-  private static int[] assign(double[][] correlation) {
-    double[][] strength = new double[correlation.length][correlation.length];
-    for (int i = 0; i < strength.length; i++) {
-      for (int j = 0; j < strength.length; j++) {
-        strength[i][j] = Math.abs(correlation[i][j]);
-      }
-    }
-    return Assignment.strongest(strength);
-  }
-
-  private static double[] column(float[] values, int width, int index, byte[] present) {
-    return IntStream.range(0, present.length)
-        .filter(r -> present[r] > 0)
-        .mapToDouble(r -> values[r * width + index])
-        .toArray();
-  }
-
-  private static double[] ranks(double[] values) {
-    List<Integer> sorted = new ArrayList<>(IntStream.range(0, values.length).boxed().toList());
-    sorted.sort(Comparator.comparingDouble(i -> values[i]));
-    double[] ranks = new double[values.length];
-    for (int position = 0; position < ranks.length; position++) {
-      ranks[sorted.get(position)] = position;
-    }
-    return ranks;
-  }
-
-  private static double correlation(double[] a, double[] b) {
-    double middle = (a.length - 1) / 2.0;
-    double cross = 0;
-    double squares = 0;
-    for (int i = 0; i < a.length; i++) {
-      cross += (a[i] - middle) * (b[i] - middle);
-      squares += (a[i] - middle) * (a[i] - middle);
-    }
-    return squares == 0 ? 0 : cross / squares;
   }
 }

@@ -94,7 +94,8 @@ final class Resolving {
     if (intakes.size() < 2) {
       return unchanged(Double.NaN, "Nothing to solve: one modality has no cross-modal graph.");
     }
-    if (withAllModalities(reservoir) >= FEWEST_COMPLETE) { // else nothing will be solved on it
+    if (withAllModalities(reservoir) >= FEWEST_COMPLETE
+        && withAllModalities(heldOut) >= FEWEST_COMPLETE_HELD_OUT) { // else nothing will be solved
       new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
     }
     Encoded train = encode(reservoir);
@@ -148,6 +149,7 @@ final class Resolving {
           ComponentMatching.of(old[m], fresh[m], maps[m].latents().count(), test.present[m]);
     }
     stage.adopt(maps, result.model(), matching);
+    network.settle();
     findings = findings.withAgreement(result.agreement(), result.goodReplicas());
     return new RefitReport(
         true,

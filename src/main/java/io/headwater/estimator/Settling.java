@@ -32,12 +32,9 @@ final class Settling {
   }
 
   /**
-   * @param windows to draw from, with replacement
+   * @param windows to draw from, with replacement; at least one
    */
   void run(List<AlignedWindow> windows, int steps) {
-    if (windows.isEmpty()) {
-      return;
-    }
     double height = network.settled() ? LATER_RATE : 1;
     int rows = Math.min(BATCH, windows.size());
     for (int i = 0; i < steps; i++) {
@@ -50,6 +47,5 @@ final class Settling {
       network.step(
           WindowBatch.read(intakes, batch), height * (FINAL_RATE + (1 - FINAL_RATE) * cosine));
     }
-    network.settle();
   }
 }

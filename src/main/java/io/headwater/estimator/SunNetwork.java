@@ -23,6 +23,12 @@ import java.util.List;
  * forward and reads codes, reconstructions and predictions.
  */
 final class SunNetwork implements AutoCloseable {
+  /**
+   * Share of the learning rate once codes have been settled and components solved upon them: the
+   * encoder may follow a drift, but must not run away from under the components.
+   */
+  private static final double SETTLED_RATE = 0.1;
+
   private final SunSettings settings;
   private final long seed;
   private final NDManager manager;
@@ -34,12 +40,6 @@ final class SunNetwork implements AutoCloseable {
   private final List<CodeStatistics> statistics = new ArrayList<>();
   private long steps;
   private boolean settled;
-
-  /**
-   * Share of the learning rate once codes have been settled and components solved upon them: the
-   * encoder may follow a drift, but must not run away from under the components.
-   */
-  private static final double SETTLED_RATE = 0.1;
 
   /** Outcome of one optimiser step. */
   record Step(long number, double loss, double gradientNorm, boolean applied) {}
@@ -97,12 +97,12 @@ final class SunNetwork implements AutoCloseable {
     return step(batch, settled ? SETTLED_RATE : 1);
   }
 
-  /** Whether codes were settled before. */
+  /** Whether components were solved on settled codes. */
   boolean settled() {
     return settled;
   }
 
-  /** From now on ordinary steps are small. */
+  /** Components stand on these codes: from now on ordinary steps are small. */
   void settle() {
     settled = true;
   }
