@@ -64,7 +64,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--samples",
       paramLabel = "N",
-      description = "Windows learned from; the scenario's own number when left out.")
+      description =
+          "Windows learned from; when left out, the scenario's own number less the held-out ones.")
   Integer samples;
 
   @Option(

@@ -96,6 +96,9 @@ final class IdentificationSuite {
     try {
       result = executor.run(key);
     } catch (Exception failed) {
+      if (failed instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       tellFailure(key, Failures.root(failed));
       return null;
     }

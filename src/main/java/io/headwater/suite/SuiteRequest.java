@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * @param rows ids of scenarios, in the order in which they are shown
  * @param seeds seeds of each row
- * @param samples windows learned from; null for the scenario's own number
- * @param heldOut windows scored after learning has ended, on top of these
+ * @param samples windows learned from; null for the scenario's own number less the held-out ones
+ * @param heldOut windows scored after learning has ended
  * @param overrides {@code key=value} texts laid over each scenario's configuration
  * @param output folder of results
  * @param images folder with {@code mnist} and {@code fashion-mnist}; null without

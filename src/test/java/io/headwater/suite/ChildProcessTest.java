@@ -31,6 +31,8 @@ class ChildProcessTest {
     ChildProcess child =
         new ChildProcess(
             (row, seed) -> List.of("evaluate", "--suite", "identification", "--list"), folder);
-    assertThatThrownBy(() -> child.run(Results.key("s1", 1))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> child.run(Results.key("s1", 1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("without a result");
   }
 }

@@ -40,7 +40,16 @@ class IdentificationSuiteTest {
 
   private RunResult good(RunKey key) {
     asked.add(key);
-    return Results.of(key.row(), key.seed(), .98, 0, 2);
+    RunResult made = Results.of(key.row(), key.seed(), .98, 0, 2);
+    return new RunResult(
+        key,
+        made.estimator(),
+        made.version(),
+        made.windows(),
+        made.heldOut(),
+        made.scores(),
+        made.verdict(),
+        made.seconds());
   }
 
   private RunResult badSecondSeed(RunKey key) throws IOException {
@@ -71,6 +80,7 @@ class IdentificationSuiteTest {
   void otherSettingsAreOtherRuns() throws Exception {
     suite(this::good, 1).run(List.of(new RunKey("s1", 1, "a")), true);
     suite(this::good, 1).run(List.of(new RunKey("s1", 1, "b")), true);
+    suite(this::good, 1).run(List.of(new RunKey("s1", 1, "a")), true);
     assertThat(asked).hasSize(2);
   }
 

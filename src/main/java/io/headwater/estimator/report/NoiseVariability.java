@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Conditions 4, 8 and 11: something must forbid rotations inside a modality. Independent noises
@@ -32,15 +31,13 @@ final class NoiseVariability implements Condition {
               SHAPE,
               name,
               secondLeast(all.get(m).departures(), evidence.rowsOf(m).size()),
-              Variability.LEAST_DEPARTURE,
-              measured -> measured.staysBelow(Variability.LEAST_DEPARTURE)));
+              Variability.LEAST_DEPARTURE));
       findings.add(
           part(
               SIZE,
               name,
               greatest(all.get(m).scales(), evidence.rowsOf(m).size()),
-              Variability.LEAST_SCALE,
-              measured -> measured.staysBelow(Variability.LEAST_SCALE)));
+              Variability.LEAST_SCALE));
       findings.add(rotation(evidence, m, all.get(m)));
     }
     findings.addAll(SparsePattern.examine(evidence, all));
@@ -61,15 +58,11 @@ final class NoiseVariability implements Condition {
   }
 
   private static ConditionFinding part(
-      String condition,
-      String scope,
-      Measured measured,
-      double floor,
-      Predicate<Measured> shownAbsent) {
+      String condition, String scope, Measured measured, double floor) {
     FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
     if (!measured.tooFew() && measured.exceeds(floor)) {
       status = FindingStatus.SUPPORTED;
-    } else if (!measured.tooFew() && shownAbsent.test(measured)) {
+    } else if (!measured.tooFew() && measured.staysBelow(floor)) {
       status = FindingStatus.REFUTED;
     }
     return Condition.finding(

@@ -54,10 +54,6 @@ public record Observation(
     return List.of(each);
   }
 
-  public Observation withMixing(MixingForm value) {
-    return new Observation(channels, value, noise, missingRate);
-  }
-
   public Observation withNoise(double value) {
     return new Observation(channels, mixing, value, missingRate);
   }
