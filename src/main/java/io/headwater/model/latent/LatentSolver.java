@@ -85,7 +85,16 @@ public final class LatentSolver {
       return SolveResult.notEnoughData(train.modalities(), shortfall);
     }
     try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
-      return solve(manager, train, heldOut, settings, constraints, warmStartOrNull);
+      Fitting fitting =
+          new Fitting(
+              manager,
+              new StagingBuffers(),
+              train,
+              usableRows(train),
+              heldOut,
+              usableRows(heldOut),
+              settings);
+      return solve(fitting, constraints, warmStartOrNull);
     }
   }
 
@@ -117,70 +126,37 @@ public final class LatentSolver {
   }
 
   private static SolveResult solve(
-      NDManager manager,
-      CodeSample train,
-      CodeSample heldOut,
-      SolverSettings settings,
-      GraphConstraints constraints,
-      LatentModel warmStart) {
-    StagingBuffers staging = new StagingBuffers();
-    int[] trainRows = usableRows(train);
-    int[] heldOutRows = usableRows(heldOut);
-    int[] evaluationRows =
-        Arrays.copyOf(heldOutRows, Math.min(heldOutRows.length, settings.evaluationRows()));
-    boolean[][] seen = linked(train, heldOut, settings);
+      Fitting fitting, GraphConstraints constraints, LatentModel warmStart) {
+    SolverSettings settings = fitting.settings();
+    boolean[][] seen = linked(fitting);
     boolean[][] linked = constraints.without(seen);
-    AdmissibleOrders admissible = new AdmissibleOrders(constraints, linked);
-    LatentNetwork network = network(train, settings, settings.couplings());
-    LatentNetwork linear = network(train, settings, 0);
-    Unbending unbending =
-        new Unbending(manager, staging, train, trainRows, heldOut, heldOutRows, settings);
+    LatentNetwork network = network(fitting, settings.couplings());
+    LatentNetwork linear = network(fitting, 0);
+    Unbending unbending = new Unbending(fitting);
     List<Unbending.Unbent> flows = unbending.fit(network, seen);
-    ReplicaEvaluation evaluation = new ReplicaEvaluation(manager, staging);
     boolean warm =
         warmStart != null && warmStart.state().shape().sameAs(network.shape()) && flows.size() > 1;
     if (warm) { // what is known competes with the freshly unbent codes, and may lose
       ModelState state = warmStart.state();
-      flows.set(
-          flows.size() - 1, unbending.of(evaluation, network, state.parameters(), state.bases()));
+      flows.set(flows.size() - 1, unbending.of(network, state.parameters(), state.bases()));
     }
     if (flows.isEmpty()) {
-      return SolveResult.notEnoughData(train.modalities(), NOTHING_FINITE);
+      return SolveResult.notEnoughData(seen.length, NOTHING_FINITE);
     }
+    AdmissibleOrders admissible = new AdmissibleOrders(constraints, linked);
+    Fitting judged = fitting.onEvaluationRows();
     CausalOrder first =
-        new OrderSearch(
-                manager,
-                staging,
-                flows.get(0).train(),
-                trainRows,
-                flows.get(0).heldOut(),
-                evaluationRows,
-                settings,
-                linear,
-                linked,
-                admissible,
-                false)
+        new OrderSearch(judged.on(flows.get(0)), linear, linked, admissible, false)
             .find(warmStart == null ? null : warmStart.rank());
     List<Turning.Turned> turned =
-        new Turning(manager, staging, trainRows, heldOutRows, settings)
-            .fit(flows, linear, first.rank(), linked, settings.replicas());
+        new Turning(fitting).fit(flows, linear, first.rank(), linked, settings.replicas());
     if (turned.isEmpty()) {
-      return SolveResult.notEnoughData(train.modalities(), NOTHING_FINITE);
+      return SolveResult.notEnoughData(seen.length, NOTHING_FINITE);
     }
-    Unbending.Unbent components = turned.get(0).codes(evaluation, linear);
-    OrderSearch orders =
-        new OrderSearch(
-            manager,
-            staging,
-            components.train(),
-            trainRows,
-            components.heldOut(),
-            evaluationRows,
-            settings,
-            linear,
-            linked,
-            admissible,
-            true);
+    Turning.Turned axes = turned.get(0);
+    Unbending.Unbent components =
+        new Unbending(judged.on(axes.flow())).of(linear, axes.parameters(), axes.bases());
+    OrderSearch orders = new OrderSearch(judged.on(components), linear, linked, admissible, true);
     CausalOrder order = orders.find(first.rank());
     Composition composition = new Composition(network, linear);
     List<Composition.Start> starts = new ArrayList<>();
@@ -193,24 +169,30 @@ public final class LatentSolver {
               state.parameters().clone(),
               state.bases().clone()));
     }
-    Replicas replicas = startedAt(starts, network, linked);
-    ReplicaTrainer trainer =
-        new ReplicaTrainer(
-            manager,
-            staging,
-            replicas,
-            train,
-            trainRows,
-            settings,
-            Seeds.of(settings.seed(), Seeds.REFINE_STEPS));
+    return refine(fitting, starts, startedAt(starts, network, linked), order, constraints);
+  }
+
+  private static SolveResult refine(
+      Fitting fitting,
+      List<Composition.Start> starts,
+      Replicas replicas,
+      CausalOrder order,
+      GraphConstraints constraints) {
+    SolverSettings settings = fitting.settings();
+    ReplicaTrainer trainer = fitting.trainer(replicas, Seeds.REFINE_STEPS);
     trainer.train(
         Schedule.refining(settings.refiningSteps(), settings.refiningRate(), settings.sparsity()));
-    float[] probability = evaluation.gates(replicas).probability();
+    float[] probability = fitting.evaluation().gates(replicas).probability();
     EdgeGains gains =
-        new EdgePruning(evaluation, settings, constraints.required())
-            .prune(replicas, trainer, heldOut, evaluationRows);
-    ReplicaEvaluation.Measured measured = evaluation.measure(replicas, heldOut, heldOutRows);
-    return new ReplicaSelection(replicas, trainer, measured, heldOut, heldOutRows, settings)
+        new EdgePruning(fitting.evaluation(), settings, constraints.required())
+            .prune(replicas, trainer, fitting.heldOut(), fitting.onEvaluationRows().heldOutRows());
+    return new ReplicaSelection(
+            replicas,
+            trainer,
+            fitting.measure(replicas),
+            fitting.heldOut(),
+            fitting.heldOutRows(),
+            settings)
         .result(order, starts.stream().map(Composition.Start::rank).toList(), gains, probability);
   }
 
@@ -226,11 +208,12 @@ public final class LatentSolver {
     return starts;
   }
 
-  private static LatentNetwork network(CodeSample sample, SolverSettings settings, int couplings) {
+  private static LatentNetwork network(Fitting fitting, int couplings) {
+    SolverSettings settings = fitting.settings();
     return new LatentNetwork(
         new NetworkShape(
-            sample.latents(),
-            sample.exogenous(),
+            fitting.train().latents(),
+            fitting.train().exogenous(),
             couplings,
             settings.flowHidden(),
             settings.priorHidden()));
@@ -260,14 +243,16 @@ public final class LatentSolver {
         .toArray();
   }
 
-  private static boolean[][] linked(CodeSample train, CodeSample heldOut, SolverSettings settings) {
+  private static boolean[][] linked(Fitting fitting) {
+    CodeSample train = fitting.train();
+    CodeSample heldOut = fitting.heldOut();
     int modalities = train.modalities();
     boolean[][] linked = new boolean[modalities][modalities];
     for (int a = 0; a < modalities; a++) {
       for (int b = 0; b < modalities; b++) {
         linked[a][b] =
             a != b
-                && settings.crossEdges()
+                && fitting.settings().crossEdges()
                 && train.sharedRows(a, b) >= FEWEST_SHARED_ROWS
                 && heldOut.sharedRows(a, b) >= FEWEST_HELD_OUT_ROWS;
       }

@@ -1,7 +1,5 @@
 package io.headwater.model.latent;
 
-import ai.djl.ndarray.NDManager;
-import io.headwater.model.StagingBuffers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,13 +29,7 @@ final class OrderSearch {
 
   private static final int MOST_RIVALS = 2;
 
-  private final NDManager manager;
-  private final StagingBuffers staging;
-  private final CodeSample train;
-  private final int[] trainRows;
-  private final CodeSample heldOut;
-  private final int[] heldOutRows;
-  private final SolverSettings settings;
+  private final Fitting fitting;
   private final LatentNetwork network;
   private final boolean[][] linked;
   private final AdmissibleOrders orders;
@@ -52,24 +44,12 @@ final class OrderSearch {
    *     order starts from them as they are, which makes orders comparable, else from random axes
    */
   OrderSearch(
-      NDManager manager,
-      StagingBuffers staging,
-      CodeSample train,
-      int[] trainRows,
-      CodeSample heldOut,
-      int[] heldOutRows,
-      SolverSettings settings,
+      Fitting fitting,
       LatentNetwork network,
       boolean[][] linked,
       AdmissibleOrders orders,
       boolean turned) {
-    this.manager = manager;
-    this.staging = staging;
-    this.train = train;
-    this.trainRows = trainRows;
-    this.heldOut = heldOut;
-    this.heldOutRows = heldOutRows;
-    this.settings = settings;
+    this.fitting = fitting;
     this.network = network;
     this.linked = linked;
     this.orders = orders;
@@ -80,7 +60,7 @@ final class OrderSearch {
    * @param known order of an earlier solution, or null; given up where the constraints refuse it
    */
   CausalOrder find(int[] known) {
-    int modalities = train.modalities();
+    int modalities = fitting.train().modalities();
     List<Integer> start = orders.start(known);
     boolean few = modalities <= ALL_ORDERS_UP_TO;
     List<List<Integer>> choice = few ? orders.all() : orders.neighbours(start);
@@ -142,6 +122,7 @@ final class OrderSearch {
     if (fresh.isEmpty()) {
       return;
     }
+    SolverSettings settings = fitting.settings();
     int restarts = turned ? 1 : settings.orderReplicas();
     int[] draws = new int[fresh.size() * restarts];
     float[][] masks = new float[draws.length][];
@@ -149,13 +130,13 @@ final class OrderSearch {
       draws[i] = i % restarts; // every order gets the same starts, so that orders are comparable
       masks[i] = network.layout().edgeMask(asArray(fresh.get(i / restarts)), linked);
     }
-    long starts = Seeds.of(settings.seed(), Seeds.ORDER_STARTS);
+    long starts = fitting.seed(Seeds.ORDER_STARTS);
     Replicas replicas =
         turned
             ? Replicas.unturned(network, starts, masks)
             : Replicas.random(network, starts, draws, masks);
-    long seed = Seeds.of(settings.seed(), Seeds.ORDER_STEPS);
-    new ReplicaTrainer(manager, staging, replicas, train, trainRows, settings, seed)
+    fitting
+        .trainer(replicas, Seeds.ORDER_STEPS)
         .train(
             new Schedule(
                 settings.orderSteps(),
@@ -163,8 +144,7 @@ final class OrderSearch {
                 settings.sparsity(),
                 OPEN_SHARE,
                 FULL_SHARE));
-    ReplicaEvaluation.Measured measured =
-        new ReplicaEvaluation(manager, staging).measure(replicas, heldOut, heldOutRows);
+    ReplicaEvaluation.Measured measured = fitting.measure(replicas);
     for (int i = 0; i < draws.length; i++) {
       double nll = measured.nll(i);
       nllByRank.merge(

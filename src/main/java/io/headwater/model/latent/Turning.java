@@ -1,7 +1,5 @@
 package io.headwater.model.latent;
 
-import ai.djl.ndarray.NDManager;
-import io.headwater.model.StagingBuffers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,37 +35,12 @@ final class Turning {
     Turned in(int[] otherRank) {
       return new Turned(flow, otherRank, parameters, bases, score);
     }
-
-    /** The components as codes of their own. */
-    Unbending.Unbent codes(ReplicaEvaluation evaluation, LatentNetwork linear) {
-      int edges = linear.layout().nodes() * linear.layout().nodes();
-      Replicas one = Replicas.solved(linear, parameters, bases, new float[edges]);
-      return new Unbending.Unbent(
-          parameters,
-          bases,
-          evaluation.unmixed(one, flow.train()),
-          evaluation.unmixed(one, flow.heldOut()),
-          Double.NaN);
-    }
   }
 
-  private final NDManager manager;
-  private final StagingBuffers staging;
-  private final int[] trainRows;
-  private final int[] heldOutRows;
-  private final SolverSettings settings;
+  private final Fitting fitting;
 
-  Turning(
-      NDManager manager,
-      StagingBuffers staging,
-      int[] trainRows,
-      int[] heldOutRows,
-      SolverSettings settings) {
-    this.manager = manager;
-    this.staging = staging;
-    this.trainRows = trainRows;
-    this.heldOutRows = heldOutRows;
-    this.settings = settings;
+  Turning(Fitting fitting) {
+    this.fitting = fitting;
   }
 
   /** The best turns in one causal order over all flows, best first. */
@@ -87,16 +60,17 @@ final class Turning {
 
   private List<Turned> fit(
       Unbending.Unbent flow, LatentNetwork linear, int[] rank, boolean[][] linked, int number) {
+    SolverSettings settings = fitting.settings();
+    Fitting unbent = fitting.on(flow);
     int[] draws =
         IntStream.range(0, settings.turningReplicas())
             .map(r -> number * settings.turningReplicas() + r)
             .toArray();
     float[][] masks = new float[draws.length][];
     Arrays.fill(masks, linear.layout().edgeMask(rank, linked));
-    Replicas replicas =
-        Replicas.random(linear, Seeds.of(settings.seed(), Seeds.TURN_STARTS), draws, masks);
-    long seed = Seeds.of(settings.seed(), Seeds.TURN_STEPS + number);
-    new ReplicaTrainer(manager, staging, replicas, flow.train(), trainRows, settings, seed)
+    Replicas replicas = Replicas.random(linear, fitting.seed(Seeds.TURN_STARTS), draws, masks);
+    unbent
+        .trainer(replicas, Seeds.TURN_STEPS + number)
         .train(
             new Schedule(
                 settings.turningSteps(),
@@ -104,9 +78,8 @@ final class Turning {
                 settings.sparsity(),
                 OPEN_SHARE,
                 FULL_SHARE));
-    ReplicaEvaluation evaluation = new ReplicaEvaluation(manager, staging);
-    ReplicaEvaluation.Measured measured = evaluation.measure(replicas, flow.heldOut(), heldOutRows);
-    float[] median = evaluation.gates(replicas).median();
+    ReplicaEvaluation.Measured measured = unbent.measure(replicas);
+    float[] median = fitting.evaluation().gates(replicas).median();
     List<Turned> turned = new ArrayList<>();
     for (int r = 0; r < draws.length; r++) {
       double nll = measured.nll(r) - flow.logDeterminant();

@@ -1,7 +1,5 @@
 package io.headwater.model.latent;
 
-import ai.djl.ndarray.NDManager;
-import io.headwater.model.StagingBuffers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,66 +28,44 @@ final class Unbending {
   /** How many flows go on to {@link Turning}: a second opinion where the best is bent wrongly. */
   private static final int KEPT = 2;
 
-  private final NDManager manager;
-  private final StagingBuffers staging;
-  private final CodeSample train;
-  private final int[] trainRows;
-  private final CodeSample heldOut;
-  private final int[] heldOutRows;
-  private final SolverSettings settings;
+  private final Fitting fitting;
 
-  Unbending(
-      NDManager manager,
-      StagingBuffers staging,
-      CodeSample train,
-      int[] trainRows,
-      CodeSample heldOut,
-      int[] heldOutRows,
-      SolverSettings settings) {
-    this.manager = manager;
-    this.staging = staging;
-    this.train = train;
-    this.trainRows = trainRows;
-    this.heldOut = heldOut;
-    this.heldOutRows = heldOutRows;
-    this.settings = settings;
+  Unbending(Fitting fitting) {
+    this.fitting = fitting;
   }
 
   /** The flows with the least held-out likelihood cost, best first. */
   List<Unbent> fit(LatentNetwork network, boolean[][] linked) {
-    int[] order = IntStream.range(0, train.modalities()).toArray();
+    SolverSettings settings = fitting.settings();
+    int[] order = IntStream.range(0, fitting.train().modalities()).toArray();
     int[] draws = IntStream.range(0, settings.unbendingReplicas()).toArray();
     float[][] masks = new float[draws.length][];
     Arrays.fill(masks, network.layout().edgeMask(order, linked));
-    Replicas replicas =
-        Replicas.random(network, Seeds.of(settings.seed(), Seeds.FIT_STARTS), draws, masks);
-    long seed = Seeds.of(settings.seed(), Seeds.FIT_STEPS);
-    new ReplicaTrainer(manager, staging, replicas, train, trainRows, settings, seed)
+    Replicas replicas = Replicas.random(network, fitting.seed(Seeds.FIT_STARTS), draws, masks);
+    fitting
+        .trainer(replicas, Seeds.FIT_STEPS)
         .train(Schedule.open(settings.unbendingSteps(), settings.learningRate()));
-    ReplicaEvaluation evaluation = new ReplicaEvaluation(manager, staging);
-    ReplicaEvaluation.Measured measured = evaluation.measure(replicas, heldOut, heldOutRows);
+    ReplicaEvaluation.Measured measured = fitting.measure(replicas);
     List<Unbent> unbent = new ArrayList<>();
     Arrays.stream(draws)
         .boxed()
         .filter(r -> Double.isFinite(measured.nll(r)))
         .sorted(Comparator.comparingDouble(measured::nll))
         .limit(KEPT)
-        .forEach(
-            r ->
-                unbent.add(of(evaluation, network, replicas.parametersOf(r), replicas.basesOf(r))));
+        .forEach(r -> unbent.add(of(network, replicas.parametersOf(r), replicas.basesOf(r))));
     return unbent;
   }
 
   /** Codes as a known flow sees them. */
-  Unbent of(
-      ReplicaEvaluation evaluation, LatentNetwork network, float[] parameters, float[] bases) {
+  Unbent of(LatentNetwork network, float[] parameters, float[] bases) {
     int edges = network.layout().nodes() * network.layout().nodes();
     Replicas one = Replicas.solved(network, parameters, bases, new float[edges]);
+    ReplicaEvaluation evaluation = fitting.evaluation();
     return new Unbent(
         parameters,
         bases,
-        evaluation.unmixed(one, train),
-        evaluation.unmixed(one, heldOut),
-        evaluation.meanLogDeterminant(one, heldOut, heldOutRows));
+        evaluation.unmixed(one, fitting.train()),
+        evaluation.unmixed(one, fitting.heldOut()),
+        evaluation.meanLogDeterminant(one, fitting.heldOut(), fitting.heldOutRows()));
   }
 }

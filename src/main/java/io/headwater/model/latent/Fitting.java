@@ -1,0 +1,56 @@
+package io.headwater.model.latent;
+
+import ai.djl.ndarray.NDManager;
+import io.headwater.model.StagingBuffers;
+
+/**
+ * What every stage of a solve is given: codes to fit, codes to judge by, and how.
+ *
+ * @param manager owner of native memory
+ * @param staging memory that passes use again; one pass at a time
+ * @param train codes to fit
+ * @param trainRows rows of them with at least one modality
+ * @param heldOut other codes, for orders, pruning and selection
+ * @param heldOutRows rows of them with at least one modality
+ */
+record Fitting(
+    NDManager manager,
+    StagingBuffers staging,
+    CodeSample train,
+    int[] trainRows,
+    CodeSample heldOut,
+    int[] heldOutRows,
+    SolverSettings settings) {
+
+  /** The same rows in other coordinates. */
+  Fitting on(Unbending.Unbent codes) {
+    return new Fitting(
+        manager, staging, codes.train(), trainRows, codes.heldOut(), heldOutRows, settings);
+  }
+
+  /** The same, judged by no more held-out rows than gains and orders need. */
+  Fitting onEvaluationRows() {
+    int count = Math.min(heldOutRows.length, settings.evaluationRows());
+    int[] rows = java.util.Arrays.copyOf(heldOutRows, count);
+    return new Fitting(manager, staging, train, trainRows, heldOut, rows, settings);
+  }
+
+  /**
+   * @param stage one of {@link Seeds}, so that stages draw apart from each other
+   */
+  ReplicaTrainer trainer(Replicas replicas, long stage) {
+    return new ReplicaTrainer(manager, staging, replicas, train, trainRows, settings, seed(stage));
+  }
+
+  ReplicaEvaluation evaluation() {
+    return new ReplicaEvaluation(manager, staging);
+  }
+
+  ReplicaEvaluation.Measured measure(Replicas replicas) {
+    return evaluation().measure(replicas, heldOut, heldOutRows);
+  }
+
+  long seed(long stage) {
+    return Seeds.of(settings.seed(), stage);
+  }
+}
