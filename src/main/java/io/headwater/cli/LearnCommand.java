@@ -9,6 +9,7 @@ import io.headwater.job.LiveEnvironment;
 import io.headwater.job.LocalRun;
 import io.headwater.wire.kafka.KafkaInputs;
 import io.headwater.wire.kafka.Topics;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -80,13 +81,13 @@ final class LearnCommand implements Callable<Integer> {
 
   private void learn(HeadwaterConfig effective) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
+    String from = checkpoint();
     try (Topics topics = Topics.connect(effective)) {
       List<String> created = topics.createMissing(effective);
       if (!created.isEmpty()) {
         err.println("Created topics " + String.join(", ", created) + ".");
       }
     }
-    String from = restore == null ? null : Checkpoints.newest(restore);
     StreamExecutionEnvironment env = LiveEnvironment.of(effective, from);
     new LearnJob(
             effective,
@@ -101,5 +102,14 @@ final class LearnCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(err);
     LocalRun.await(client, progress);
     progress.end();
+  }
+
+  /** Where to go on from, found before anything is made; null to begin anew. */
+  private String checkpoint() {
+    try {
+      return restore == null ? null : Checkpoints.newest(restore);
+    } catch (IOException none) {
+      throw new UsageException(none.getMessage());
+    }
   }
 }

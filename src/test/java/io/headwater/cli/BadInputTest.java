@@ -243,6 +243,13 @@ class BadInputTest {
   }
 
   @Test
+  void aCheckpointThatIsNotThereEndsWithUsageBeforeTheBrokerIsAsked() {
+    Ran ran = run("learn", "--config", config, "--restore", folder.resolve("nowhere").toUri());
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("no completed checkpoint", "nowhere", "without --restore");
+  }
+
+  @Test
   void aBrokerThatIsNotThereIsToldWithItsAddress() {
     Ran ran = replay("--topics", "--set", "kafka.bootstrap=127.0.0.1:1");
     assertThat(ran.exit).isEqualTo(ExitCode.BROKER_UNREACHABLE.code());

@@ -57,6 +57,11 @@ public record Sampling(
           "Drift at row %d is before the first row; give an index from 0, or %d for none."
               .formatted(driftAt, NO_DRIFT));
     }
+    if (driftAt >= samples) {
+      throw new IllegalArgumentException(
+          "Drift at row %d would come after the last of %d rows; give an index below, or %d for none."
+              .formatted(driftAt, samples, NO_DRIFT));
+    }
   }
 
   /** Independent rows of the usual number. */

@@ -43,6 +43,11 @@ public record ScenarioSettings(
         }
       }
     }
+    if (pictures && observation.noise() != 0) {
+      throw new IllegalArgumentException(
+          "Pictures carry no observation noise, and %s was asked for; leave it at 0."
+              .formatted(observation.noise()));
+    }
     if (pictures
         && (structure.links() != Links.DIGIT_AND_ITEM
             || structure.exogenous() != 1

@@ -1,6 +1,7 @@
 package io.headwater.simulate.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.simulate.scenario.Equations.Mechanism;
@@ -372,5 +373,14 @@ class ScenarioRowsTest {
       }
       assertThat(most > 0.1).as("modality %d sees it", m).isEqualTo(sees[m]);
     }
+  }
+
+  @Test
+  void whatCouldNotHappenIsRefused() {
+    Sampling sampling = Sampling.defaults().withSamples(100);
+    assertThatThrownBy(() -> sampling.withDriftAt(100)).hasMessageContaining("after the last");
+    ScenarioSettings pictures = ScenarioPreset.SM.settings(1);
+    assertThatThrownBy(() -> pictures.withObservation(pictures.observation().withNoise(0.1)))
+        .hasMessageContaining("no observation noise");
   }
 }
