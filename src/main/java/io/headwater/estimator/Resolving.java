@@ -22,11 +22,6 @@ final class Resolving {
   /** Nats per window by which a new solution must beat the current one: beyond sampling noise. */
   static final double LEAST_GAIN = 0.02;
 
-  /**
-   * Restarts per order of the modalities in the first search; the second starts every order alike.
-   */
-  private static final int ORDER_REPLICAS = 1;
-
   /** An order is tried with an eighth of the steps of the full fit. */
   private static final int ORDER_SHARE = 8;
 
@@ -172,7 +167,7 @@ final class Resolving {
     long drawn = CounterRandom.at(seed, network.steps(), SOLVER_STREAM).nextLong();
     SolverSettings defaults = SolverSettings.defaults(drawn);
     return defaults
-        .withReplicas(settings.replicas(), ORDER_REPLICAS)
+        .withReplicas(settings.replicas())
         .withSteps(settings.refitSteps(), Math.max(1, settings.refitSteps() / ORDER_SHARE))
         .withRefitSteps(Math.max(1, settings.refitSteps() / PRUNING_SHARE));
   }

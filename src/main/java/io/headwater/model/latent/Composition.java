@@ -25,7 +25,10 @@ final class Composition {
   /** Where one replica of the whole network starts: its causal order, parameters and bases. */
   record Start(int[] rank, float[] parameters, float[] bases) {}
 
-  Start of(Turning.Turned turned) {
+  /**
+   * @param rank causal order in which the axes are to be fitted on
+   */
+  Start of(Turning.Turned turned, int[] rank) {
     float[] parameters = turned.flow().parameters().clone();
     float[] bases = turned.flow().bases().clone();
     network.copyPrior(linear, turned.parameters(), parameters);
@@ -39,7 +42,7 @@ final class Composition {
       SimpleMatrix shift = first.shift().mult(second.weights()).plus(second.shift());
       place(weights, shift, last, m, parameters, bases);
     }
-    return new Start(turned.rank(), parameters, bases);
+    return new Start(rank, parameters, bases);
   }
 
   private void place(

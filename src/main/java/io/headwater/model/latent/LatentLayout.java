@@ -160,13 +160,29 @@ final class LatentLayout {
    * @return (parent, child), 1 or 0
    */
   float[] edgeMask(int[] rank, boolean[][] linked) {
+    return edgeMask((from, to) -> rank[from] < rank[to] && linked[from][to]);
+  }
+
+  /**
+   * Every latent given those of all modalities linked to its own, whichever is the cause.
+   *
+   * @param linked whether two modalities may be connected, in that direction
+   * @return (given, latent), 1 or 0
+   */
+  float[] bothWaysMask(boolean[][] linked) {
+    return edgeMask((from, to) -> linked[from][to] || linked[to][from]);
+  }
+
+  private interface ModalityPair {
+    boolean possible(int from, int to);
+  }
+
+  private float[] edgeMask(ModalityPair pair) {
     int nodes = nodes();
     float[] mask = new float[nodes * nodes];
     for (int parent = 0; parent < nodes; parent++) {
       for (int child = 0; child < nodes; child++) {
-        int from = modalityOf(parent);
-        int to = modalityOf(child);
-        boolean possible = rank[from] < rank[to] && linked[from][to];
+        boolean possible = pair.possible(modalityOf(parent), modalityOf(child));
         mask[parent * nodes + child] = possible && isLatent(parent) && isLatent(child) ? 1 : 0;
       }
     }

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * Finds components and cross-modal graph from whitened codes: a few flows unbend them ({@link
- * Unbending}), short linear fits find the order of the modalities ({@link OrderSearch}), many
- * linear restarts find the axes ({@link Turning}), the best are refined whole, pruned by held-out
- * gain and chosen by held-out score.
+ * Unbending}), many linear restarts find the axes ({@link Turning}), short linear fits from the
+ * best of them find the order of the modalities ({@link OrderSearch}), the best axes are refined
+ * whole in that order, pruned by held-out gain and chosen by held-out score.
  *
  * <p>What it rests on: no edges within a modality, and noise that is non-Gaussian or
  * heteroscedastic. True edges within a modality lead to wrong components on which replicas may
@@ -145,22 +145,25 @@ public final class LatentSolver {
     }
     AdmissibleOrders admissible = new AdmissibleOrders(constraints, linked);
     Fitting judged = fitting.onEvaluationRows();
-    CausalOrder first =
-        new OrderSearch(judged.on(flows.get(0)), linear, linked, admissible, false)
-            .find(warmStart == null ? null : warmStart.rank());
     List<Turning.Turned> turned =
-        new Turning(fitting).fit(flows, linear, first.rank(), linked, settings.replicas());
+        new Turning(fitting).fit(flows, linear, linked, settings.replicas());
     if (turned.isEmpty()) {
       return SolveResult.notEnoughData(seen.length, NOTHING_FINITE);
     }
     Turning.Turned axes = turned.get(0);
     Unbending.Unbent components =
         new Unbending(judged.on(axes.flow())).of(linear, axes.parameters(), axes.bases());
-    OrderSearch orders = new OrderSearch(judged.on(components), linear, linked, admissible, true);
-    CausalOrder order = orders.find(first.rank());
+    OrderSearch orders = new OrderSearch(judged.on(components), linear, linked, admissible);
+    CausalOrder order = orders.find(warmStart == null ? null : warmStart.rank());
     Composition composition = new Composition(network, linear);
     List<Composition.Start> starts = new ArrayList<>();
-    inOrders(turned, orders.rivals(order)).forEach(t -> starts.add(composition.of(t)));
+    List<int[]> ranks = orders.rivals(order);
+    for (int i = 0; i < ranks.size(); i++) {
+      int[] rank = ranks.get(i);
+      turned
+          .subList(0, inOrder(i, ranks.size(), turned.size()))
+          .forEach(t -> starts.add(composition.of(t, rank)));
+    }
     if (warm) { // and as it stands
       ModelState state = warmStart.state();
       starts.add(
@@ -196,16 +199,9 @@ public final class LatentSolver {
         .result(order, starts.stream().map(Composition.Start::rank).toList(), gains, probability);
   }
 
-  /** The solutions in the chosen order, or the better half in each of two. */
-  private static List<Turning.Turned> inOrders(List<Turning.Turned> turned, List<int[]> ranks) {
-    List<Turning.Turned> starts = new ArrayList<>();
-    for (int i = 0; i < ranks.size(); i++) {
-      int wanted = i == 0 && ranks.size() == 1 ? turned.size() : (turned.size() + 2 - i) / 2;
-      for (Turning.Turned t : turned.subList(0, Math.min(turned.size(), wanted))) {
-        starts.add(t.in(ranks.get(i)));
-      }
-    }
-    return starts;
+  /** How many of the turned axes start in an order: all in a single one, else the better half. */
+  private static int inOrder(int order, int orders, int turned) {
+    return orders == 1 ? turned : Math.min(turned, (turned + 2 - order) / 2);
   }
 
   private static LatentNetwork network(Fitting fitting, int couplings) {

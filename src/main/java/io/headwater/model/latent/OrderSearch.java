@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Finds the order of the modalities with the lowest held-out likelihood cost, by short fits with a
- * linear unmixing. All admissible orders are tried up to four modalities; beyond, adjacent swaps of
- * the best order so far until none helps.
+ * linear unmixing, all from the same axes, so that orders compare. All admissible orders are tried
+ * up to four modalities; beyond, adjacent swaps of the best order so far until none helps.
  */
 final class OrderSearch {
   private static final int ALL_ORDERS_UP_TO = 4;
@@ -33,27 +33,18 @@ final class OrderSearch {
   private final LatentNetwork network;
   private final boolean[][] linked;
   private final AdmissibleOrders orders;
-  private final boolean turned;
   private final Map<List<Integer>, Double> nllByRank = new LinkedHashMap<>();
 
   /**
    * @param network of a linear flow
    * @param linked [cause][effect], whether edges may exist at all
    * @param orders which orders may be tried
-   * @param turned whether the codes already are components but for small corrections; then every
-   *     order starts from them as they are, which makes orders comparable, else from random axes
    */
-  OrderSearch(
-      Fitting fitting,
-      LatentNetwork network,
-      boolean[][] linked,
-      AdmissibleOrders orders,
-      boolean turned) {
+  OrderSearch(Fitting fitting, LatentNetwork network, boolean[][] linked, AdmissibleOrders orders) {
     this.fitting = fitting;
     this.network = network;
     this.linked = linked;
     this.orders = orders;
-    this.turned = turned;
   }
 
   /**
@@ -123,18 +114,11 @@ final class OrderSearch {
       return;
     }
     SolverSettings settings = fitting.settings();
-    int restarts = turned ? 1 : settings.orderReplicas();
-    int[] draws = new int[fresh.size() * restarts];
-    float[][] masks = new float[draws.length][];
-    for (int i = 0; i < draws.length; i++) {
-      draws[i] = i % restarts; // every order gets the same starts, so that orders are comparable
-      masks[i] = network.layout().edgeMask(asArray(fresh.get(i / restarts)), linked);
-    }
-    long starts = fitting.seed(Seeds.ORDER_STARTS);
-    Replicas replicas =
-        turned
-            ? Replicas.unturned(network, starts, masks)
-            : Replicas.random(network, starts, draws, masks);
+    float[][] masks =
+        fresh.stream()
+            .map(order -> network.layout().edgeMask(asArray(order), linked))
+            .toArray(float[][]::new);
+    Replicas replicas = Replicas.unturned(network, fitting.seed(Seeds.ORDER_STARTS), masks);
     fitting
         .trainer(replicas, Seeds.ORDER_STEPS)
         .train(
@@ -145,10 +129,9 @@ final class OrderSearch {
                 OPEN_SHARE,
                 FULL_SHARE));
     ReplicaEvaluation.Measured measured = fitting.measure(replicas);
-    for (int i = 0; i < draws.length; i++) {
+    for (int i = 0; i < masks.length; i++) {
       double nll = measured.nll(i);
-      nllByRank.merge(
-          fresh.get(i / restarts), Double.isFinite(nll) ? nll : Double.MAX_VALUE, Math::min);
+      nllByRank.put(fresh.get(i), Double.isFinite(nll) ? nll : Double.MAX_VALUE);
     }
   }
 

@@ -14,8 +14,7 @@ package io.headwater.model.latent;
  * @param weightDecay pull of the weights to 0 per step, as a share of the learning rate
  * @param minimumGain least held-out gain for which an edge is kept, nats per row
  * @param edgePrice price of an edge in the choice between replicas, nats
- * @param orderReplicas restarts for each order of the modalities
- * @param orderSteps steps of each of them
+ * @param orderSteps steps of the fit of one order of the modalities
  * @param refitSteps steps after each round of pruning; thrice as many after the last
  * @param evaluationRows held-out rows used for orders and gains, at most
  * @param crossEdges false forbids all cross-modality edges: the ablation that shows what they give
@@ -33,7 +32,6 @@ public record SolverSettings(
     double weightDecay,
     double minimumGain,
     double edgePrice,
-    int orderReplicas,
     int orderSteps,
     int refitSteps,
     int evaluationRows,
@@ -83,9 +81,6 @@ public record SolverSettings(
    */
   public static final double DEFAULT_EDGE_PRICE = 0.1;
 
-  /** A single run of one order is a noisy referee. */
-  public static final int DEFAULT_ORDER_REPLICAS = 2;
-
   public static final int DEFAULT_ORDER_STEPS = 500;
   public static final int DEFAULT_REFIT_STEPS = 80;
 
@@ -100,7 +95,6 @@ public record SolverSettings(
     require(couplings >= 0, "couplings", couplings, "0 or more");
     require(flowHidden >= 1, "flowHidden", flowHidden, "at least 1");
     require(priorHidden >= 1, "priorHidden", priorHidden, "at least 1");
-    require(orderReplicas >= 1, "orderReplicas", orderReplicas, "at least 1");
     require(orderSteps >= 1, "orderSteps", orderSteps, "at least 1");
     require(refitSteps >= 1, "refitSteps", refitSteps, "at least 1");
     require(evaluationRows >= 1, "evaluationRows", evaluationRows, "at least 1");
@@ -156,7 +150,6 @@ public record SolverSettings(
         0,
         DEFAULT_MINIMUM_GAIN,
         DEFAULT_EDGE_PRICE,
-        DEFAULT_ORDER_REPLICAS,
         DEFAULT_ORDER_STEPS,
         DEFAULT_REFIT_STEPS,
         DEFAULT_EVALUATION_ROWS,
@@ -183,7 +176,6 @@ public record SolverSettings(
         0,
         DEFAULT_MINIMUM_GAIN,
         DEFAULT_EDGE_PRICE,
-        1,
         150,
         30,
         DEFAULT_EVALUATION_ROWS,
@@ -204,7 +196,6 @@ public record SolverSettings(
         weightDecay,
         minimumGain,
         edgePrice,
-        orderReplicas,
         stepsPerOrder,
         refitSteps,
         evaluationRows,
@@ -212,7 +203,7 @@ public record SolverSettings(
         seed);
   }
 
-  public SolverSettings withReplicas(int fitReplicas, int replicasPerOrder) {
+  public SolverSettings withReplicas(int fitReplicas) {
     return new SolverSettings(
         fitReplicas,
         steps,
@@ -225,7 +216,6 @@ public record SolverSettings(
         weightDecay,
         minimumGain,
         edgePrice,
-        replicasPerOrder,
         orderSteps,
         refitSteps,
         evaluationRows,
@@ -246,7 +236,6 @@ public record SolverSettings(
         weightDecay,
         minimumGain,
         edgePrice,
-        orderReplicas,
         orderSteps,
         refitSteps,
         evaluationRows,
@@ -267,7 +256,6 @@ public record SolverSettings(
         decay,
         minimumGain,
         edgePrice,
-        orderReplicas,
         orderSteps,
         refitSteps,
         evaluationRows,
@@ -288,7 +276,6 @@ public record SolverSettings(
         weightDecay,
         minimumGain,
         edgePrice,
-        orderReplicas,
         orderSteps,
         refitSteps,
         evaluationRows,
@@ -309,7 +296,6 @@ public record SolverSettings(
         weightDecay,
         minimumGain,
         edgePrice,
-        orderReplicas,
         orderSteps,
         refitSteps,
         evaluationRows,
@@ -330,7 +316,6 @@ public record SolverSettings(
         weightDecay,
         minimumGain,
         edgePrice,
-        orderReplicas,
         orderSteps,
         number,
         evaluationRows,

@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 
 /**
  * Second stage of a solve: on unbent codes components are a matter of linear maps, so that many
- * cheap random restarts under sparsity can look for the right axes.
+ * cheap random restarts under sparsity can look for the right axes. Each latent is given those of
+ * all other modalities, effects as well as causes: axes can be told before the order is known, and
+ * an order can hardly be told before the axes are.
  */
 final class Turning {
   /**
@@ -24,18 +26,10 @@ final class Turning {
   /**
    * A linear solution on top of a flow.
    *
-   * @param rank causal position of each modality
    * @param score held-out nats per row of the codes before they were unbent, plus the price of its
    *     edges
    */
-  record Turned(
-      Unbending.Unbent flow, int[] rank, float[] parameters, float[] bases, double score) {
-
-    /** The same axes for a fit in another causal order. */
-    Turned in(int[] otherRank) {
-      return new Turned(flow, otherRank, parameters, bases, score);
-    }
-  }
+  record Turned(Unbending.Unbent flow, float[] parameters, float[] bases, double score) {}
 
   private final Fitting fitting;
 
@@ -43,23 +37,19 @@ final class Turning {
     this.fitting = fitting;
   }
 
-  /** The best turns in one causal order over all flows, best first. */
+  /** The best turns over all flows, best first. */
   List<Turned> fit(
-      List<Unbending.Unbent> flows,
-      LatentNetwork linear,
-      int[] rank,
-      boolean[][] linked,
-      int wanted) {
+      List<Unbending.Unbent> flows, LatentNetwork linear, boolean[][] linked, int wanted) {
     List<Turned> all = new ArrayList<>();
     for (int f = 0; f < flows.size(); f++) {
-      all.addAll(fit(flows.get(f), linear, rank, linked, f));
+      all.addAll(fit(flows.get(f), linear, linked, f));
     }
     all.sort(Comparator.comparingDouble(Turned::score));
     return all.subList(0, Math.min(wanted, all.size()));
   }
 
   private List<Turned> fit(
-      Unbending.Unbent flow, LatentNetwork linear, int[] rank, boolean[][] linked, int number) {
+      Unbending.Unbent flow, LatentNetwork linear, boolean[][] linked, int number) {
     SolverSettings settings = fitting.settings();
     Fitting unbent = fitting.on(flow);
     int[] draws =
@@ -67,7 +57,7 @@ final class Turning {
             .map(r -> number * settings.turningReplicas() + r)
             .toArray();
     float[][] masks = new float[draws.length][];
-    Arrays.fill(masks, linear.layout().edgeMask(rank, linked));
+    Arrays.fill(masks, linear.layout().bothWaysMask(linked));
     Replicas replicas = Replicas.random(linear, fitting.seed(Seeds.TURN_STARTS), draws, masks);
     unbent
         .trainer(replicas, Seeds.TURN_STEPS + number)
@@ -85,7 +75,7 @@ final class Turning {
       double nll = measured.nll(r) - flow.logDeterminant();
       double score = nll + settings.edgePrice() * edges(median, r, draws.length);
       if (Double.isFinite(score)) {
-        turned.add(new Turned(flow, rank, replicas.parametersOf(r), replicas.basesOf(r), score));
+        turned.add(new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), score));
       }
     }
     return turned;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * First stage of a solve: a few flows with every link open learn to undo the curvature of the
- * codes. Any causal order serves, because a full graph can express every dependence; which axes the
- * flows end at does not matter yet.
+ * First stage of a solve: a few flows learn to undo the curvature of the codes, each modality given
+ * all others, with every link open. No causal order is needed: the product of the conditionals is a
+ * composite likelihood, and which axes the flows end at does not matter yet.
  */
 final class Unbending {
   /**
@@ -34,13 +34,12 @@ final class Unbending {
     this.fitting = fitting;
   }
 
-  /** The flows with the least held-out likelihood cost, best first. */
+  /** The flows with the least held-out cost, best first. */
   List<Unbent> fit(LatentNetwork network, boolean[][] linked) {
     SolverSettings settings = fitting.settings();
-    int[] order = IntStream.range(0, fitting.train().modalities()).toArray();
     int[] draws = IntStream.range(0, settings.unbendingReplicas()).toArray();
     float[][] masks = new float[draws.length][];
-    Arrays.fill(masks, network.layout().edgeMask(order, linked));
+    Arrays.fill(masks, network.layout().bothWaysMask(linked));
     Replicas replicas = Replicas.random(network, fitting.seed(Seeds.FIT_STARTS), draws, masks);
     fitting
         .trainer(replicas, Seeds.FIT_STEPS)

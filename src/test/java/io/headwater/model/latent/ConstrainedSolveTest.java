@@ -17,7 +17,7 @@ class ConstrainedSolveTest {
       SolverSettings.streaming(400, 1)
           .withCouplings(0)
           .withSteps(20, 10)
-          .withReplicas(2, 1)
+          .withReplicas(2)
           .withRefitSteps(2);
 
   @Test

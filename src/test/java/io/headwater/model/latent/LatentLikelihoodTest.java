@@ -222,10 +222,10 @@ class LatentLikelihoodTest {
               .of(
                   new Turning.Turned(
                       new Unbending.Unbent(parameters, bases, between, between, 0),
-                      new int[] {0, 1, 2},
                       turn,
                       turnBases,
-                      0));
+                      0),
+                  new int[] {0, 1, 2});
       CodeSample atOnce =
           evaluation.unmixed(
               Replicas.solved(NETWORK, start.parameters(), start.bases(), none), codes);

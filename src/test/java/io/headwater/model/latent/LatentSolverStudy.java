@@ -19,7 +19,7 @@ final class LatentSolverStudy {
       return SolverSettings.streaming(Integer.parseInt(args[4]), seed);
     }
     return SolverSettings.defaults(seed)
-        .withReplicas(Integer.parseInt(args[6]), SolverSettings.DEFAULT_ORDER_REPLICAS)
+        .withReplicas(Integer.parseInt(args[6]))
         .withSteps(Integer.parseInt(args[7]), Integer.parseInt(args[8]))
         .withCouplings(Integer.parseInt(args[9]))
         .withWeightDecay(Double.parseDouble(args[10]));

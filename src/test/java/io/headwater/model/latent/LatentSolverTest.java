@@ -90,7 +90,7 @@ class LatentSolverTest {
 
   @Test
   void garbageCollectionsBetweenForwardAndBackwardDoNotChangeTheBits() throws Exception {
-    SolverSettings brief = quick().withSteps(10, 2).withRefitSteps(1).withReplicas(2, 1);
+    SolverSettings brief = quick().withSteps(10, 2).withRefitSteps(1).withReplicas(2);
     byte[] calm = twoModalities(0, brief).result().model().save();
     AtomicBoolean done = new AtomicBoolean();
     Thread collector =
@@ -118,7 +118,7 @@ class LatentSolverTest {
 
   @Test
   void aWarmStartLosesNothing() {
-    SolverSettings settings = quick().withSteps(200, 40).withReplicas(2, 1);
+    SolverSettings settings = quick().withSteps(200, 40).withReplicas(2);
     SolveResult warm =
         LatentSolver.solve(
             solvable.train(),
