@@ -22,9 +22,6 @@ final class Resolving {
   /** Nats per window by which a new solution must beat the current one: beyond sampling noise. */
   static final double LEAST_GAIN = 0.02;
 
-  /** An order is tried with an eighth of the steps of the full fit. */
-  private static final int ORDER_SHARE = 8;
-
   /** Each refit after edges were dropped takes a twenty-fifth of them. */
   private static final int PRUNING_SHARE = 25;
 
@@ -168,7 +165,7 @@ final class Resolving {
     SolverSettings defaults = SolverSettings.defaults(drawn);
     return defaults
         .withReplicas(settings.replicas())
-        .withSteps(settings.refitSteps(), Math.max(1, settings.refitSteps() / ORDER_SHARE))
+        .withSteps(settings.refitSteps())
         .withRefitSteps(Math.max(1, settings.refitSteps() / PRUNING_SHARE));
   }
 

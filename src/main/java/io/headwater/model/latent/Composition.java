@@ -22,13 +22,10 @@ final class Composition {
     this.size = network.layout().codeWidth();
   }
 
-  /** Where one replica of the whole network starts: its causal order, parameters and bases. */
-  record Start(int[] rank, float[] parameters, float[] bases) {}
+  /** Where one replica of the whole network starts. */
+  record Start(float[] parameters, float[] bases) {}
 
-  /**
-   * @param rank causal order in which the axes are to be fitted on
-   */
-  Start of(Turning.Turned turned, int[] rank) {
+  Start of(Turning.Turned turned) {
     float[] parameters = turned.flow().parameters().clone();
     float[] bases = turned.flow().bases().clone();
     network.copyPrior(linear, turned.parameters(), parameters);
@@ -42,7 +39,7 @@ final class Composition {
       SimpleMatrix shift = first.shift().mult(second.weights()).plus(second.shift());
       place(weights, shift, last, m, parameters, bases);
     }
-    return new Start(rank, parameters, bases);
+    return new Start(parameters, bases);
   }
 
   private void place(

@@ -80,15 +80,24 @@ public record GraphConstraints(List<Integer> order, List<Link> forbidden, List<L
   }
 
   /** Whether an order, given as the causal position of each modality, respects all of them. */
-  boolean admits(List<Integer> rank) {
+  boolean admits(int[] rank) {
     return precedences(order, required).stream()
-        .allMatch(link -> rank.get(link.from()) < rank.get(link.to()));
+        .allMatch(link -> rank[link.from()] < rank[link.to()]);
+  }
+
+  /**
+   * @return [first][second], which modalities have to come before which
+   */
+  boolean[][] precedence(int modalities) {
+    boolean[][] before = new boolean[modalities][modalities];
+    precedences(order, required).forEach(link -> before[link.from()][link.to()] = true);
+    return before;
   }
 
   /** An order that respects all of them and else is that of declaration. */
-  List<Integer> firstAdmitted(int modalities) {
+  int[] firstAdmitted(int modalities) {
     List<Integer> sequence = sequence(order, required, modalities);
-    return IntStream.range(0, modalities).mapToObj(sequence::indexOf).toList();
+    return IntStream.range(0, modalities).map(sequence::indexOf).toArray();
   }
 
   /**

@@ -143,8 +143,6 @@ public final class LatentSolver {
     if (flows.isEmpty()) {
       return SolveResult.notEnoughData(seen.length, NOTHING_FINITE);
     }
-    AdmissibleOrders admissible = new AdmissibleOrders(constraints, linked);
-    Fitting judged = fitting.onEvaluationRows();
     List<Turning.Turned> turned =
         new Turning(fitting).fit(flows, linear, linked, settings.replicas());
     if (turned.isEmpty()) {
@@ -152,56 +150,20 @@ public final class LatentSolver {
     }
     Turning.Turned axes = turned.get(0);
     Unbending.Unbent components =
-        new Unbending(judged.on(axes.flow())).of(linear, axes.parameters(), axes.bases());
-    OrderSearch orders = new OrderSearch(judged.on(components), linear, linked, admissible);
-    CausalOrder order = orders.find(warmStart == null ? null : warmStart.rank());
+        new Unbending(fitting.on(axes.flow())).of(linear, axes.parameters(), axes.bases());
+    OrderOfComponents orders = new OrderOfComponents(linear, linked, constraints);
+    int[] known = warmStart == null ? null : warmStart.rank();
+    CausalOrder order = orders.find(fitting.on(components), known);
     Composition composition = new Composition(network, linear);
     List<Composition.Start> starts = new ArrayList<>();
-    List<int[]> ranks = orders.rivals(order);
-    for (int i = 0; i < ranks.size(); i++) {
-      int[] rank = ranks.get(i);
-      turned
-          .subList(0, inOrder(i, ranks.size(), turned.size()))
-          .forEach(t -> starts.add(composition.of(t, rank)));
-    }
+    turned.forEach(t -> starts.add(composition.of(t)));
     if (warm) { // and as it stands
       ModelState state = warmStart.state();
-      starts.add(
-          new Composition.Start(
-              constraints.admits(asList(state.rank())) ? state.rank().clone() : order.rank(),
-              state.parameters().clone(),
-              state.bases().clone()));
+      starts.add(new Composition.Start(state.parameters().clone(), state.bases().clone()));
     }
-    return refine(fitting, starts, startedAt(starts, network, linked), order, constraints);
-  }
-
-  private static SolveResult refine(
-      Fitting fitting,
-      List<Composition.Start> starts,
-      Replicas replicas,
-      CausalOrder order,
-      GraphConstraints constraints) {
-    SolverSettings settings = fitting.settings();
-    ReplicaTrainer trainer = fitting.trainer(replicas, Seeds.REFINE_STEPS);
-    trainer.train(
-        Schedule.refining(settings.refiningSteps(), settings.refiningRate(), settings.sparsity()));
-    float[] probability = fitting.evaluation().gates(replicas).probability();
-    EdgeGains gains =
-        new EdgePruning(fitting.evaluation(), settings, constraints.required())
-            .prune(replicas, trainer, fitting.heldOut(), fitting.onEvaluationRows().heldOutRows());
-    return new ReplicaSelection(
-            replicas,
-            trainer,
-            fitting.measure(replicas),
-            fitting.heldOut(),
-            fitting.heldOutRows(),
-            settings)
-        .result(order, starts.stream().map(Composition.Start::rank).toList(), gains, probability);
-  }
-
-  /** How many of the turned axes start in an order: all in a single one, else the better half. */
-  private static int inOrder(int order, int orders, int turned) {
-    return orders == 1 ? turned : Math.min(turned, (turned + 2 - order) / 2);
+    return new Refining(fitting, network, linked, orders)
+        .refine(starts, order, known)
+        .result(constraints);
   }
 
   private static LatentNetwork network(Fitting fitting, int couplings) {
@@ -213,24 +175,6 @@ public final class LatentSolver {
             couplings,
             settings.flowHidden(),
             settings.priorHidden()));
-  }
-
-  private static Replicas startedAt(
-      List<Composition.Start> starts, LatentNetwork network, boolean[][] linked) {
-    int[] draws = IntStream.range(0, starts.size()).toArray();
-    float[][] masks =
-        starts.stream()
-            .map(start -> network.layout().edgeMask(start.rank(), linked))
-            .toArray(float[][]::new);
-    Replicas replicas = Replicas.random(network, 0, draws, masks);
-    for (int r : draws) {
-      replicas.warmStart(r, starts.get(r).parameters(), starts.get(r).bases());
-    }
-    return replicas;
-  }
-
-  private static List<Integer> asList(int[] rank) {
-    return Arrays.stream(rank).boxed().toList();
   }
 
   private static int[] usableRows(CodeSample sample) {

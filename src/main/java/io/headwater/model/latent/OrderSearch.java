@@ -1,174 +1,173 @@
 package io.headwater.model.latent;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Finds the order of the modalities with the lowest held-out likelihood cost, by short fits with a
- * linear unmixing, all from the same axes, so that orders compare. All admissible orders are tried
- * up to four modalities; beyond, adjacent swaps of the best order so far until none helps.
+ * Finds the order of the modalities in which every modality costs least given those before it.
+ * Exact for few modalities, by dynamic programming over sets (Silander and Myllymäki 2006); beyond,
+ * single modalities are moved to other places until none helps.
  */
 final class OrderSearch {
-  private static final int ALL_ORDERS_UP_TO = 4;
+  /** Held-out cost of a modality's latents given those of others, bit n for modality n. */
+  interface SetCosts {
+    double of(int modality, int given);
+  }
+
+  /** Each modality more doubles the sets. */
+  private static final int EXACT_UP_TO = 8;
 
   /**
    * A known order is kept unless another is better by more: between short fits less proves nothing.
    */
   private static final double INERTIA = 0.1;
 
-  /** Sparsity may begin early here, because only likelihoods are compared. */
-  private static final double OPEN_SHARE = 0.15;
+  private final SetCosts costs;
+  private final GraphConstraints constraints;
+  private final int modalities;
 
-  private static final double FULL_SHARE = 0.3;
-
-  /** Gaps between short linear fits below this prove nothing; nats. */
-  private static final double DOUBT = 0.1;
-
-  private static final int MOST_RIVALS = 2;
-
-  private final Fitting fitting;
-  private final LatentNetwork network;
-  private final boolean[][] linked;
-  private final AdmissibleOrders orders;
-  private final Map<List<Integer>, Double> nllByRank = new LinkedHashMap<>();
-
-  /**
-   * @param network of a linear flow
-   * @param linked [cause][effect], whether edges may exist at all
-   * @param orders which orders may be tried
-   */
-  OrderSearch(Fitting fitting, LatentNetwork network, boolean[][] linked, AdmissibleOrders orders) {
-    this.fitting = fitting;
-    this.network = network;
-    this.linked = linked;
-    this.orders = orders;
+  OrderSearch(SetCosts costs, GraphConstraints constraints, int modalities) {
+    this.costs = costs;
+    this.constraints = constraints;
+    this.modalities = modalities;
   }
+
+  private record Ordered(int[] rank, double cost) {}
 
   /**
    * @param known order of an earlier solution, or null; given up where the constraints refuse it
    */
   CausalOrder find(int[] known) {
-    int modalities = fitting.train().modalities();
-    List<Integer> start = orders.start(known);
-    boolean few = modalities <= ALL_ORDERS_UP_TO;
-    List<List<Integer>> choice = few ? orders.all() : orders.neighbours(start);
-    if (choice.size() < (few ? 2 : 1)) {
-      boolean better = few && !orders.isWithin(choice.get(0), start);
-      return new CausalOrder(
-          asArray(better ? choice.get(0) : start), Double.NaN, noGaps(modalities));
+    boolean[][] before = constraints.precedence(modalities);
+    boolean heeds = known != null && admits(before, known);
+    int[] start = heeds ? known : constraints.firstAdmitted(modalities);
+    Ordered best = best(before, start);
+    double costOfStart = cost(start);
+    if (heeds && costOfStart - best.cost < INERTIA) {
+      best = new Ordered(start, costOfStart);
     }
-    if (few) {
-      fit(choice);
-    } else {
-      swapUntilNothingHelps(start);
-    }
-    List<Integer> best = best();
-    List<Integer> held =
-        nllByRank.keySet().stream()
-            .filter(order -> orders.isWithin(start, order))
-            .findFirst()
-            .orElse(best);
-    if (known != null && nllByRank.get(held) - nllByRank.get(best) < INERTIA) {
-      best = held;
-    }
-    return new CausalOrder(asArray(best), nllByRank.get(best), gaps(best));
+    return new CausalOrder(best.rank, best.cost, gaps(best, before));
   }
 
-  /**
-   * Orders that short linear fits cannot tell from the chosen one, the chosen one first, at most
-   * {@link #MOST_RIVALS}; known after {@link #find}.
-   */
-  List<int[]> rivals(CausalOrder chosen) {
-    List<Integer> best = asList(chosen.rank());
-    List<int[]> rivals = new ArrayList<>(List.of(chosen.rank()));
-    nllByRank.entrySet().stream()
-        .filter(e -> !e.getKey().equals(best) && e.getValue() - nllByRank.get(best) < DOUBT)
-        .sorted(Map.Entry.comparingByValue())
-        .limit(MOST_RIVALS - 1)
-        .forEach(e -> rivals.add(asArray(e.getKey())));
-    return rivals;
+  private Ordered best(boolean[][] before, int[] start) {
+    return modalities <= EXACT_UP_TO ? exact(before) : climb(before, start);
   }
 
-  private void swapUntilNothingHelps(List<Integer> start) {
-    fit(List.of(start));
-    List<Integer> best = start;
+  private Ordered exact(boolean[][] before) {
+    int all = (1 << modalities) - 1;
+    double[] least = new double[all + 1];
+    int[] last = new int[all + 1];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    least[0] = 0;
+    for (int set = 0; set < all; set++) {
+      for (int m = modalities - 1; m >= 0; m--) { // of equals the order of declaration wins
+        int with = set | 1 << m;
+        if (with != set && Double.isFinite(least[set]) && mayFollow(before, m, set)) {
+          double cost = least[set] + costs.of(m, set);
+          if (cost < least[with]) {
+            least[with] = cost;
+            last[with] = m;
+          }
+        }
+      }
+    }
+    int[] rank = new int[modalities];
+    int set = all;
+    for (int place = modalities - 1; place >= 0; place--) {
+      rank[last[set]] = place;
+      set ^= 1 << last[set];
+    }
+    return new Ordered(rank, least[all]);
+  }
+
+  private boolean mayFollow(boolean[][] before, int modality, int placed) {
+    for (int n = 0; n < modalities; n++) {
+      if (before[n][modality] && (placed >> n & 1) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Ordered climb(boolean[][] before, int[] start) {
+    Ordered best = new Ordered(start, cost(start));
     boolean improved = true;
     while (improved) {
-      fit(orders.neighbours(best));
-      List<Integer> next = best();
-      improved = !next.equals(best);
-      best = next;
+      improved = false;
+      for (int m = 0; m < modalities; m++) {
+        for (int place = 0; place < modalities; place++) {
+          int[] rank = moved(best.rank, m, place);
+          if (admits(before, rank) && cost(rank) < best.cost) {
+            best = new Ordered(rank, cost(rank));
+            improved = true;
+          }
+        }
+      }
     }
+    return best;
   }
 
-  private List<Integer> best() {
-    return nllByRank.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  private static int[] moved(int[] rank, int modality, int place) {
+    int from = rank[modality];
+    return IntStream.range(0, rank.length)
+        .map(
+            m -> {
+              int at = rank[m];
+              if (m == modality) {
+                return place;
+              }
+              return at > from && at <= place ? at - 1 : at < from && at >= place ? at + 1 : at;
+            })
+        .toArray();
   }
 
-  private void fit(List<List<Integer>> ranks) {
-    List<List<Integer>> fresh = ranks.stream().filter(r -> !nllByRank.containsKey(r)).toList();
-    if (fresh.isEmpty()) {
-      return;
+  private double cost(int[] rank) {
+    double cost = 0;
+    for (int m = 0; m < modalities; m++) {
+      int given = 0;
+      for (int n = 0; n < modalities; n++) {
+        given |= rank[n] < rank[m] ? 1 << n : 0;
+      }
+      cost += costs.of(m, given);
     }
-    SolverSettings settings = fitting.settings();
-    float[][] masks =
-        fresh.stream()
-            .map(order -> network.layout().edgeMask(asArray(order), linked))
-            .toArray(float[][]::new);
-    Replicas replicas = Replicas.unturned(network, fitting.seed(Seeds.ORDER_STARTS), masks);
-    fitting
-        .trainer(replicas, Seeds.ORDER_STEPS)
-        .train(
-            new Schedule(
-                settings.orderSteps(),
-                settings.learningRate(),
-                settings.sparsity(),
-                OPEN_SHARE,
-                FULL_SHARE));
-    ReplicaEvaluation.Measured measured = fitting.measure(replicas);
-    for (int i = 0; i < masks.length; i++) {
-      double nll = measured.nll(i);
-      nllByRank.put(fresh.get(i), Double.isFinite(nll) ? nll : Double.MAX_VALUE);
-    }
+    return cost;
   }
 
-  private double[][] gaps(List<Integer> chosen) {
-    int modalities = chosen.size();
-    double[][] gaps = noGaps(modalities);
+  private boolean admits(boolean[][] before, int[] rank) {
     for (int a = 0; a < modalities; a++) {
       for (int b = 0; b < modalities; b++) {
-        if (chosen.get(a) < chosen.get(b)) {
-          int first = b;
-          int second = a;
-          double reversed =
-              nllByRank.entrySet().stream()
-                  .filter(e -> e.getKey().get(first) < e.getKey().get(second))
-                  .mapToDouble(Map.Entry::getValue)
-                  .min()
-                  .orElse(Double.NaN);
-          gaps[a][b] = reversed - nllByRank.get(chosen);
+        if (before[a][b] && rank[a] > rank[b]) {
+          return false;
         }
+      }
+    }
+    return true;
+  }
+
+  /** What the best order with two modalities the other way round costs more. */
+  private double[][] gaps(Ordered best, boolean[][] before) {
+    double[][] gaps = new double[modalities][modalities];
+    for (int a = 0; a < modalities; a++) {
+      for (int b = 0; b < modalities; b++) {
+        gaps[a][b] =
+            best.rank[a] < best.rank[b] ? reversed(best, before, a, b) - best.cost : Double.NaN;
       }
     }
     return gaps;
   }
 
-  private static double[][] noGaps(int modalities) {
-    double[][] gaps = new double[modalities][modalities];
-    for (double[] row : gaps) {
-      Arrays.fill(row, Double.NaN);
+  private double reversed(Ordered best, boolean[][] before, int first, int second) {
+    if (before[first][second]) {
+      return Double.NaN;
     }
-    return gaps;
-  }
-
-  private static List<Integer> asList(int[] rank) {
-    return Arrays.stream(rank).boxed().toList();
-  }
-
-  private static int[] asArray(List<Integer> rank) {
-    return rank.stream().mapToInt(Integer::intValue).toArray();
+    if (modalities > EXACT_UP_TO) {
+      int[] rank = moved(best.rank, second, best.rank[first]);
+      return admits(before, rank) ? cost(rank) : Double.NaN;
+    }
+    boolean[][] turned = new boolean[modalities][];
+    Arrays.setAll(turned, m -> before[m].clone());
+    turned[second][first] = true;
+    double cost = exact(turned).cost;
+    return Double.isFinite(cost) ? cost : Double.NaN;
   }
 }

@@ -115,7 +115,19 @@ final class ReplicaEvaluation {
   }
 
   /** P(open) and the median gate of each edge, (replica, parent, child). */
-  record GateReading(float[] probability, float[] median) {}
+  record GateReading(float[] probability, float[] median) {
+    /** An edge counts when its gate is more likely open than not. */
+    private static final double OPEN = 0.5;
+
+    int openEdges(int replica, int replicas) {
+      int size = median.length / replicas;
+      int edges = 0;
+      for (int i = replica * size; i < (replica + 1) * size; i++) {
+        edges += median[i] > OPEN ? 1 : 0;
+      }
+      return edges;
+    }
+  }
 
   GateReading gates(Replicas replicas) {
     long nodes = replicas.network().layout().nodes();
@@ -126,6 +138,38 @@ final class ReplicaEvaluation {
           EdgeGates.openProbability(workspace, p, mask).toFloatArray(),
           medianGates(workspace, replicas, p, mask).toFloatArray());
     }
+  }
+
+  /**
+   * Mean cost of each latent of a single replica under given gates, nats per row in which it is
+   * present.
+   *
+   * @param gates (parent, child)
+   */
+  double[] nodeCosts(Replicas one, float[] gates, CodeSample sample, int[] rows) {
+    LatentNetwork network = one.network();
+    int nodes = network.layout().nodes();
+    double[] cost = new double[nodes];
+    double[] present = new double[nodes];
+    eachChunk(
+        one,
+        sample,
+        rows,
+        (workspace, p, batch, ignored, chunk) -> {
+          NDArray bases = network.bases(workspace, one.bases(), 1);
+          NDArray latents = network.flow().apply(workspace, p, bases, batch).latents();
+          NDArray given = workspace.array(gates, 1, nodes, nodes);
+          float[] nll = network.nodeNll(workspace, p, latents, batch, given).toFloatArray();
+          float[] marks = batch.presentByNode().toFloatArray();
+          for (int i = 0; i < nll.length; i++) {
+            cost[i / chunk.length] += nll[i];
+            present[i / chunk.length] += marks[i];
+          }
+        });
+    for (int i = 0; i < nodes; i++) {
+      cost[i] = present[i] > 0 ? cost[i] / present[i] : 0;
+    }
+    return cost;
   }
 
   /**

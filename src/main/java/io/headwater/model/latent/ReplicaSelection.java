@@ -86,12 +86,9 @@ final class ReplicaSelection {
   }
 
   /**
-   * @param searched what the search over orders found
-   * @param ranks order of each replica
+   * @param order in which all replicas were fitted
    */
-  SolveResult result(
-      CausalOrder searched, List<int[]> ranks, EdgeGains gains, float[] probability) {
-    CausalOrder order = settled(searched, ranks);
+  SolveResult result(CausalOrder order, EdgeGains gains, float[] probability) {
     LatentLayout layout = replicas.network().layout();
     double[] agreement = new double[layout.modalities()];
     Arrays.fill(agreement, good.size() > 1 ? 0 : Double.NaN);
@@ -112,29 +109,6 @@ final class ReplicaSelection {
     LatentModel model = model(order, gains, probability, stability);
     return new SolveResult(
         model, measured.nll(best), score[best], summaries(), agreement, good.size(), order, "");
-  }
-
-  /** The order of the best replica; where another order was refined too, the gap to its best. */
-  private CausalOrder settled(CausalOrder searched, List<int[]> ranks) {
-    int[] rank = ranks.get(best);
-    int modalities = rank.length;
-    double[][] gaps = new double[modalities][modalities];
-    for (int a = 0; a < modalities; a++) {
-      for (int b = 0; b < modalities; b++) {
-        int cause = a;
-        int effect = b;
-        double reversed =
-            IntStream.range(0, score.length)
-                .filter(r -> ranks.get(r)[cause] > ranks.get(r)[effect])
-                .mapToDouble(r -> score[r] - score[best])
-                .min()
-                .orElse(Double.NaN);
-        boolean forward = rank[a] < rank[b];
-        double known = Double.isNaN(reversed) ? searched.directionGap()[a][b] : reversed;
-        gaps[a][b] = forward ? known : Double.NaN;
-      }
-    }
-    return new CausalOrder(rank, searched.heldOutNll(), gaps);
   }
 
   private static void addMatchedEdges(

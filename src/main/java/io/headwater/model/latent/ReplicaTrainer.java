@@ -18,6 +18,7 @@ final class ReplicaTrainer {
   private static final int LONGEST_PIECE = 1021;
   private static final long ROW_STREAM = 0;
   private static final long GATE_STREAM = 1;
+  private static final long SET_STREAM = 2;
 
   private final NDManager manager;
   private final StagingBuffers staging;
@@ -57,22 +58,44 @@ final class ReplicaTrainer {
 
   void train(Schedule schedule) {
     for (int i = 0; i < schedule.steps(); i++) {
-      step(schedule.rateAt(i), schedule.openAt(i), schedule.sparsityAt(i));
+      Gating gating = schedule.openAt(i) ? Gating.OPEN : Gating.LEARNED;
+      step(schedule.rateAt(i), gating, schedule.sparsityAt(i));
+    }
+  }
+
+  /**
+   * Steps in which each row is given the latents of a random set of modalities, from none to all,
+   * so that afterwards the cost of a latent given any set can be read off.
+   */
+  void trainGivenSets(int steps, double learningRate) {
+    Schedule schedule = Schedule.open(steps, learningRate);
+    for (int i = 0; i < steps; i++) {
+      step(schedule.rateAt(i), Gating.RANDOM_SETS, 0);
     }
   }
 
   /** Steps with hardened gates at a rate that may fall to 0. */
   void refit(int steps, double learningRate, boolean decay) {
     for (int i = 0; i < steps; i++) {
-      step(decay ? learningRate * (1 - (i + 1.0) / (steps + 1)) : learningRate, false, 0);
+      step(decay ? learningRate * (1 - (i + 1.0) / (steps + 1)) : learningRate, Gating.LEARNED, 0);
     }
+  }
+
+  /** What a latent is given in a step. */
+  enum Gating {
+    /** All that may be its cause. */
+    OPEN,
+    /** Draws of the learned gates; when they are hardened, what these leave. */
+    LEARNED,
+    /** Of what may be its cause, the latents of a random set of modalities in each row. */
+    RANDOM_SETS
   }
 
   /** Gradient and loss of one batch, for {@link #step} and for the test of the gradient. */
   record LossGradient(float[] losses, float[] gradients) {}
 
-  private void step(double learningRate, boolean open, double sparsity) {
-    LossGradient lossGradient = lossGradient(drawRows(), open, sparsity);
+  private void step(double learningRate, Gating gating, double sparsity) {
+    LossGradient lossGradient = lossGradient(drawRows(), gating, sparsity);
     optimizer.step(
         replicas.parameters(), lossGradient.gradients(), lossGradient.losses(), learningRate);
     step++;
@@ -87,7 +110,7 @@ final class ReplicaTrainer {
     return rows;
   }
 
-  LossGradient lossGradient(int[] rows, boolean open, double sparsity) {
+  LossGradient lossGradient(int[] rows, Gating gating, double sparsity) {
     LatentNetwork network = replicas.network();
     try (Workspace workspace = new Workspace(manager, staging)) {
       NDArray leaf =
@@ -96,7 +119,7 @@ final class ReplicaTrainer {
       RowBatch rowBatch = RowBatch.of(workspace, network.layout(), sample, rows);
       float[] losses;
       try (GradientScope scope = GradientScope.open()) {
-        NDArray loss = loss(workspace, network.table().slices(leaf), rowBatch, open, sparsity);
+        NDArray loss = loss(workspace, network.table().slices(leaf), rowBatch, gating, sparsity);
         scope.backward(loss.sum());
         losses = loss.toFloatArray();
       }
@@ -105,11 +128,11 @@ final class ReplicaTrainer {
   }
 
   private NDArray loss(
-      Workspace workspace, ParameterTable.Slices p, RowBatch rows, boolean open, double sparsity) {
+      Workspace workspace, ParameterTable.Slices p, RowBatch rows, Gating gating, double sparsity) {
     LatentNetwork network = replicas.network();
     long nodes = network.layout().nodes();
     NDArray mask = workspace.array(replicas.edgeMask(), replicas.count(), nodes, nodes);
-    NDArray gates = gates(workspace, p, mask, open, rows.rows());
+    NDArray gates = gates(workspace, p, mask, gating, rows.rows());
     NDArray bases = network.bases(workspace, replicas.bases(), replicas.count());
     LatentNetwork.Likelihood likelihood = network.likelihood(workspace, p, bases, rows, gates);
     NDArray perRow = workspace.scalar(1.0 / rows.rows());
@@ -128,17 +151,46 @@ final class ReplicaTrainer {
   }
 
   private NDArray gates(
-      Workspace workspace, ParameterTable.Slices p, NDArray mask, boolean open, int rows) {
+      Workspace workspace, ParameterTable.Slices p, NDArray mask, Gating gating, int rows) {
     int nodes = replicas.network().layout().nodes();
     if (replicas.hardened()) {
       return workspace.array(replicas.hardGates(), replicas.count(), nodes, nodes);
     }
-    if (open) {
+    if (gating == Gating.OPEN) {
       return mask;
+    }
+    if (gating == Gating.RANDOM_SETS) {
+      float[] sets = setGates(rows);
+      return workspace.array(sets, replicas.count(), nodes, rows, nodes);
     }
     float[] draws = draws(replicas.count() * nodes * nodes * rows);
     NDArray logistic = workspace.array(draws, replicas.count(), nodes, rows, nodes);
     return EdgeGates.rowValues(workspace, p, logistic, mask);
+  }
+
+  /** Open for latents of the modalities given in a row; (replica, child, row, parent). */
+  private float[] setGates(int rows) {
+    LatentLayout layout = replicas.network().layout();
+    RandomGenerator random = CounterRandom.at(seed, step, SET_STREAM);
+    boolean[][] given = new boolean[rows][layout.modalities()];
+    for (boolean[] set : given) {
+      double share = random.nextDouble(); // so that small and large sets are as frequent
+      for (int m = 0; m < set.length; m++) {
+        set[m] = random.nextDouble() < share;
+      }
+    }
+    int nodes = layout.nodes();
+    float[] mask = replicas.edgeMask();
+    float[] gates = new float[replicas.count() * nodes * rows * nodes];
+    for (int at = 0; at < gates.length; at++) {
+      int parent = at % nodes;
+      int row = at / nodes % rows;
+      int child = at / nodes / rows % nodes;
+      int replica = at / nodes / rows / nodes;
+      boolean open = given[row][layout.modalityOf(parent)];
+      gates[at] = open ? mask[(replica * nodes + parent) * nodes + child] : 0;
+    }
+    return gates;
   }
 
   /** A piece of a fixed table, begun anew at a random place each step: draws are dear. */

@@ -57,6 +57,15 @@ final class Replicas {
     return replicas;
   }
 
+  /** The same solutions, of which other edges may exist. */
+  Replicas with(float[] otherEdges) {
+    Replicas same = new Replicas(network, count);
+    for (int r = 0; r < count; r++) {
+      same.place(r, parametersOf(r), basesOf(r), otherEdges);
+    }
+    return same;
+  }
+
   private void place(int replica, float[] values, float[] replicaBases, float[] mask) {
     put(values, parameters, replica);
     put(replicaBases, bases, replica);

@@ -10,6 +10,7 @@ final class Seeds {
   static final long FIT_STEPS = 4;
   static final long TURN_STARTS = 5;
   static final long REFINE_STEPS = 6;
+  static final long REORDER_STEPS = 7;
 
   /** Plus the number of the flow that is turned. */
   static final long TURN_STEPS = 100;

@@ -20,9 +20,6 @@ final class Turning {
 
   private static final double FULL_SHARE = 0.3;
 
-  /** An edge counts when its gate is more likely open than not. */
-  private static final double OPEN = 0.5;
-
   /**
    * A linear solution on top of a flow.
    *
@@ -69,24 +66,15 @@ final class Turning {
                 OPEN_SHARE,
                 FULL_SHARE));
     ReplicaEvaluation.Measured measured = unbent.measure(replicas);
-    float[] median = fitting.evaluation().gates(replicas).median();
+    ReplicaEvaluation.GateReading gates = fitting.evaluation().gates(replicas);
     List<Turned> turned = new ArrayList<>();
     for (int r = 0; r < draws.length; r++) {
       double nll = measured.nll(r) - flow.logDeterminant();
-      double score = nll + settings.edgePrice() * edges(median, r, draws.length);
+      double score = nll + settings.edgePrice() * gates.openEdges(r, draws.length);
       if (Double.isFinite(score)) {
         turned.add(new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), score));
       }
     }
     return turned;
-  }
-
-  private static int edges(float[] gates, int replica, int replicas) {
-    int size = gates.length / replicas;
-    int edges = 0;
-    for (int i = replica * size; i < (replica + 1) * size; i++) {
-      edges += gates[i] > OPEN ? 1 : 0;
-    }
-    return edges;
   }
 }

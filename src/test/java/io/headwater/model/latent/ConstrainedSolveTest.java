@@ -16,7 +16,7 @@ class ConstrainedSolveTest {
   private static final SolverSettings BRIEF =
       SolverSettings.streaming(400, 1)
           .withCouplings(0)
-          .withSteps(20, 10)
+          .withSteps(20)
           .withReplicas(2)
           .withRefitSteps(2);
 

@@ -155,7 +155,7 @@ class LatentLikelihoodTest {
       ReplicaTrainer trainer =
           new ReplicaTrainer(
               manager, new StagingBuffers(), replicas, codes, rows, SolverSettings.defaults(7), 7);
-      return trainer.lossGradient(rows, false, 0.15);
+      return trainer.lossGradient(rows, ReplicaTrainer.Gating.LEARNED, 0.15);
     }
   }
 
@@ -224,8 +224,7 @@ class LatentLikelihoodTest {
                       new Unbending.Unbent(parameters, bases, between, between, 0),
                       turn,
                       turnBases,
-                      0),
-                  new int[] {0, 1, 2});
+                      0));
       CodeSample atOnce =
           evaluation.unmixed(
               Replicas.solved(NETWORK, start.parameters(), start.bases(), none), codes);

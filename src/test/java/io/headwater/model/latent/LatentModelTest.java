@@ -28,7 +28,7 @@ class LatentModelTest {
             3000,
             600,
             0,
-            SolverSettings.streaming(3000, 3).withCouplings(1).withSteps(250, 60),
+            SolverSettings.streaming(3000, 3).withCouplings(1).withSteps(250),
             3);
     model = solved.result().model();
     cause = model.rank()[0] == 0 ? 0 : 1;

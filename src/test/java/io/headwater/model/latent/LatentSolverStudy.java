@@ -8,8 +8,8 @@ import java.util.Locale;
  * Prints how well the solver does on synthetic problems; a program, not a test.
  *
  * <p>Arguments: {@code solvable|gaussian linear|curved modalities latents rows heldOut replicas
- * steps orderSteps couplings weightDecay absent cross seed...}; with {@code streaming} for the
- * replicas the next four are ignored.
+ * steps couplings weightDecay absent cross seed...}; with {@code streaming} for the
+ * replicas the next three are ignored.
  */
 final class LatentSolverStudy {
   private LatentSolverStudy() {}
@@ -20,9 +20,9 @@ final class LatentSolverStudy {
     }
     return SolverSettings.defaults(seed)
         .withReplicas(Integer.parseInt(args[6]))
-        .withSteps(Integer.parseInt(args[7]), Integer.parseInt(args[8]))
-        .withCouplings(Integer.parseInt(args[9]))
-        .withWeightDecay(Double.parseDouble(args[10]));
+        .withSteps(Integer.parseInt(args[7]))
+        .withCouplings(Integer.parseInt(args[8]))
+        .withWeightDecay(Double.parseDouble(args[9]));
   }
 
   public static void main(String[] args) {
@@ -33,10 +33,10 @@ final class LatentSolverStudy {
             ? SyntheticLatents.Law.solvable(modalities, latents)
             : SyntheticLatents.Law.linearGaussian(latents);
     SolvedCase.Mix mix = args[1].equals("linear") ? SolvedCase.Mix.LINEAR : SolvedCase.Mix.CURVED;
-    for (String argument : Arrays.copyOfRange(args, 13, args.length)) {
+    for (String argument : Arrays.copyOfRange(args, 12, args.length)) {
       long seed = Long.parseLong(argument);
       SolverSettings settings = settings(args, seed);
-      settings = Boolean.parseBoolean(args[12]) ? settings : settings.withoutCrossEdges();
+      settings = Boolean.parseBoolean(args[11]) ? settings : settings.withoutCrossEdges();
       SyntheticLatents truth = new SyntheticLatents(law, seed);
       long start = System.nanoTime();
       SolvedCase solved =
@@ -45,7 +45,7 @@ final class LatentSolverStudy {
               mix,
               Integer.parseInt(args[4]),
               Integer.parseInt(args[5]),
-              Double.parseDouble(args[11]),
+              Double.parseDouble(args[10]),
               settings,
               seed);
       double processorSeconds = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;

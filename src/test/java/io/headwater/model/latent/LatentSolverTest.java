@@ -21,7 +21,7 @@ class LatentSolverTest {
 
   /** Short settings: a linear unmixing suffices for linearly mixed codes. */
   private static SolverSettings quick() {
-    return SolverSettings.streaming(ROWS, SEED).withCouplings(0).withSteps(400, 100);
+    return SolverSettings.streaming(ROWS, SEED).withCouplings(0).withSteps(400);
   }
 
   private static SolvedCase twoModalities(double absent, SolverSettings settings) {
@@ -82,7 +82,7 @@ class LatentSolverTest {
 
   @Test
   void sameArgumentsGiveTheSameBits() {
-    SolverSettings brief = quick().withSteps(30, 10).withRefitSteps(5).withCouplings(2);
+    SolverSettings brief = quick().withSteps(30).withRefitSteps(5).withCouplings(2);
     byte[] first = twoModalities(0.1, brief).result().model().save();
     byte[] second = twoModalities(0.1, brief).result().model().save();
     assertThat(second).isEqualTo(first);
@@ -90,7 +90,7 @@ class LatentSolverTest {
 
   @Test
   void garbageCollectionsBetweenForwardAndBackwardDoNotChangeTheBits() throws Exception {
-    SolverSettings brief = quick().withSteps(10, 2).withRefitSteps(1).withReplicas(2);
+    SolverSettings brief = quick().withSteps(10).withRefitSteps(1).withReplicas(2);
     byte[] calm = twoModalities(0, brief).result().model().save();
     AtomicBoolean done = new AtomicBoolean();
     Thread collector =
@@ -110,7 +110,7 @@ class LatentSolverTest {
 
   @Test
   void anotherSeedGivesAnotherSearch() {
-    SolverSettings brief = quick().withSteps(10, 2).withRefitSteps(1);
+    SolverSettings brief = quick().withSteps(10).withRefitSteps(1);
     byte[] first = twoModalities(0, brief).result().model().save();
     byte[] second = twoModalities(0, brief.withSeed(2)).result().model().save();
     assertThat(second).isNotEqualTo(first);
@@ -118,7 +118,7 @@ class LatentSolverTest {
 
   @Test
   void aWarmStartLosesNothing() {
-    SolverSettings settings = quick().withSteps(200, 40).withReplicas(2);
+    SolverSettings settings = quick().withSteps(200).withReplicas(2);
     SolveResult warm =
         LatentSolver.solve(
             solvable.train(),
@@ -139,7 +139,7 @@ class LatentSolverTest {
         LatentSolver.solve(
             Mixing.rows(all, 0, 1000),
             Mixing.rows(all, 1000, 1500),
-            quick().withSteps(150, 40).withCouplings(1),
+            quick().withSteps(150).withCouplings(1),
             null,
             List.of("wide", "single"));
     assertThat(result.model().edges(List.of("wide", "single"))).hasSize(3);

@@ -1,0 +1,27 @@
+package io.headwater.model.latent;
+
+/** The causal order of the modalities, judged by codes that already are components. */
+final class OrderOfComponents {
+  private final LatentNetwork linear;
+  private final boolean[][] linked;
+  private final GraphConstraints constraints;
+
+  /**
+   * @param linear network of a linear flow
+   * @param linked [cause][effect], whether edges may exist at all
+   */
+  OrderOfComponents(LatentNetwork linear, boolean[][] linked, GraphConstraints constraints) {
+    this.linear = linear;
+    this.linked = linked;
+    this.constraints = constraints;
+  }
+
+  /**
+   * @param components what is fitted: components, but for small corrections
+   * @param known order to be kept unless another is clearly better, or null
+   */
+  CausalOrder find(Fitting components, int[] known) {
+    ConditionalCosts costs = new ConditionalCosts(components.onEvaluationRows(), linear, linked);
+    return new OrderSearch(costs, constraints, linked.length).find(known);
+  }
+}

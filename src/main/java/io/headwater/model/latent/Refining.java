@@ -1,0 +1,98 @@
+package io.headwater.model.latent;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Third stage of a solve: whole flows from the best axes, with the edges that a causal order of the
+ * modalities allows. Refined components tell the order better than turned ones did, so it is looked
+ * for again; where it comes out otherwise the edges are learned anew in that order.
+ */
+final class Refining {
+  private final Fitting fitting;
+  private final LatentNetwork network;
+  private final boolean[][] linked;
+  private final OrderOfComponents orders;
+  private final SolverSettings settings;
+
+  Refining(Fitting fitting, LatentNetwork network, boolean[][] linked, OrderOfComponents orders) {
+    this.fitting = fitting;
+    this.network = network;
+    this.linked = linked;
+    this.orders = orders;
+    this.settings = fitting.settings();
+  }
+
+  /** Replicas with soft gates, fitted in one order, and what goes on fitting them. */
+  record Refined(Fitting fitting, Replicas replicas, ReplicaTrainer trainer, CausalOrder order) {
+
+    /** Prunes, chooses, and says how well the rest agrees. */
+    SolveResult result(GraphConstraints constraints) {
+      SolverSettings settings = fitting.settings();
+      float[] probability = fitting.evaluation().gates(replicas).probability();
+      EdgeGains gains =
+          new EdgePruning(fitting.evaluation(), settings, constraints.required())
+              .prune(
+                  replicas, trainer, fitting.heldOut(), fitting.onEvaluationRows().heldOutRows());
+      return new ReplicaSelection(
+              replicas,
+              trainer,
+              fitting.measure(replicas),
+              fitting.heldOut(),
+              fitting.heldOutRows(),
+              settings)
+          .result(order, gains, probability);
+    }
+  }
+
+  /**
+   * @param first order to refine in at first
+   * @param known order of an earlier solution, kept unless another is clearly better; or null
+   */
+  Refined refine(List<Composition.Start> starts, CausalOrder first, int[] known) {
+    Replicas replicas = started(starts, first.rank());
+    ReplicaTrainer trainer = fitting.trainer(replicas, Seeds.REFINE_STEPS);
+    trainer.train(refining(settings.refiningSteps()));
+    int best = best(replicas);
+    Unbending.Unbent components =
+        new Unbending(fitting).of(network, replicas.parametersOf(best), replicas.basesOf(best));
+    CausalOrder order = orders.find(fitting.on(components), known);
+    if (!Arrays.equals(order.rank(), first.rank())) {
+      replicas = replicas.with(network.layout().edgeMask(order.rank(), linked));
+      trainer = fitting.trainer(replicas, Seeds.REORDER_STEPS);
+      trainer.train(refining(settings.reorderingSteps()));
+    }
+    return new Refined(fitting, replicas, trainer, order);
+  }
+
+  private Schedule refining(int steps) {
+    return Schedule.refining(steps, settings.refiningRate(), settings.sparsity());
+  }
+
+  private Replicas started(List<Composition.Start> starts, int[] rank) {
+    int[] draws = IntStream.range(0, starts.size()).toArray();
+    float[][] masks = new float[draws.length][];
+    Arrays.fill(masks, network.layout().edgeMask(rank, linked));
+    Replicas replicas = Replicas.random(network, 0, draws, masks);
+    for (int r : draws) {
+      replicas.warmStart(r, starts.get(r).parameters(), starts.get(r).bases());
+    }
+    return replicas;
+  }
+
+  private int best(Replicas replicas) {
+    ReplicaEvaluation.Measured measured = fitting.measure(replicas);
+    ReplicaEvaluation.GateReading gates = fitting.evaluation().gates(replicas);
+    int best = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int r = 0; r < replicas.count(); r++) {
+      double score = measured.nll(r) + settings.edgePrice() * gates.openEdges(r, replicas.count());
+      if (score < least) {
+        least = score;
+        best = r;
+      }
+    }
+    return best;
+  }
+}
