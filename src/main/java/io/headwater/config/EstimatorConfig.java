@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param kind which published system; only {@code sun} so far
  * @param hidden width of hidden layers, default 64
- * @param learningRate peak learning rate of AdamW, default 0.002
+ * @param learningRate peak learning rate of AdamW, default 0.004
  * @param replicas random restarts of a re-solve, default 4
  * @param refitSteps optimiser steps of a re-solve, default 2000
  * @param graph what is known about the causal graph; null when nothing is, and then not part of a
@@ -23,7 +23,7 @@ public record EstimatorConfig(
 
   public static final String SUN = "sun";
   public static final int DEFAULT_HIDDEN = 64;
-  public static final double DEFAULT_LEARNING_RATE = 2e-3;
+  public static final double DEFAULT_LEARNING_RATE = 4e-3;
   public static final int DEFAULT_REPLICAS = 4;
   public static final int DEFAULT_REFIT_STEPS = 2000;
 

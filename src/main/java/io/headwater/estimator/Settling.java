@@ -15,6 +15,9 @@ final class Settling {
   private static final int BATCH = 256;
   private static final double FINAL_RATE = 0.02;
 
+  /** Of the stream's rate: larger batches bear larger steps. */
+  private static final double FIRST_RATE = 2;
+
   /** Later settlings start lower: the encoder need not be found again. */
   private static final double LATER_RATE = 0.3;
 
@@ -35,7 +38,7 @@ final class Settling {
    * @param windows to draw from, with replacement; at least one
    */
   void run(List<AlignedWindow> windows, int steps) {
-    double height = network.settled() ? LATER_RATE : 1;
+    double height = network.settled() ? LATER_RATE : FIRST_RATE;
     int rows = Math.min(BATCH, windows.size());
     for (int i = 0; i < steps; i++) {
       RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAW_STREAM);

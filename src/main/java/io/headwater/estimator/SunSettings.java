@@ -32,7 +32,7 @@ public record SunSettings(
   /** Wide enough for curved mixings of ten channels; 32 is faster and slightly worse. */
   public static final int DEFAULT_HIDDEN = 64;
 
-  public static final double DEFAULT_LEARNING_RATE = 2e-3;
+  public static final double DEFAULT_LEARNING_RATE = 4e-3;
 
   /** Ordinary steps have norms near one; this only tames outliers. */
   public static final double DEFAULT_CLIP = 2;

@@ -29,20 +29,25 @@ final class Refining {
 
     /** Prunes, chooses, and says how well the rest agrees. */
     SolveResult result(GraphConstraints constraints) {
-      SolverSettings settings = fitting.settings();
       float[] probability = fitting.evaluation().gates(replicas).probability();
+      EdgePruning pruning =
+          new EdgePruning(fitting.evaluation(), fitting.settings(), constraints.required());
+      int[] rows = fitting.onEvaluationRows().heldOutRows();
+      EdgeGains pruned = pruning.prune(replicas, trainer, fitting.heldOut(), rows);
       EdgeGains gains =
-          new EdgePruning(fitting.evaluation(), settings, constraints.required())
-              .prune(
-                  replicas, trainer, fitting.heldOut(), fitting.onEvaluationRows().heldOutRows());
+          pruning.closeDoubtful(
+              replicas, trainer, pruned, selection().stability(), fitting.heldOut(), rows);
+      return selection().result(order, gains, probability);
+    }
+
+    private ReplicaSelection selection() {
       return new ReplicaSelection(
-              replicas,
-              trainer,
-              fitting.measure(replicas),
-              fitting.heldOut(),
-              fitting.heldOutRows(),
-              settings)
-          .result(order, gains, probability);
+          replicas,
+          trainer,
+          fitting.measure(replicas),
+          fitting.heldOut(),
+          fitting.heldOutRows(),
+          fitting.settings());
     }
   }
 

@@ -86,26 +86,53 @@ final class ReplicaSelection {
   }
 
   /**
+   * Share of the equally good replicas that have each edge once components are matched, (replica,
+   * parent, child); NaN where there is only one, and for replicas that are not among them.
+   */
+  float[] stability() {
+    LatentLayout layout = replicas.network().layout();
+    int edges = layout.nodes() * layout.nodes();
+    float[] stability = new float[replicas.count() * edges];
+    Arrays.fill(stability, Float.NaN);
+    for (int r : good) {
+      if (good.size() > 1) {
+        System.arraycopy(stability(r, layout), 0, stability, r * edges, edges);
+      }
+    }
+    return stability;
+  }
+
+  private float[] stability(int replica, LatentLayout layout) {
+    float[] share = replicas.hardGatesOf(replica);
+    for (int other : good) {
+      if (other != replica) {
+        ComponentMatch match = ComponentMatch.between(latents(replica), latents(other));
+        addMatchedEdges(share, replicas.hardGatesOf(other), match, layout);
+      }
+    }
+    for (int i = 0; i < share.length; i++) {
+      share[i] /= good.size();
+    }
+    return share;
+  }
+
+  /**
    * @param order in which all replicas were fitted
    */
   SolveResult result(CausalOrder order, EdgeGains gains, float[] probability) {
     LatentLayout layout = replicas.network().layout();
     double[] agreement = new double[layout.modalities()];
     Arrays.fill(agreement, good.size() > 1 ? 0 : Double.NaN);
-    int edges = layout.nodes() * layout.nodes();
-    float[] stability = replicas.hardGatesOf(best);
     for (int r : good) {
       if (r != best) {
         ComponentMatch match = ComponentMatch.between(latents(best), latents(r));
         for (int m = 0; m < agreement.length; m++) {
           agreement[m] += match.agreement()[m] / (good.size() - 1);
         }
-        addMatchedEdges(stability, replicas.hardGatesOf(r), match, layout);
       }
     }
-    for (int i = 0; i < edges; i++) {
-      stability[i] = good.size() > 1 ? stability[i] / good.size() : Float.NaN;
-    }
+    int edges = layout.nodes() * layout.nodes();
+    float[] stability = Arrays.copyOfRange(stability(), best * edges, (best + 1) * edges);
     LatentModel model = model(order, gains, probability, stability);
     return new SolveResult(
         model, measured.nll(best), score[best], summaries(), agreement, good.size(), order, "");

@@ -8,8 +8,8 @@ import java.util.Locale;
  * Prints how well the solver does on synthetic problems; a program, not a test.
  *
  * <p>Arguments: {@code solvable|gaussian linear|curved modalities latents rows heldOut replicas
- * steps couplings weightDecay absent cross seed...}; with {@code streaming} for the
- * replicas the next three are ignored.
+ * steps couplings weightDecay absent cross seed...}; with {@code streaming} for the replicas the
+ * next three are ignored.
  */
 final class LatentSolverStudy {
   private LatentSolverStudy() {}
