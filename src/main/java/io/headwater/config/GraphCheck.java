@@ -40,10 +40,11 @@ final class GraphCheck {
     if (graph == null) {
       return;
     }
-    if (graph.cycles() == GraphConfig.Cycles.ALLOWED) {
+    if (graph.cycles() == GraphConfig.Cycles.ALLOWED
+        && !(graph.order().isEmpty() && graph.required().isEmpty())) {
       problems.add(
           PATH + ".cycles",
-          "cycles cannot be learned: their likelihood needs the determinant of all noises by all latents, which this prior does not have; remove it, leave the order unknown, and read a link with a small direction gap as undirected.");
+          "where cycles are allowed nothing precedes anything; remove the order and the required links, or exclude cycles.");
     }
     modalities.forEach(precedence::addVertex);
     order();

@@ -10,7 +10,7 @@ import java.util.List;
  * @param order modalities whose causal order is known, causes first
  * @param forbidden no edge leads from one to the other
  * @param required one precedes the other, and at least their strongest edge is kept
- * @param cycles whether effects may act back on their causes; only {@code excluded} can be learned
+ * @param cycles whether effects may act back on their causes; if so, links have no direction
  */
 public record GraphConfig(
     List<String> order, List<LinkConfig> forbidden, List<LinkConfig> required, Cycles cycles) {
@@ -41,7 +41,8 @@ public record GraphConfig(
     return new GraphConstraints(
         order.stream().map(modalities::indexOf).toList(),
         links(forbidden, modalities),
-        links(required, modalities));
+        links(required, modalities),
+        cycles == Cycles.ALLOWED);
   }
 
   private static List<GraphConstraints.Link> links(

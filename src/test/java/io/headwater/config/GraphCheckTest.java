@@ -93,12 +93,14 @@ class GraphCheckTest {
   }
 
   @Test
-  void cyclesAreRefusedWithWhatCanBeDoneInstead() {
-    assertThat(mistakes("cycles: allowed"))
+  void cyclesMayBeAllowedButNotTogetherWithAnOrder() {
+    GraphConfig graph = parse("cycles: allowed").estimator().graph();
+    assertThat(graph.toConstraints(List.of("wrist", "oximeter", "profile")))
+        .isEqualTo(GraphConstraints.cyclic());
+    assertThat(mistakes("cycles: allowed", "order: [profile, wrist]"))
         .singleElement()
         .asString()
-        .startsWith("ward.yaml:7: estimator.graph.cycles: cycles cannot be learned")
-        .contains("determinant", "leave the order unknown");
+        .contains("estimator.graph.cycles: where cycles are allowed nothing precedes anything");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.headwater.model.latent;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The causal order of the modalities that the solver settled on.
  *
@@ -10,4 +13,14 @@ package io.headwater.model.latent;
  *     than the chosen one with a before b, at [a][b]; NaN where no such order was tried. From short
  *     linear fits: gaps under 0.1 prove nothing
  */
-public record CausalOrder(int[] rank, double heldOutNll, double[][] directionGap) {}
+public record CausalOrder(int[] rank, double heldOutNll, double[][] directionGap) {
+
+  /** That of declaration, which says nothing. */
+  static CausalOrder none(int modalities) {
+    double[][] gaps = new double[modalities][modalities];
+    for (double[] row : gaps) {
+      Arrays.fill(row, Double.NaN);
+    }
+    return new CausalOrder(IntStream.range(0, modalities).toArray(), Double.NaN, gaps);
+  }
+}

@@ -14,11 +14,17 @@ import java.util.stream.IntStream;
  * @param forbidden no latent of {@code from} causes a latent of {@code to}
  * @param required {@code from} precedes {@code to}, and at least the strongest edge from one to the
  *     other is kept whatever it gains
+ * @param cycles whether effects may act back on their causes; then there is no order, and links are
+ *     dependences given all else, whose direction means nothing
  */
-public record GraphConstraints(List<Integer> order, List<Link> forbidden, List<Link> required)
+public record GraphConstraints(
+    List<Integer> order, List<Link> forbidden, List<Link> required, boolean cycles)
     implements Serializable {
   private static final GraphConstraints NONE =
       new GraphConstraints(List.of(), List.of(), List.of());
+
+  private static final GraphConstraints CYCLIC =
+      new GraphConstraints(List.of(), List.of(), List.of(), true);
 
   /** From a cause to its effect. */
   public record Link(int from, int to) implements Serializable {}
@@ -30,6 +36,11 @@ public record GraphConstraints(List<Integer> order, List<Link> forbidden, List<L
     order = List.copyOf(order);
     forbidden = List.copyOf(forbidden);
     required = List.copyOf(required);
+    if (cycles && !(order.isEmpty() && required.isEmpty())) {
+      throw new IllegalArgumentException(
+          "Where cycles are allowed nothing precedes anything: remove the order %s and the required edges %s, or exclude cycles."
+              .formatted(order, required));
+    }
     if (order.stream().distinct().count() != order.size()) {
       throw new IllegalArgumentException(
           "The order %s names a modality twice; name each once.".formatted(order));
@@ -48,9 +59,19 @@ public record GraphConstraints(List<Integer> order, List<Link> forbidden, List<L
     }
   }
 
+  /** Of a graph without cycles. */
+  public GraphConstraints(List<Integer> order, List<Link> forbidden, List<Link> required) {
+    this(order, forbidden, required, false);
+  }
+
   /** Nothing is known: all orders are searched and all edges possible. */
   public static GraphConstraints none() {
     return NONE;
+  }
+
+  /** Nothing is known, not even that effects do not act back on their causes. */
+  public static GraphConstraints cyclic() {
+    return CYCLIC;
   }
 
   /** Whether there is nothing to heed. */
@@ -61,6 +82,10 @@ public record GraphConstraints(List<Integer> order, List<Link> forbidden, List<L
   /** As sentences for a reader of the graph. */
   public List<String> sentences(List<String> names) {
     List<String> sentences = new ArrayList<>();
+    if (cycles) {
+      sentences.add(
+          "Declared by the user: effects may act back on their causes. No order was looked for: a link says that two latents depend on each other given all others, its direction means nothing, and two causes of one effect may be linked.");
+    }
     if (!order.isEmpty()) {
       sentences.add(
           "Declared by the user: the causal order is %s; these directions were not tested."

@@ -173,6 +173,16 @@ final class LatentLayout {
     return edgeMask((from, to) -> linked[from][to] || linked[to][from]);
   }
 
+  /**
+   * Edges that may exist where there is no order.
+   *
+   * @param linked whether two modalities may be connected, in that direction
+   * @return (given, latent), 1 or 0
+   */
+  float[] cyclicMask(boolean[][] linked) {
+    return edgeMask((from, to) -> linked[from][to]);
+  }
+
   private interface ModalityPair {
     boolean possible(int from, int to);
   }

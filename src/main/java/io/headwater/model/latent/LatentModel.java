@@ -93,7 +93,8 @@ public final class LatentModel implements AutoCloseable {
           NDArray unmixed = network.flow().apply(workspace, p, bases, batch).latents();
           float[] latents = unmixed.mul(batch.presentByRow()).toFloatArray();
           float[] spread = new float[latents.length];
-          fill(workspace, p, gates, codes, rows, latents, spread);
+          float[] known = batch.presentByRow().toFloatArray();
+          fill(workspace, p, gates, codes, rows, known, latents, spread);
           show(rows, latents, true, mean);
           show(rows, spread, false, deviation);
         });
@@ -147,19 +148,21 @@ public final class LatentModel implements AutoCloseable {
     }
   }
 
-  /** Fills what is absent, modality by modality in causal order; arrays (row, node). */
+  /**
+   * Fills what is absent, modality by modality in causal order; arrays (row, node). Where there is
+   * no order, what is filled later counts as unknown.
+   */
   private void fill(
       Workspace workspace,
       ParameterTable.Slices p,
       NDArray gates,
       CodeSample codes,
       int[] rows,
+      float[] known,
       float[] latents,
       float[] spread) {
     LatentLayout layout = network.layout();
     int nodes = layout.nodes();
-    float[] known = new float[latents.length];
-    Arrays.fill(known, 1);
     for (int m : inCausalOrder()) {
       if (Arrays.stream(rows).allMatch(i -> codes.has(m, i))) {
         continue;
@@ -171,7 +174,7 @@ public final class LatentModel implements AutoCloseable {
                   workspace,
                   p,
                   workspace.array(latents.clone(), 1, rows.length, nodes),
-                  workspace.array(known, 1, rows.length, nodes),
+                  workspace.array(known.clone(), 1, rows.length, nodes),
                   gates);
       float[] location = conditional.mean().toFloatArray();
       float[] logRate = conditional.logRate().toFloatArray();
@@ -182,6 +185,7 @@ public final class LatentModel implements AutoCloseable {
           latents[b * nodes + node] =
               (float) (location[node * rows.length + b] + scale * noiseMoments[node][0]);
           spread[b * nodes + node] = (float) (scale * noiseMoments[node][1]);
+          known[b * nodes + node] = 1;
         }
       }
     }

@@ -161,9 +161,7 @@ public final class LatentSolver {
       ModelState state = warmStart.state();
       starts.add(new Composition.Start(state.parameters().clone(), state.bases().clone()));
     }
-    return new Refining(fitting, network, linked, orders)
-        .refine(starts, order, known)
-        .result(constraints);
+    return new Refining(fitting, network, orders).refine(starts, order, known).result(constraints);
   }
 
   private static LatentNetwork network(Fitting fitting, int couplings) {

@@ -16,11 +16,20 @@ final class OrderOfComponents {
     this.constraints = constraints;
   }
 
+  /** Edges that may exist in that order, (parent, child), 1 or 0. */
+  float[] edgeMask(CausalOrder order) {
+    LatentLayout layout = linear.layout();
+    return constraints.cycles() ? layout.cyclicMask(linked) : layout.edgeMask(order.rank(), linked);
+  }
+
   /**
    * @param components what is fitted: components, but for small corrections
    * @param known order to be kept unless another is clearly better, or null
    */
   CausalOrder find(Fitting components, int[] known) {
+    if (constraints.cycles()) {
+      return CausalOrder.none(linked.length);
+    }
     ConditionalCosts costs = new ConditionalCosts(components.onEvaluationRows(), linear, linked);
     return new OrderSearch(costs, constraints, linked.length).find(known);
   }

@@ -12,14 +12,12 @@ import java.util.stream.IntStream;
 final class Refining {
   private final Fitting fitting;
   private final LatentNetwork network;
-  private final boolean[][] linked;
   private final OrderOfComponents orders;
   private final SolverSettings settings;
 
-  Refining(Fitting fitting, LatentNetwork network, boolean[][] linked, OrderOfComponents orders) {
+  Refining(Fitting fitting, LatentNetwork network, OrderOfComponents orders) {
     this.fitting = fitting;
     this.network = network;
-    this.linked = linked;
     this.orders = orders;
     this.settings = fitting.settings();
   }
@@ -56,7 +54,7 @@ final class Refining {
    * @param known order of an earlier solution, kept unless another is clearly better; or null
    */
   Refined refine(List<Composition.Start> starts, CausalOrder first, int[] known) {
-    Replicas replicas = started(starts, first.rank());
+    Replicas replicas = started(starts, first);
     ReplicaTrainer trainer = fitting.trainer(replicas, Seeds.REFINE_STEPS);
     trainer.train(refining(settings.refiningSteps()));
     int best = best(replicas);
@@ -64,7 +62,7 @@ final class Refining {
         new Unbending(fitting).of(network, replicas.parametersOf(best), replicas.basesOf(best));
     CausalOrder order = orders.find(fitting.on(components), known);
     if (!Arrays.equals(order.rank(), first.rank())) {
-      replicas = replicas.with(network.layout().edgeMask(order.rank(), linked));
+      replicas = replicas.with(orders.edgeMask(order));
       trainer = fitting.trainer(replicas, Seeds.REORDER_STEPS);
       trainer.train(refining(settings.reorderingSteps()));
     }
@@ -75,10 +73,10 @@ final class Refining {
     return Schedule.refining(steps, settings.refiningRate(), settings.sparsity());
   }
 
-  private Replicas started(List<Composition.Start> starts, int[] rank) {
+  private Replicas started(List<Composition.Start> starts, CausalOrder order) {
     int[] draws = IntStream.range(0, starts.size()).toArray();
     float[][] masks = new float[draws.length][];
-    Arrays.fill(masks, network.layout().edgeMask(rank, linked));
+    Arrays.fill(masks, orders.edgeMask(order));
     Replicas replicas = Replicas.random(network, 0, draws, masks);
     for (int r : draws) {
       replicas.warmStart(r, starts.get(r).parameters(), starts.get(r).bases());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.graph.CausalEdge;
 import io.headwater.model.latent.GraphConstraints.Link;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,42 @@ class ConstrainedSolveTest {
               assertThat(edge.selected()).isTrue();
               assertThat(edge.score()).isLessThan(BRIEF.minimumGain());
             });
+  }
+
+  @Test
+  void whereCyclesAreAllowedLinksMayLeadBothWaysAndHaveNoDirection() {
+    SolveResult result = solve(GraphConstraints.cyclic());
+    List<CausalEdge> edges = result.model().edges(NAMES);
+    assertThat(edges).hasSize(6).allMatch(edge -> Double.isNaN(edge.directionSupport()));
+    assertThat(edges)
+        .filteredOn(CausalEdge::selected)
+        .extracting(edge -> edge.source() + ">" + edge.target())
+        .contains("a.z0>b.z0", "b.z0>a.z0");
+  }
+
+  @Test
+  void anAbsentModalityIsFilledFromItsEffectsOnlyWhereCyclesAreAllowed() {
+    CodeSample whole = sample(200, 3);
+    byte[][] present = new byte[3][200];
+    Arrays.fill(present[1], (byte) 1);
+    Arrays.fill(present[2], (byte) 1);
+    CodeSample without =
+        new CodeSample(200, whole.latents(), whole.exogenous(), whole.codes(), present);
+    GraphConstraints forward = new GraphConstraints(List.of(0, 1, 2), List.of(), List.of());
+    // a causes b: with an order, the absent a has no causes and the same mean in every window.
+    assertThat(spread(solve(forward).model().prior(without).mean()[0])).isZero();
+    assertThat(spread(solve(GraphConstraints.cyclic()).model().prior(without).mean()[0]))
+        .isGreaterThan(0.1);
+  }
+
+  private static double spread(float[] values) {
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (float value : values) {
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+    }
+    return greatest - least;
   }
 
   @Test

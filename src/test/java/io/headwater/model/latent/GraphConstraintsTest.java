@@ -77,6 +77,17 @@ class GraphConstraintsTest {
   }
 
   @Test
+  void cyclesExcludeAnOrder() {
+    assertThatThrownBy(
+            () -> new GraphConstraints(List.of(), List.of(), List.of(new Link(0, 1)), true))
+        .hasMessageContaining("nothing precedes anything");
+    assertThat(GraphConstraints.cyclic().sentences(List.of("a", "b")))
+        .singleElement()
+        .asString()
+        .contains("its direction means nothing");
+  }
+
+  @Test
   void whatIsDeclaredIsSaidByName() {
     assertThat(CHAIN.sentences(List.of("a", "b", "c")))
         .singleElement()
