@@ -1,4 +1,4 @@
-package io.headwater.estimator;
+package io.headwater.estimator.count;
 
 import io.headwater.model.CounterRandom;
 import java.util.random.RandomGenerator;
