@@ -5,17 +5,16 @@ package io.headwater.estimator.count;
  *
  * @param count at least 1
  * @param shares per direction, in the order found: share of its variance that the other modalities
- *     predict on held-out windows, beyond what the directions before it explain
+ *     predict out of fold, beyond what the directions before it explain
  * @param errors standard errors of the shares, windows taken as independent
  * @param heldOut windows that the shares were measured on
  */
 public record LatentCount(int count, double[] shares, double[] errors, int heldOut) {
   /**
-   * Least share of a latent. Chance predicts nothing on held-out windows, but what the directions
-   * before one leave unexplained of a latent is predicted a little. On data with known causes and a
-   * flat mixing the first direction too many stays below 0.1 and all but a few true ones above
-   * 0.15; under a curved mixing the two overlap between 0.09 and 0.21, and about one modality in
-   * twelve is miscounted.
+   * Least share of a latent. Chance predicts nothing out of fold, but what the directions before
+   * one leave unexplained of a latent is predicted a little. On data with known causes and a flat
+   * mixing the first direction too many stays below 0.1 and true ones above 0.15; under a curved
+   * mixing the two meet between 0.08 and 0.13, and a few modalities in a hundred are miscounted.
    */
   public static final double LEAST = 0.12;
 

@@ -19,10 +19,10 @@ import org.ejml.simple.SimpleMatrix;
  * <p>With linear relations these are canonical correlations (Hotelling 1936), taken stepwise.
  */
 public final class LatentCounting {
-  private static final int FEATURES_OF_OTHERS = 64;
-  private static final double PENALTY_OF_OTHERS = 1e-2;
+  private static final int FEATURES_OF_OTHERS = 128;
+  private static final double PENALTY_OF_OTHERS = 3e-3;
 
-  private static final int FEATURES_OF_EARLIER = 48;
+  private static final int FEATURES_OF_EARLIER = 120;
   private static final double PENALTY_OF_EARLIER = 1e-4;
 
   /** Added to every variance, of 1 before anything is subtracted: remnants do not count. */
@@ -98,20 +98,15 @@ public final class LatentCounting {
 
   /** Adds to each direction's share, and to the variance of the mean it is. */
   private void judge(Side fitted, Side judged, double[] shares, double[] variances) {
+    RidgeOnFeatures others =
+        RidgeOnFeatures.of(fitted.others, FEATURES_OF_OTHERS, PENALTY_OF_OTHERS);
     double[][] fittedEarlier = new double[fitted.own.length][0];
     double[][] judgedEarlier = new double[judged.own.length][0];
+    double[][] fittedRest = fitted.own;
+    double[][] judgedRest = judged.own;
     for (int k = 0; k < shares.length; k++) {
-      double[][] fittedRest = fitted.own;
-      double[][] judgedRest = judged.own;
-      if (k > 0) {
-        RidgeOnFeatures known =
-            RidgeOnFeatures.fit(fittedEarlier, fitted.own, FEATURES_OF_EARLIER, PENALTY_OF_EARLIER);
-        fittedRest = difference(fitted.own, known.predict(fittedEarlier));
-        judgedRest = difference(judged.own, known.predict(judgedEarlier));
-      }
-      RidgeOnFeatures seen =
-          RidgeOnFeatures.fit(fitted.others, fittedRest, FEATURES_OF_OTHERS, PENALTY_OF_OTHERS);
-      double[] direction = mostPredictable(fittedRest, seen.predict(fitted.others));
+      RidgeOnFeatures.Fitted seen = others.fit(fittedRest);
+      double[] direction = mostPredictable(fittedRest, seen.predict());
       double[] target = along(judgedRest, direction);
       double[] predicted = along(seen.predict(judged.others), direction);
       share(target, predicted, direction, k, shares, variances);
@@ -119,6 +114,11 @@ public final class LatentCounting {
       double scale = Math.sqrt(meanSquare(next));
       fittedEarlier = append(fittedEarlier, next, scale);
       judgedEarlier = append(judgedEarlier, target, scale);
+      RidgeOnFeatures.Fitted known =
+          RidgeOnFeatures.of(fittedEarlier, FEATURES_OF_EARLIER, PENALTY_OF_EARLIER)
+              .fit(fitted.own);
+      fittedRest = difference(fitted.own, known.predict());
+      judgedRest = difference(judged.own, known.predict(judgedEarlier));
     }
   }
 
