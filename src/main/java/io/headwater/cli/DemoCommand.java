@@ -122,7 +122,8 @@ final class DemoCommand implements Callable<Integer> {
     boolean sensors = wanted.toModalities().equals(Ward.modalities());
     boolean latents =
         wanted.modalities().stream()
-            .allMatch(m -> m.latents().equals(LatentNumber.of(night.settings().latentsPerModality())));
+            .allMatch(
+                m -> m.latents().equals(LatentNumber.of(night.settings().latentsPerModality())));
     boolean windows =
         wanted.window().size().equals(WardSettings.STEP)
             && wanted.window().slide().equals(WardSettings.STEP);

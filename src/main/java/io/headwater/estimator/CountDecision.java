@@ -68,8 +68,7 @@ record CountDecision(Map<String, LatentCount> counts) {
     text.append(". Share of variance that the others predict, direction by direction: ");
     for (int k = 0; k < count.shares().length; k++) {
       text.append(k == 0 ? "" : ", ")
-          .append(
-              String.format(Locale.ROOT, "%.3f ± %.3f", count.shares()[k], count.errors()[k]));
+          .append(String.format(Locale.ROOT, "%.3f ± %.3f", count.shares()[k], count.errors()[k]));
     }
     return text.toString();
   }

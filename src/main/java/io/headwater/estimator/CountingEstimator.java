@@ -24,9 +24,9 @@ import java.util.random.RandomGenerator;
  * A {@link SunEstimator} whose modalities may leave their number of latents to the data.
  *
  * <p>Until there are windows enough it learns with the greatest numbers and solves nothing. At the
- * first {@link #refit} that has enough it counts once, from all windows kept, replaces the
- * network by one of the counted widths that learns the reservoir anew, and solves. The counts then
- * stay, for components are named by them: another count would be other components under old names.
+ * first {@link #refit} that has enough it counts once, from all windows kept, replaces the network
+ * by one of the counted widths that learns the reservoir anew, and solves. The counts then stay,
+ * for components are named by them: another count would be other components under old names.
  */
 public final class CountingEstimator implements Estimator {
   /** First bytes of a state, "HWCE". */
@@ -100,7 +100,12 @@ public final class CountingEstimator implements Estimator {
     }
     if (!waiting.isEmpty()) {
       return new RefitReport(
-          false, Double.NaN, Double.NaN, 0, undecided() + " " + String.join(", ", waiting) + ".", true);
+          false,
+          Double.NaN,
+          Double.NaN,
+          0,
+          undecided() + " " + String.join(", ", waiting) + ".",
+          true);
     }
     decision = decide(sample);
     learnAnew(reservoir);

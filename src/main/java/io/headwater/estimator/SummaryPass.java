@@ -22,7 +22,8 @@ final class SummaryPass {
       byte[][] marks = WindowInference.presence(batch);
       for (int m = 0; m < values.length; m++) {
         float[] targets = batch.targets(m, batch.rows());
-        System.arraycopy(targets, 0, values[m], from * intakes.get(m).targetCount(), targets.length);
+        System.arraycopy(
+            targets, 0, values[m], from * intakes.get(m).targetCount(), targets.length);
         System.arraycopy(marks[m], 0, present[m], from, batch.rows());
       }
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes a {@link SunEstimator} on the task that will run it, within a {@link CountingEstimator} where
- * latents are counted.
+ * Makes a {@link SunEstimator} on the task that will run it, within a {@link CountingEstimator}
+ * where latents are counted.
  *
  * @param counted names of the modalities whose latents are counted
  */

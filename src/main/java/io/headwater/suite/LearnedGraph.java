@@ -40,7 +40,9 @@ record LearnedGraph(Map<String, Integer> latents, List<Edge> edges, ReportVerdic
       }
     }
     return new LearnedGraph(
-        Collections.unmodifiableMap(latents), List.copyOf(edges), verdict(json.path("reading"), modalities));
+        Collections.unmodifiableMap(latents),
+        List.copyOf(edges),
+        verdict(json.path("reading"), modalities));
   }
 
   private static ReportVerdict verdict(JsonNode reading, List<String> modalities)

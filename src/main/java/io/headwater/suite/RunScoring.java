@@ -38,8 +38,8 @@ final class RunScoring {
 
   /**
    * @param latentsCsv estimates of the final model
-   * @param graph the learned graph, whose nodes are the latents that are scored; a modality may have
-   *     more or fewer than in truth
+   * @param graph the learned graph, whose nodes are the latents that are scored; a modality may
+   *     have more or fewer than in truth
    * @throws IOException when the estimates cannot be read or lack a window
    */
   RunScores score(Path latentsCsv, LearnedGraph graph) throws IOException {
@@ -97,12 +97,14 @@ final class RunScoring {
 
   private static boolean[][] adjacency(LearnedGraph graph) {
     Map<String, Integer> place = new LinkedHashMap<>();
-    graph.latents().forEach(
-        (modality, count) -> {
-          for (int k = 0; k < count; k++) {
-            place.put(modality + ".z" + k, place.size());
-          }
-        });
+    graph
+        .latents()
+        .forEach(
+            (modality, count) -> {
+              for (int k = 0; k < count; k++) {
+                place.put(modality + ".z" + k, place.size());
+              }
+            });
     boolean[][] adjacency = new boolean[place.size()][place.size()];
     for (LearnedGraph.Edge edge : graph.edges()) {
       adjacency[place.get(edge.source())][place.get(edge.target())] = true;

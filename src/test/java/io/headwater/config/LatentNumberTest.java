@@ -65,8 +65,7 @@ class LatentNumberTest {
 
   @Test
   void aBoundThatLeavesNoChoiceIsRefused() {
-    assertThatThrownBy(
-            () -> config("modalities[0].latents=auto", "modalities[0].max-latents=1"))
+    assertThatThrownBy(() -> config("modalities[0].latents=auto", "modalities[0].max-latents=1"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("modalities[0].max-latents: 1 is outside 2 to 64.");
   }

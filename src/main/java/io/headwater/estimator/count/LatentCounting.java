@@ -85,7 +85,10 @@ public final class LatentCounting {
       int from = (int) ((long) rows.length * fold / FOLDS);
       int to = (int) ((long) rows.length * (fold + 1) / FOLDS);
       int[] rest =
-          IntStream.range(0, rows.length).filter(r -> r < from || r >= to).map(r -> rows[r]).toArray();
+          IntStream.range(0, rows.length)
+              .filter(r -> r < from || r >= to)
+              .map(r -> rows[r])
+              .toArray();
       judge(side(rest, m), side(Arrays.copyOfRange(rows, from, to), m), shares, variances);
     }
     double[] errors = new double[directions];

@@ -39,8 +39,7 @@ public final class ScenarioConfiguration {
     return yaml.toString();
   }
 
-  private static void modality(
-      StringBuilder yaml, Scenario scenario, int m, boolean counted) {
+  private static void modality(StringBuilder yaml, Scenario scenario, int m, boolean counted) {
     Modality sensor = scenario.sensors().get(m);
     yaml.append("  - name: ").append(sensor.name()).append('\n');
     if (sensor.kind() == ModalityKind.IMAGE) {

@@ -22,8 +22,7 @@ final class ScenarioSummaries {
     Arrays.fill(exogenous, scenario.settings().structure().exogenous());
     int[] greatest = new int[exogenous.length];
     Arrays.fill(greatest, most);
-    LatentCounting counting =
-        new LatentCounting(sample(0, rows), greatest, exogenous);
+    LatentCounting counting = new LatentCounting(sample(0, rows), greatest, exogenous);
     return IntStream.range(0, greatest.length).mapToObj(counting::count).toList();
   }
 
