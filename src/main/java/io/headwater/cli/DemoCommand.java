@@ -2,6 +2,7 @@ package io.headwater.cli;
 
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.LatentNumber;
 import io.headwater.job.LearnProgress;
 import io.headwater.job.RecordingInputs;
 import io.headwater.local.CommittedOutputs;
@@ -121,7 +122,8 @@ final class DemoCommand implements Callable<Integer> {
     boolean sensors = wanted.toModalities().equals(Ward.modalities());
     boolean latents =
         wanted.modalities().stream()
-            .allMatch(m -> m.latents() == night.settings().latentsPerModality());
+            .allMatch(
+                m -> m.latents().equals(LatentNumber.of(night.settings().latentsPerModality())));
     boolean windows =
         wanted.window().size().equals(WardSettings.STEP)
             && wanted.window().slide().equals(WardSettings.STEP);

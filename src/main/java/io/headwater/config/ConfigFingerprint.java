@@ -54,6 +54,7 @@ public final class ConfigFingerprint {
         m.encoder(),
         m.encoderWidth(),
         m.latents(),
+        m.maxLatents(),
         m.exogenous());
   }
 }

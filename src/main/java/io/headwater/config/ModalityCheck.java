@@ -54,7 +54,7 @@ final class ModalityCheck {
           "'%s' is not a modality name; use at most 63 lower-case letters, digits, dot, dash and underscore."
               .formatted(modality.name()));
     }
-    ranges.between(path + ".latents", modality.latents(), 1, MOST_LATENTS);
+    latents(modality, path);
     ranges.between(path + ".exogenous", modality.exogenous(), 0, MOST_LATENTS);
     ranges.notNegative(path + ".max-gap", modality.maxGap());
     encoder(modality, path);
@@ -69,6 +69,25 @@ final class ModalityCheck {
       channels(modality, path);
     }
     rate(modality, path);
+  }
+
+  private void latents(ModalityConfig modality, String path) {
+    if (!modality.latents().isAuto()) {
+      ranges.between(path + ".latents", modality.latents().number(), 1, MOST_LATENTS);
+      if (modality.maxLatents() != null) {
+        problems.add(
+            path + ".max-latents",
+            "bounds what latents: auto may choose, and latents is %s; remove it or say latents: auto."
+                .formatted(modality.latents()));
+      }
+      return;
+    }
+    if (config.modalities().size() < 2) {
+      problems.add(
+          path + ".latents",
+          "auto counts what a modality shares with others, and there is no other; give a number.");
+    }
+    ranges.between(path + ".max-latents", modality.maxLatents(), 2, MOST_LATENTS);
   }
 
   private void channels(ModalityConfig modality, String path) {

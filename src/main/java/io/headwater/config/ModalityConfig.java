@@ -23,7 +23,9 @@ import java.util.List;
  * @param encoder network family; chosen by kind when absent
  * @param encoderWidth planes of the first stage of resnet-18, default 64; null for other encoders,
  *     and then not part of a fingerprint
- * @param latents causal latents, default 2
+ * @param latents causal latents, default 2, or auto for a number counted from the data
+ * @param maxLatents greatest number that auto may choose, default 4; null without auto, and then
+ *     not part of a fingerprint
  * @param exogenous private components, default 1
  */
 public record ModalityConfig(
@@ -37,10 +39,12 @@ public record ModalityConfig(
     ImageConfig image,
     EncoderKind encoder,
     @JsonInclude(JsonInclude.Include.NON_NULL) Integer encoderWidth,
-    Integer latents,
+    LatentNumber latents,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer maxLatents,
     Integer exogenous) {
 
   public static final int DEFAULT_LATENTS = 2;
+  public static final int DEFAULT_MAX_LATENTS = 4;
   public static final int DEFAULT_EXOGENOUS = 1;
 
   /** Ten seconds: longer than any ordinary radio drop-out, shorter than a sensor taken off. */
@@ -56,7 +60,10 @@ public record ModalityConfig(
     if (encoderWidth == null && encoder.hasWidth()) {
       encoderWidth = encoder.defaultWidth();
     }
-    latents = latents == null ? (Integer) DEFAULT_LATENTS : latents;
+    latents = latents == null ? LatentNumber.of(DEFAULT_LATENTS) : latents;
+    if (maxLatents == null && latents.isAuto()) {
+      maxLatents = DEFAULT_MAX_LATENTS;
+    }
     exogenous = exogenous == null ? (Integer) DEFAULT_EXOGENOUS : exogenous;
     if (channels.isEmpty() && image != null) {
       channels = image.pixelNames();
@@ -76,7 +83,12 @@ public record ModalityConfig(
     return new Modality(name, kind, channels, rate == null ? 0 : rate, resampling, maxGap);
   }
 
-  /** The estimator's view, for windows of the given size. */
+  /** The number of latents, or the greatest that may be counted. */
+  public int mostLatents() {
+    return latents.isAuto() ? maxLatents : latents.number();
+  }
+
+  /** The estimator's view, for windows of the given size; as wide as latents may be counted. */
   public ModalityShape toShape(Duration windowSize) {
     return new ModalityShape(
         name,
@@ -88,7 +100,7 @@ public record ModalityConfig(
         image == null ? 0 : image.depth(),
         encoder,
         encoderWidth == null ? 0 : encoderWidth,
-        latents,
+        mostLatents(),
         exogenous);
   }
 }

@@ -49,6 +49,9 @@ final class ScalarReader {
       Outcome whole = whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
       return whole.value() instanceof BigInteger n ? Outcome.of(n.intValueExact()) : whole;
     }
+    if (type == LatentNumber.class) {
+      return latents(text);
+    }
     if (type == Long.class) {
       Outcome whole = whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
       return whole.value() instanceof BigInteger n ? Outcome.of(n.longValueExact()) : whole;
@@ -83,6 +86,20 @@ final class ScalarReader {
             || number.compareTo(BigInteger.valueOf(most)) > 0
         ? outOfBounds(text, least, most)
         : Outcome.of(number);
+  }
+
+  private static Outcome latents(String text) {
+    if (LatentNumber.isWord(text)) {
+      return Outcome.of(LatentNumber.AUTO);
+    }
+    Outcome whole = whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    if (whole.value() instanceof BigInteger n) {
+      return Outcome.of(LatentNumber.of(n.intValueExact()));
+    }
+    return text.strip().matches("-?[0-9].*")
+        ? whole
+        : Outcome.refused(
+            "'" + text + "' is neither a whole number nor auto; write one such as 2, or auto.");
   }
 
   private static Outcome outOfBounds(String text, long least, long most) {

@@ -24,11 +24,15 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
   /** Below this many windows nothing can be concluded, whatever they hold. */
   private static final double FEWEST_WINDOWS = 100;
 
+  /** Assumed of every modality, unless latents are counted. */
+  static final String COUNTS_CONFIGURED =
+      "The number of latents and of exogenous components of each modality is as configured.";
+
   private static final List<String> ASSUMPTIONS =
       List.of(
           "There are no causal edges between latents of the same modality; if there are, components"
               + " can be confidently wrong, and the test of it is weak.",
-          "The number of latents and of exogenous components of each modality is as configured.",
+          COUNTS_CONFIGURED,
           "Each modality's data are an invertible function of its latents and its exogenous"
               + " components; measurement noise beyond them is small.",
           "Exogenous components of different modalities are independent of each other and of all"

@@ -11,14 +11,38 @@ import java.util.Objects;
  * @param heldOutNllAfter the same of the new solution
  * @param selectedEdges edges of the thresholded graph after the re-solve
  * @param remark one sentence for the log
+ * @param waiting whether nothing could be solved before there are more windows, so that another
+ *     attempt should come sooner than the next re-solve
  */
 public record RefitReport(
     boolean adopted,
     double heldOutNllBefore,
     double heldOutNllAfter,
     int selectedEdges,
-    String remark) {
+    String remark,
+    boolean waiting) {
   public RefitReport {
     Objects.requireNonNull(remark, "remark");
+  }
+
+  /** Of a re-solve that asks for none sooner than usual. */
+  public RefitReport(
+      boolean adopted,
+      double heldOutNllBefore,
+      double heldOutNllAfter,
+      int selectedEdges,
+      String remark) {
+    this(adopted, heldOutNllBefore, heldOutNllAfter, selectedEdges, remark, false);
+  }
+
+  /** The same with a sentence before its remark. */
+  RefitReport after(String sentence) {
+    return new RefitReport(
+        adopted,
+        heldOutNllBefore,
+        heldOutNllAfter,
+        selectedEdges,
+        sentence + " " + remark,
+        waiting);
   }
 }

@@ -1,6 +1,7 @@
 package io.headwater.estimator;
 
 import ai.djl.Device;
+import io.headwater.estimator.count.SummarySample;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;
@@ -86,6 +87,20 @@ public final class SunEstimator implements Estimator {
     }
     Device device = gpu < 0 ? Device.cpu() : Device.gpu(gpu);
     return new SunEstimator(List.copyOf(shapes), settings, seed, device);
+  }
+
+  /** Takes over the input statistics of an estimator of the same modalities. */
+  void inherit(SunEstimator earlier) {
+    StateWriter out = new StateWriter(MAGIC, VERSION, "");
+    earlier.intakes.forEach(intake -> intake.write(out));
+    StateReader in = new StateReader(out.toBytes(), MAGIC, VERSION, "");
+    intakes.forEach(intake -> intake.read(in));
+    observed = earlier.observed;
+  }
+
+  /** Standardised summaries of windows under the input statistics as they stand. */
+  SummarySample summaries(List<AlignedWindow> windows) {
+    return SummaryPass.read(intakes, windows);
   }
 
   @Override

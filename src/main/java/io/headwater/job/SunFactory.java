@@ -1,5 +1,6 @@
 package io.headwater.job;
 
+import io.headwater.estimator.CountingEstimator;
 import io.headwater.estimator.Estimator;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SunEstimator;
@@ -7,10 +8,17 @@ import io.headwater.estimator.SunSettings;
 import io.headwater.learn.EstimatorFactory;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.List;
+import java.util.Set;
 
-/** Makes a {@link SunEstimator} on the task that will run it. */
+/**
+ * Makes a {@link SunEstimator} on the task that will run it, within a {@link CountingEstimator}
+ * where latents are counted.
+ *
+ * @param counted names of the modalities whose latents are counted
+ */
 record SunFactory(
     List<ModalityShape> shapes,
+    Set<String> counted,
     int hidden,
     double learningRate,
     int replicas,
@@ -20,6 +28,7 @@ record SunFactory(
     implements EstimatorFactory {
   SunFactory {
     shapes = List.copyOf(shapes);
+    counted = Set.copyOf(counted);
   }
 
   @Override
@@ -31,6 +40,8 @@ record SunFactory(
             .withReplicas(replicas)
             .withRefitSteps(refitSteps)
             .withGraph(graph);
-    return SunEstimator.create(shapes, settings, seed, gpu);
+    return counted.isEmpty()
+        ? SunEstimator.create(shapes, settings, seed, gpu)
+        : CountingEstimator.create(shapes, counted, settings, seed, gpu);
   }
 }

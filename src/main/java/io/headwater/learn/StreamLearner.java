@@ -209,7 +209,11 @@ public final class StreamLearner implements AutoCloseable {
 
   private void refit() {
     RefitReport report = estimator.refit(reservoir.all(), heldOut.all());
-    counts = counts.refitted(counts.windows() + settings.refitEvery());
+    long wait = settings.refitEvery();
+    if (report.waiting()) {
+      wait = Math.min(wait, settings.firstRefit());
+    }
+    counts = counts.refitted(counts.windows() + wait);
     LOG.info("Re-solve at window {}: {}", counts.windows(), report.remark());
   }
 

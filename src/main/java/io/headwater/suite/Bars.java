@@ -40,6 +40,7 @@ final class Bars {
         bars.add(Bar.meanAtLeast(Measure.BLOCK_R2, .95));
         bars.addAll(atChance());
       }
+      case "k-s3", "k-s-plus" -> bars.add(Bar.share(Measure.MISCOUNTED, 0, MOST_SEEDS));
       case "dense", "null" -> bars.addAll(atChance());
       case "sm" -> {
         bars.add(Bar.meanAtLeast(Measure.BLOCK_R2, .95));

@@ -6,16 +6,20 @@ import io.headwater.graph.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * {@code graph.json} as a replay wrote it: the selected edges, and what the report says of each
- * modality.
+ * {@code graph.json} as a replay wrote it: the latents, the selected edges, and what the report
+ * says of each modality.
  *
+ * @param latents modality → number of its latents, in declared order
  * @param edges selected edges, between ids such as {@code wrist.z0}
  * @param verdict what the report lets a reader read off the modalities
  */
-record LearnedGraph(List<Edge> edges, ReportVerdict verdict) {
+record LearnedGraph(Map<String, Integer> latents, List<Edge> edges, ReportVerdict verdict) {
   /** A selected edge by the ids of its ends. */
   record Edge(String source, String target) {}
 
@@ -24,13 +28,21 @@ record LearnedGraph(List<Edge> edges, ReportVerdict verdict) {
    */
   static LearnedGraph read(Path file, List<String> modalities) throws IOException {
     JsonNode json = new ObjectMapper().readTree(file.toFile());
+    Map<String, Integer> latents = new LinkedHashMap<>();
+    modalities.forEach(m -> latents.put(m, 0));
+    for (JsonNode node : json.path("nodes")) {
+      latents.merge(node.path("modality").asText(), 1, Integer::sum);
+    }
     List<Edge> edges = new ArrayList<>();
     for (JsonNode edge : json.path("edges")) {
       if (edge.path("selected").asBoolean()) {
         edges.add(new Edge(edge.path("source").asText(), edge.path("target").asText()));
       }
     }
-    return new LearnedGraph(List.copyOf(edges), verdict(json.path("reading"), modalities));
+    return new LearnedGraph(
+        Collections.unmodifiableMap(latents),
+        List.copyOf(edges),
+        verdict(json.path("reading"), modalities));
   }
 
   private static ReportVerdict verdict(JsonNode reading, List<String> modalities)

@@ -42,6 +42,7 @@ final class MarkdownTable {
             + " true latents score after a random rotation within each modality, which is what a"
             + " perfect block without components comes to; noise: what independent estimates"
             + " score; corrected: 0 at the rotated level, 1 at perfection. SHD after matching;"
+            + " latents: the learned number of each modality, the true one in brackets where it differs;"
             + " empty and full: the distance of a graph without and with all links. Report:"
             + " modalities over all seeds of which it supports components / a block only /"
             + " nothing / of which it decides nothing.");
@@ -149,9 +150,10 @@ final class MarkdownTable {
         "corrected",
         "SHD (missing, extra, reversed)",
         "CPDAG",
+        "latents",
         "report",
         "seconds");
-    rule(15);
+    rule(16);
     for (RowSummary row : table) {
       for (RunResult run : row.runs()) {
         seed(row, run);
@@ -181,6 +183,7 @@ final class MarkdownTable {
                 whole(scores.extra()),
                 whole(scores.reversed())),
         whole(scores.shdCpdag()),
+        run.counts() == null ? "–" : run.counts().text(),
         verdict.text(),
         tenths(Measure.SECONDS.of(run)));
   }

@@ -12,6 +12,10 @@ enum Measure {
       "MCC above the 95th percentile of rotations",
       r -> r.scores().mccPearson() - r.scores().chanceRotated95()),
   SHD("SHD", r -> r.scores().shd()),
+  /** Where numbers of latents were configured, none is wrong unless the configuration was. */
+  MISCOUNTED(
+      "modalities with a wrong number of latents",
+      r -> r.counts() == null ? Double.NaN : r.counts().wrong()),
   CLAIMED("modalities claimed by component", r -> r.verdict().component()),
   SECONDS("seconds of the job", r -> r.seconds().learning() + r.seconds().finalPass());
 

@@ -9,6 +9,7 @@ package io.headwater.suite;
  * @param windows windows learned
  * @param heldOut windows scored after learning had ended
  * @param scores measures on the held-out windows
+ * @param counts true and learned numbers of latents; null in results of earlier releases
  * @param verdict what the report says
  * @param seconds where the time went
  */
@@ -19,5 +20,6 @@ record RunResult(
     long windows,
     long heldOut,
     RunScores scores,
+    RunCounts counts,
     ReportVerdict verdict,
     RunSeconds seconds) {}

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Holds what a replay wrote against the truth of its scenario, on rows that were not learned. */
 final class RunScoring {
@@ -37,12 +38,12 @@ final class RunScoring {
 
   /**
    * @param latentsCsv estimates of the final model
-   * @param latents modality → number of latents that the configuration declares, in declared order
-   * @param graph the learned graph
+   * @param graph the learned graph, whose nodes are the latents that are scored; a modality may
+   *     have more or fewer than in truth
    * @throws IOException when the estimates cannot be read or lack a window
    */
-  RunScores score(Path latentsCsv, Map<String, Integer> latents, LearnedGraph graph)
-      throws IOException {
+  RunScores score(Path latentsCsv, LearnedGraph graph) throws IOException {
+    Map<String, Integer> latents = graph.latents();
     FinalLatents estimates = FinalLatents.read(latentsCsv, latents);
     int rows = scenario.settings().sampling().samples() - learned;
     int modalities = latents.size();
@@ -66,9 +67,16 @@ final class RunScoring {
         IdentificationScore.of(
             IdentificationCase.of(
                     new LatentBlocks(names, trueBlocks), new LatentBlocks(names, learnedBlocks))
-                .withGraphs(truth.adjacency(), adjacency(graph, latents)),
+                .withGraphs(truth.adjacency(), adjacency(graph)),
             SEED);
     return flat(score);
+  }
+
+  /** True and learned numbers of latents. */
+  RunCounts counts(LearnedGraph graph) {
+    return new RunCounts(
+        IntStream.range(0, truth.modalities().size()).mapToObj(truth::latents).toList(),
+        List.copyOf(graph.latents().values()));
   }
 
   private static double[][] estimate(FinalLatents estimates, ScenarioRow row) throws IOException {
@@ -87,14 +95,16 @@ final class RunScoring {
     }
   }
 
-  private static boolean[][] adjacency(LearnedGraph graph, Map<String, Integer> latents) {
+  private static boolean[][] adjacency(LearnedGraph graph) {
     Map<String, Integer> place = new LinkedHashMap<>();
-    latents.forEach(
-        (modality, count) -> {
-          for (int k = 0; k < count; k++) {
-            place.put(modality + ".z" + k, place.size());
-          }
-        });
+    graph
+        .latents()
+        .forEach(
+            (modality, count) -> {
+              for (int k = 0; k < count; k++) {
+                place.put(modality + ".z" + k, place.size());
+              }
+            });
     boolean[][] adjacency = new boolean[place.size()][place.size()];
     for (LearnedGraph.Edge edge : graph.edges()) {
       adjacency[place.get(edge.source())][place.get(edge.target())] = true;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.config.ConfigFingerprint;
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.ModalityConfig;
 import io.headwater.job.Release;
 import io.headwater.job.ReplayFolder;
 import io.headwater.job.ReplayJob;
@@ -20,9 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One run in this process: the scenario streams through the replay job, which learns from its first
@@ -92,11 +91,10 @@ final class ScenarioRun implements RunExecutor {
     double[] learning = new double[1];
     job.run(progress -> learning[0] = clock.now(), windows -> {});
     double replay = clock.lap();
-    Map<String, Integer> latents = new LinkedHashMap<>();
-    plan.config.modalities().forEach(m -> latents.put(m.name(), m.latents()));
-    LearnedGraph graph = LearnedGraph.read(folder.graphJson(), List.copyOf(latents.keySet()));
-    RunScores scores =
-        new RunScoring(plan.scenario, plan.learned).score(folder.latentsCsv(), latents, graph);
+    List<String> modalities = plan.config.modalities().stream().map(ModalityConfig::name).toList();
+    LearnedGraph graph = LearnedGraph.read(folder.graphJson(), modalities);
+    RunScoring scoring = new RunScoring(plan.scenario, plan.learned);
+    RunScores scores = scoring.score(folder.latentsCsv(), graph);
     tidy(folder);
     return new RunResult(
         key,
@@ -105,6 +103,7 @@ final class ScenarioRun implements RunExecutor {
         plan.learned,
         request.heldOut(),
         scores,
+        scoring.counts(graph),
         graph.verdict(),
         new RunSeconds(generation, learning[0], replay - learning[0], clock.lap()));
   }

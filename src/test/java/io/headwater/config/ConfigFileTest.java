@@ -52,7 +52,7 @@ class ConfigFileTest {
                 "kafka.properties.security.protocol=SSL",
                 "window.size=5m"));
     assertThat(config.learning().batch()).isEqualTo(16);
-    assertThat(config.modalities().get(0).latents()).isEqualTo(3);
+    assertThat(config.modalities().get(0).latents()).isEqualTo(LatentNumber.of(3));
     assertThat(config.kafka().properties()).containsEntry("security.protocol", "SSL");
     assertThat(config.window().size()).hasMinutes(5);
   }

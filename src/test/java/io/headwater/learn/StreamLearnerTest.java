@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.config.LearningConfig;
+import io.headwater.estimator.CountingEstimator;
 import io.headwater.estimator.Estimator;
 import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.StepReport;
@@ -15,6 +16,7 @@ import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -285,6 +287,19 @@ class StreamLearnerTest {
       assertThatThrownBy(() -> learner.restore(new byte[64]))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("not a learner's state");
+    }
+  }
+
+  @Test
+  void aReSolveThatWaitsForWindowsIsTriedAgainAfterTheFirstInterval() {
+    LearningConfig settings = new LearningConfig(8, 8, 1, 512, 5, 20L, 1000L, 1000L, 1000L, null);
+    Set<String> counted = Set.of(LearnCase.SHAPES.get(0).name());
+    Estimator waiting =
+        CountingEstimator.create(
+            LearnCase.SHAPES, counted, LearnCase.SETTINGS, LearnCase.SEED, SunEstimator.CPU);
+    try (StreamLearner learner = new StreamLearner(waiting, null, settings, LearnCase.SEED)) {
+      run(learner, LearnCase.windows(0, 100), 100);
+      assertThat(learner.modelVersion() - learner.steps()).as("re-solves").isEqualTo(4);
     }
   }
 

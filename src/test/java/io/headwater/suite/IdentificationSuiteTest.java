@@ -48,6 +48,7 @@ class IdentificationSuiteTest {
         made.windows(),
         made.heldOut(),
         made.scores(),
+        made.counts(),
         made.verdict(),
         made.seconds());
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +19,19 @@ class LearnedGraphTest {
         Files.writeString(
             folder.resolve("graph.json"),
             """
-            {"edges": [{"source": "m0.z0", "target": "m1.z1", "selected": true},
+            {"nodes": [{"modality": "m1"}, {"modality": "m0"}, {"modality": "m1"}],
+             "edges": [{"source": "m0.z0", "target": "m1.z1", "selected": true},
                        {"source": "m1.z0", "target": "m0.z1", "selected": false}],
              "reading": {%s}}
             """
                 .formatted(reading));
     return LearnedGraph.read(file, List.of("m0", "m1"));
+  }
+
+  @Test
+  void theLatentsOfAModalityAreItsNodesInDeclaredOrder() throws IOException {
+    assertThat(read("\"m0\": \"NONE\", \"m1\": \"NONE\"").latents())
+        .containsExactly(Map.entry("m0", 1), Map.entry("m1", 2));
   }
 
   @Test

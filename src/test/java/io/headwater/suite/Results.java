@@ -1,5 +1,7 @@
 package io.headwater.suite;
 
+import java.util.List;
+
 /** Made-up results for tests of tables and ledgers. */
 final class Results {
   private Results() {}
@@ -33,6 +35,7 @@ final class Results {
             Double.NaN,
             2,
             3),
+        new RunCounts(List.of(2, 2), List.of(2, 2)),
         new ReportVerdict(claimed, 2 - claimed, 0, 0),
         new RunSeconds(.5, 40, 2, 3));
   }

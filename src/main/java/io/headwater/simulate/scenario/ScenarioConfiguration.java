@@ -10,7 +10,8 @@ public final class ScenarioConfiguration {
   private ScenarioConfiguration() {}
 
   /**
-   * The configuration as YAML, with the defaults for all that is not the scenario's own.
+   * The configuration as YAML, with the defaults for all that is not the scenario's own. It tells
+   * the true number of latents, unless the scenario of that name leaves it to be counted.
    *
    * @param name of the scenario, which the job is called after
    */
@@ -21,7 +22,7 @@ public final class ScenarioConfiguration {
     yaml.append("#   headwater replay --config scenario.yaml --input . --output out\n\n");
     yaml.append("name: scenario-").append(name).append("\nseed: 1\n\nmodalities:\n");
     for (int m = 0; m < scenario.modalities().size(); m++) {
-      modality(yaml, scenario, m);
+      modality(yaml, scenario, m, ScenarioPreset.isCounted(name));
     }
     yaml.append("\nwindow:\n  size: ").append(Scenario.WINDOW.toSeconds()).append("s\n");
     yaml.append(
@@ -38,7 +39,7 @@ public final class ScenarioConfiguration {
     return yaml.toString();
   }
 
-  private static void modality(StringBuilder yaml, Scenario scenario, int m) {
+  private static void modality(StringBuilder yaml, Scenario scenario, int m, boolean counted) {
     Modality sensor = scenario.sensors().get(m);
     yaml.append("  - name: ").append(sensor.name()).append('\n');
     if (sensor.kind() == ModalityKind.IMAGE) {
@@ -51,13 +52,21 @@ public final class ScenarioConfiguration {
       yaml.append("    rate: ").append(sensor.samplesPerSecond());
       yaml.append("    # one sample per window\n    encoder: mlp\n");
     }
+    if (counted) {
+      yaml.append("    latents: auto\n");
+    } else {
+      latents(yaml, scenario, m);
+    }
+    yaml.append("    exogenous: ").append(scenario.settings().structure().exogenous());
+    yaml.append('\n');
+  }
+
+  private static void latents(StringBuilder yaml, Scenario scenario, int m) {
     int shared = 0;
     for (boolean[] sees : scenario.sharedBy()) {
       shared += sees[m] ? 1 : 0;
     }
     yaml.append("    latents: ").append(scenario.latentsPerModality()[m] + shared);
     yaml.append(shared > 0 ? "    # " + shared + " of them shared\n" : "\n");
-    yaml.append("    exogenous: ").append(scenario.settings().structure().exogenous());
-    yaml.append('\n');
   }
 }

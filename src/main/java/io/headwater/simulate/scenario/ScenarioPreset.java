@@ -218,6 +218,18 @@ public enum ScenarioPreset {
       return shuffled.withSampling(shuffled.sampling().withArrangement(Arrangement.BY_SUBJECT));
     }
   },
+  K_S3("k-s3", "s3 with the number of latents left to be counted") {
+    @Override
+    ScenarioSettings make() {
+      return S3.make();
+    }
+  },
+  K_S_PLUS("k-s-plus", "s-plus with the number of latents left to be counted") {
+    @Override
+    ScenarioSettings make() {
+      return S_PLUS.make();
+    }
+  },
   SM("sm", "pictures of a coloured digit and an item of clothing; needs real ones") {
     @Override
     ScenarioSettings make() {
@@ -255,6 +267,11 @@ public enum ScenarioPreset {
 
   public ScenarioSettings settings(long seed) {
     return make().withSeed(seed);
+  }
+
+  /** Whether the configuration of a scenario of that id says {@code latents: auto}. */
+  static boolean isCounted(String id) {
+    return K_S3.id.equals(id) || K_S_PLUS.id.equals(id);
   }
 
   public static List<String> ids() {

@@ -1,7 +1,5 @@
-package io.headwater.estimator;
+package io.headwater.estimator.count;
 
-import io.headwater.window.AlignedWindow;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -11,8 +9,8 @@ import java.util.stream.IntStream;
  * @param values per modality (row, summary entry), row-major, 0 where unknown
  * @param present per modality, 1 for each row that has any known entry
  */
-record SummarySample(int rows, float[][] values, byte[][] present) {
-  SummarySample {
+public record SummarySample(int rows, float[][] values, byte[][] present) {
+  public SummarySample {
     for (int m = 0; m < values.length; m++) {
       if (present[m].length != rows || values[m].length % Math.max(1, rows) != 0) {
         throw new IllegalArgumentException(
@@ -20,15 +18,6 @@ record SummarySample(int rows, float[][] values, byte[][] present) {
                 .formatted(m, values[m].length, present[m].length, rows));
       }
     }
-  }
-
-  static SummarySample of(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
-    WindowBatch batch = WindowBatch.read(intakes, windows);
-    float[][] values = new float[intakes.size()][0];
-    for (int m = 0; !windows.isEmpty() && m < values.length; m++) {
-      values[m] = batch.targets(m, batch.rows());
-    }
-    return new SummarySample(batch.rows(), values, WindowInference.presence(batch));
   }
 
   int modalities() {
@@ -40,7 +29,7 @@ record SummarySample(int rows, float[][] values, byte[][] present) {
   }
 
   /** Rows that have a modality and at least one other. */
-  int[] paired(int m) {
+  public int[] paired(int m) {
     return IntStream.range(0, rows).filter(r -> isPaired(m, r)).toArray();
   }
 

@@ -1,17 +1,18 @@
-package io.headwater.estimator;
+package io.headwater.estimator.count;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How often the number of latents is right; a programme to be run by hand, never a test. Arguments
- * are scenarios and seeds such as {@code s-plus:1-10}; the sample is that of a scenario's job.
+ * are scenarios and seeds such as {@code s-plus:1-10}; the sample is that of a scenario's job, or
+ * {@code -Drows=2000} windows.
  */
 final class LatentCountStudy {
-  private static final int TRAIN = 7200;
-  private static final int HELD_OUT = 800;
+  private static final int ROWS = Integer.getInteger("rows", 8000);
   private static final int MOST = 4;
 
   private LatentCountStudy() {}
@@ -31,7 +32,7 @@ final class LatentCountStudy {
   }
 
   private static boolean run(String id, long seed) {
-    ScenarioSummaries summaries = new ScenarioSummaries(id, seed, TRAIN, HELD_OUT);
+    ScenarioSummaries summaries = new ScenarioSummaries(id, seed, ROWS);
     List<LatentCount> counts = summaries.decide(MOST);
     int[] chosen = counts.stream().mapToInt(LatentCount::count).toArray();
     boolean right = Arrays.equals(chosen, summaries.truth());
@@ -44,8 +45,11 @@ final class LatentCountStudy {
         counts.stream()
             .map(
                 c ->
-                    Arrays.stream(c.shares())
-                        .mapToObj(s -> String.format(Locale.ROOT, "%.3f", s))
+                    IntStream.range(0, c.shares().length)
+                        .mapToObj(
+                            k ->
+                                String.format(
+                                    Locale.ROOT, "%.3f±%.3f", c.shares()[k], c.errors()[k]))
                         .collect(Collectors.joining(" ")))
             .collect(Collectors.joining(" | ")));
     return right;

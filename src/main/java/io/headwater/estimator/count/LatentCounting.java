@@ -1,8 +1,7 @@
-package io.headwater.estimator;
+package io.headwater.estimator.count;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.simple.SimpleEVD;
 import org.ejml.simple.SimpleMatrix;
 
@@ -12,71 +11,51 @@ import org.ejml.simple.SimpleMatrix;
  * <p>Directions of the modality's leading principal components are taken one by one, each the one
  * that the other modalities predict best. From the second on, what curved functions of the earlier
  * ones explain is subtracted first: under a curved mixing the principal components are bent, and
- * the bend of a latent is predicted too without being a latent of its own. Directions and
- * regressions are fitted on past windows; the share of variance predicted is measured on windows
- * held out, where a chance relation predicts nothing.
+ * the bend of a latent is predicted too without being a latent of its own. The share of variance
+ * predicted is measured out of fold: directions and regressions are fitted on four fifths of the
+ * windows and judged on the rest, each fifth in turn, where a chance relation predicts nothing.
+ * Folds are runs of neighbouring windows, so that few windows lie next to one of another fold.
  *
  * <p>With linear relations these are canonical correlations (Hotelling 1936), taken stepwise.
  */
-final class LatentCounting {
-  private static final int FEATURES_OF_OTHERS = 64;
-  private static final double PENALTY_OF_OTHERS = 1e-2;
+public final class LatentCounting {
+  private static final int FEATURES_OF_OTHERS = 128;
+  private static final double PENALTY_OF_OTHERS = 3e-3;
 
-  private static final int FEATURES_OF_EARLIER = 48;
+  private static final int FEATURES_OF_EARLIER = 120;
   private static final double PENALTY_OF_EARLIER = 1e-4;
 
   /** Added to every variance, of 1 before anything is subtracted: remnants do not count. */
   private static final double REMNANT = 0.1;
 
   /** Rows a regression of this many features needs. */
-  private static final int FEWEST_ROWS = 1000;
+  public static final int FEWEST_ROWS = 1000;
 
-  private static final int FEWEST_HELD_OUT_ROWS = 100;
+  private static final int FOLDS = 5;
 
-  private final SummarySample train;
-  private final SummarySample heldOut;
+  private final SummarySample sample;
+  private final int[] most;
   private final LeadingScores[] scores;
 
-  private LatentCounting(SummarySample train, SummarySample heldOut, int[] most, int[] exogenous) {
-    this.train = train;
-    this.heldOut = heldOut;
-    scores = new LeadingScores[train.modalities()];
-    for (int m = 0; m < scores.length; m++) {
-      scores[m] = LeadingScores.of(train, m, most[m] + exogenous[m]);
-    }
-  }
-
-  /** Whether every modality has windows enough, together with another. */
-  static boolean possible(SummarySample train, SummarySample heldOut) {
-    for (int m = 0; m < train.modalities(); m++) {
-      if (train.paired(m).length < FEWEST_ROWS || heldOut.paired(m).length < FEWEST_HELD_OUT_ROWS) {
-        return false;
-      }
-    }
-    return train.modalities() > 1;
-  }
-
   /**
-   * The count of each modality. Only when {@link #possible}.
+   * Ready to count any modality for which it is {@link #possible}.
    *
-   * @param train summaries of past windows
-   * @param heldOut summaries of windows that entered no step
+   * @param sample summaries of windows; neighbours in time should be neighbours in it
    * @param most per modality the greatest count that may be chosen
    * @param exogenous per modality the number of private components beside them
    */
-  static List<LatentCount> decide(
-      SummarySample train, SummarySample heldOut, int[] most, int[] exogenous) {
-    if (!possible(train, heldOut)) {
-      throw new IllegalArgumentException(
-          "Counting latents needs two modalities, each in %d windows and %d held out ones together with another."
-              .formatted(FEWEST_ROWS, FEWEST_HELD_OUT_ROWS));
+  public LatentCounting(SummarySample sample, int[] most, int[] exogenous) {
+    this.sample = sample;
+    this.most = most.clone();
+    scores = new LeadingScores[sample.modalities()];
+    for (int m = 0; m < scores.length; m++) {
+      scores[m] = LeadingScores.of(sample, m, most[m] + exogenous[m]);
     }
-    LatentCounting counting = new LatentCounting(train, heldOut, most, exogenous);
-    List<LatentCount> counts = new ArrayList<>();
-    for (int m = 0; m < most.length; m++) {
-      counts.add(counting.count(m, most[m]));
-    }
-    return counts;
+  }
+
+  /** Whether a modality has windows enough, together with another. */
+  public static boolean possible(SummarySample sample, int m) {
+    return sample.paired(m).length >= FEWEST_ROWS;
   }
 
   /**
@@ -87,39 +66,66 @@ final class LatentCounting {
    */
   private record Side(double[][] own, double[][] others) {}
 
-  private LatentCount count(int m, int most) {
-    Side fitted = side(train, m);
-    Side judged = side(heldOut, m);
-    double[][] fittedEarlier = new double[fitted.own.length][0];
-    double[][] judgedEarlier = new double[judged.own.length][0];
-    int directions = Math.min(most, scores[m].count());
+  /**
+   * The count of a modality.
+   *
+   * @throws IllegalArgumentException when it is not {@link #possible}
+   */
+  public LatentCount count(int m) {
+    if (!possible(sample, m)) {
+      throw new IllegalArgumentException(
+          "Counting the latents of a modality needs %d windows that have it together with another; there are %d."
+              .formatted(FEWEST_ROWS, sample.paired(m).length));
+    }
+    int[] rows = sample.paired(m);
+    int directions = Math.min(most[m], scores[m].count());
     double[] shares = new double[directions];
+    double[] variances = new double[directions];
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int from = (int) ((long) rows.length * fold / FOLDS);
+      int to = (int) ((long) rows.length * (fold + 1) / FOLDS);
+      int[] rest =
+          IntStream.range(0, rows.length)
+              .filter(r -> r < from || r >= to)
+              .map(r -> rows[r])
+              .toArray();
+      judge(side(rest, m), side(Arrays.copyOfRange(rows, from, to), m), shares, variances);
+    }
     double[] errors = new double[directions];
     for (int k = 0; k < directions; k++) {
-      double[][] fittedRest = fitted.own;
-      double[][] judgedRest = judged.own;
-      if (k > 0) {
-        RidgeOnFeatures known =
-            RidgeOnFeatures.fit(fittedEarlier, fitted.own, FEATURES_OF_EARLIER, PENALTY_OF_EARLIER);
-        fittedRest = difference(fitted.own, known.predict(fittedEarlier));
-        judgedRest = difference(judged.own, known.predict(judgedEarlier));
-      }
-      RidgeOnFeatures seen =
-          RidgeOnFeatures.fit(fitted.others, fittedRest, FEATURES_OF_OTHERS, PENALTY_OF_OTHERS);
-      double[] direction = mostPredictable(fittedRest, seen.predict(fitted.others));
+      shares[k] /= FOLDS;
+      errors[k] = Math.sqrt(variances[k]) / FOLDS;
+    }
+    return LatentCount.of(shares, errors, rows.length);
+  }
+
+  /** Adds to each direction's share, and to the variance of the mean it is. */
+  private void judge(Side fitted, Side judged, double[] shares, double[] variances) {
+    RidgeOnFeatures others =
+        RidgeOnFeatures.of(fitted.others, FEATURES_OF_OTHERS, PENALTY_OF_OTHERS);
+    double[][] fittedEarlier = new double[fitted.own.length][0];
+    double[][] judgedEarlier = new double[judged.own.length][0];
+    double[][] fittedRest = fitted.own;
+    double[][] judgedRest = judged.own;
+    for (int k = 0; k < shares.length; k++) {
+      RidgeOnFeatures.Fitted seen = others.fit(fittedRest);
+      double[] direction = mostPredictable(fittedRest, seen.predict());
       double[] target = along(judgedRest, direction);
       double[] predicted = along(seen.predict(judged.others), direction);
-      share(target, predicted, direction, k, shares, errors);
+      share(target, predicted, direction, k, shares, variances);
       double[] next = along(fittedRest, direction);
       double scale = Math.sqrt(meanSquare(next));
       fittedEarlier = append(fittedEarlier, next, scale);
       judgedEarlier = append(judgedEarlier, target, scale);
+      RidgeOnFeatures.Fitted known =
+          RidgeOnFeatures.of(fittedEarlier, FEATURES_OF_EARLIER, PENALTY_OF_EARLIER)
+              .fit(fitted.own);
+      fittedRest = difference(fitted.own, known.predict());
+      judgedRest = difference(judged.own, known.predict(judgedEarlier));
     }
-    return LatentCount.of(shares, errors);
   }
 
-  private Side side(SummarySample sample, int m) {
-    int[] rows = sample.paired(m);
+  private Side side(int[] rows, int m) {
     double[][] others = new double[rows.length][0];
     for (int n = 0; n < scores.length; n++) {
       if (n != m) {
@@ -175,14 +181,14 @@ final class LatentCounting {
     symmetric.set(j, i, sum);
   }
 
-  /** Share of variance predicted, and its standard error as a ratio of means. */
+  /** Share of variance predicted, and the variance of it as a ratio of means. */
   private static void share(
       double[] target,
       double[] predicted,
       double[] direction,
       int k,
       double[] shares,
-      double[] errors) {
+      double[] variances) {
     double length = 0;
     for (double v : direction) {
       length += v * v;
@@ -200,8 +206,8 @@ final class LatentCounting {
       double deviation = gain[r] - mean * (target[r] * target[r] + REMNANT * length) / total;
       square += deviation * deviation / gain.length;
     }
-    shares[k] = mean;
-    errors[k] = Math.sqrt(square / gain.length);
+    shares[k] += mean;
+    variances[k] += square / gain.length;
   }
 
   private static double[] along(double[][] rows, double[] direction) {

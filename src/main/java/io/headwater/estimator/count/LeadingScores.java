@@ -1,4 +1,4 @@
-package io.headwater.estimator;
+package io.headwater.estimator.count;
 
 import java.util.ArrayList;
 import java.util.Comparator;

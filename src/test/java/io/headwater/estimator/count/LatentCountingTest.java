@@ -1,19 +1,17 @@
-package io.headwater.estimator;
+package io.headwater.estimator.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LatentCountingTest {
-  private static final int TRAIN = 4000;
-  private static final int HELD_OUT = 500;
+  private static final int ROWS = 4000;
   private static final int MOST = 4;
 
   private static List<LatentCount> decide(String scenario) {
-    return new ScenarioSummaries(scenario, 2, TRAIN, HELD_OUT).decide(MOST);
+    return new ScenarioSummaries(scenario, 2, ROWS).decide(MOST);
   }
 
   @Test
@@ -47,22 +45,37 @@ class LatentCountingTest {
 
   @Test
   void tooFewRowsAreRefused() {
-    assertThatThrownBy(() -> new ScenarioSummaries("s1", 2, 500, 100).decide(MOST))
+    assertThatThrownBy(() -> new ScenarioSummaries("s1", 2, 600).decide(MOST))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1000 windows");
   }
 
   @Test
   void aShareMustClearItsErrorToCount() {
-    double[] shares = {0.5, 0.3};
-    assertThat(LatentCount.of(shares, new double[] {0.02, 0.02}).count()).isEqualTo(2);
-    assertThat(LatentCount.of(shares, new double[] {0.02, 0.1}).count()).isEqualTo(1);
+    assertThat(count(new double[] {0.5, 0.3}, 0.02, 0.02).count()).isEqualTo(2);
+    assertThat(count(new double[] {0.5, 0.3}, 0.02, 0.1).count()).isEqualTo(1);
   }
 
   @Test
-  void theMarginIsTheDistanceOfTheNearestShareFromTheThreshold() {
-    LatentCount count =
-        LatentCount.of(new double[] {0.6, 0.3, 0.02, 0.11}, new double[] {0, 0, 0, 0});
-    assertThat(count.margin()).isCloseTo(0.1, within(1e-9));
+  void aModalityThatSharesNothingHasOneLatentAsAFormality() {
+    LatentCount none = count(new double[] {0.01, 0.2}, 0.01, 0.01);
+    assertThat(none.count()).isEqualTo(1);
+    assertThat(none.anyShared()).isFalse();
+  }
+
+  @Test
+  void whereEveryDirectionTriedCountsThereMayBeMore() {
+    assertThat(count(new double[] {0.6, 0.5}, 0.01, 0.01).mayBeMore()).isTrue();
+    assertThat(count(new double[] {0.6, 0.05}, 0.01, 0.01).mayBeMore()).isFalse();
+  }
+
+  @Test
+  void aShareNearTheThresholdMakesACloseCallButNotOneBehindTheFirstThatDidNotCount() {
+    assertThat(count(new double[] {0.6, 0.11}, 0.01, 0.01).isClose()).isTrue();
+    assertThat(count(new double[] {0.6, 0.02, 0.12}, 0.01, 0.01, 0.01).isClose()).isFalse();
+  }
+
+  private static LatentCount count(double[] shares, double... errors) {
+    return LatentCount.of(shares, errors, 500);
   }
 }

@@ -1,21 +1,20 @@
-package io.headwater.estimator;
+package io.headwater.estimator.count;
 
 import io.headwater.simulate.scenario.Scenario;
 import io.headwater.simulate.scenario.ScenarioPreset;
 import io.headwater.simulate.scenario.ScenarioRow;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows of a scenario as summaries: its channels have deviation 1 as they are. */
 final class ScenarioSummaries {
   private final Scenario scenario;
-  private final int train;
-  private final int heldOut;
+  private final int rows;
 
-  ScenarioSummaries(String id, long seed, int train, int heldOut) {
-    scenario = Scenario.of(ScenarioPreset.of(id).settings(seed).withSamples(train + heldOut));
-    this.train = train;
-    this.heldOut = heldOut;
+  ScenarioSummaries(String id, long seed, int rows) {
+    scenario = Scenario.of(ScenarioPreset.of(id).settings(seed).withSamples(rows));
+    this.rows = rows;
   }
 
   List<LatentCount> decide(int most) {
@@ -23,8 +22,8 @@ final class ScenarioSummaries {
     Arrays.fill(exogenous, scenario.settings().structure().exogenous());
     int[] greatest = new int[exogenous.length];
     Arrays.fill(greatest, most);
-    return LatentCounting.decide(
-        sample(0, train), sample(train, train + heldOut), greatest, exogenous);
+    LatentCounting counting = new LatentCounting(sample(0, rows), greatest, exogenous);
+    return IntStream.range(0, greatest.length).mapToObj(counting::count).toList();
   }
 
   int[] truth() {
