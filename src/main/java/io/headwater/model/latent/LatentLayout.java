@@ -192,7 +192,9 @@ final class LatentLayout {
     float[] mask = new float[nodes * nodes];
     for (int parent = 0; parent < nodes; parent++) {
       for (int child = 0; child < nodes; child++) {
-        boolean possible = pair.possible(modalityOf(parent), modalityOf(child));
+        int from = modalityOf(parent);
+        int to = modalityOf(child);
+        boolean possible = from != to && pair.possible(from, to);
         mask[parent * nodes + child] = possible && isLatent(parent) && isLatent(child) ? 1 : 0;
       }
     }

@@ -28,7 +28,7 @@ class ConditionalCostsTest {
     int[] latents = {1, 1, 1, 1};
     CodeSample train = chain(ROWS, 5, latents);
     CodeSample heldOut = chain(HELD_OUT, 6, latents);
-    SolverSettings settings = SolverSettings.defaults(3).withSteps(1500);
+    SolverSettings settings = SolverSettings.defaults(3).withSteps(800);
     Fitting fitting =
         new Fitting(
             manager,
