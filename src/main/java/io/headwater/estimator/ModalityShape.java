@@ -89,6 +89,22 @@ public record ModalityShape(
         + "latents=%d, exogenous=%d]".formatted(latents, exogenous);
   }
 
+  /** The same modality with another number of latents. */
+  ModalityShape withLatents(int count) {
+    return new ModalityShape(
+        name,
+        kind,
+        steps,
+        channels,
+        imageHeight,
+        imageWidth,
+        imageDepth,
+        encoder,
+        encoderWidth,
+        count,
+        exogenous);
+  }
+
   /** Width of the code: latents plus exogenous components. */
   public int codeWidth() {
     return latents + exogenous;

@@ -3,7 +3,10 @@ package io.headwater.job;
 import io.headwater.config.GraphConfig;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.config.ModalityConfig;
+import io.headwater.config.SharedConfig;
+import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityShape;
+import io.headwater.estimator.SharedBlock;
 import io.headwater.learn.EstimatorFactory;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.ArrayList;
@@ -24,12 +27,30 @@ public final class Estimators {
   public static EstimatorFactory factory(HeadwaterConfig config) {
     return new SunFactory(
         shapes(config),
+        shared(config),
         config.estimator().hidden(),
         config.estimator().learningRate(),
         config.estimator().replicas(),
         config.estimator().refitSteps(),
         constraints(config),
         config.seed());
+  }
+
+  /** What is published of a window: modalities in declared order, then shared blocks. */
+  public static List<ComponentBlock> components(HeadwaterConfig config) {
+    List<ComponentBlock> components = new ArrayList<>();
+    for (ModalityConfig m : config.modalities()) {
+      components.add(new ComponentBlock(m.name(), m.latents(), m.exogenous()));
+    }
+    for (SharedConfig block : config.shared()) {
+      components.add(new ComponentBlock(block.name(), block.latents(), 0));
+    }
+    return components;
+  }
+
+  private static List<SharedBlock> shared(HeadwaterConfig config) {
+    List<String> declared = config.modalities().stream().map(ModalityConfig::name).toList();
+    return config.shared().stream().map(block -> block.toBlock(declared)).toList();
   }
 
   private static GraphConstraints constraints(HeadwaterConfig config) {

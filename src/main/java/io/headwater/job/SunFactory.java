@@ -2,6 +2,7 @@ package io.headwater.job;
 
 import io.headwater.estimator.Estimator;
 import io.headwater.estimator.ModalityShape;
+import io.headwater.estimator.SharedBlock;
 import io.headwater.estimator.SunEstimator;
 import io.headwater.estimator.SunSettings;
 import io.headwater.learn.EstimatorFactory;
@@ -11,6 +12,7 @@ import java.util.List;
 /** Makes a {@link SunEstimator} on the task that will run it. */
 record SunFactory(
     List<ModalityShape> shapes,
+    List<SharedBlock> shared,
     int hidden,
     double learningRate,
     int replicas,
@@ -20,6 +22,7 @@ record SunFactory(
     implements EstimatorFactory {
   SunFactory {
     shapes = List.copyOf(shapes);
+    shared = List.copyOf(shared);
   }
 
   @Override
@@ -31,6 +34,6 @@ record SunFactory(
             .withReplicas(replicas)
             .withRefitSteps(refitSteps)
             .withGraph(graph);
-    return SunEstimator.create(shapes, settings, seed, gpu);
+    return SunEstimator.create(shapes, shared, settings, seed, gpu);
   }
 }

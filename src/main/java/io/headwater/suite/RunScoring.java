@@ -37,12 +37,18 @@ final class RunScoring {
 
   /**
    * @param latentsCsv estimates of the final model
-   * @param latents modality → number of latents that the configuration declares, in declared order
+   * @param latents modality or shared block → number of latents that the configuration declares, in
+   *     declared order, shared blocks last
    * @param graph the learned graph
    * @throws IOException when the estimates cannot be read or lack a window
    */
   RunScores score(Path latentsCsv, Map<String, Integer> latents, LearnedGraph graph)
       throws IOException {
+    if (!truth.names().equals(List.copyOf(latents.keySet()))) {
+      throw new IllegalArgumentException(
+          "The scenario has latents of %s, the configuration of %s; declare modalities and shared blocks as the scenario does."
+              .formatted(truth.names(), latents.keySet()));
+    }
     FinalLatents estimates = FinalLatents.read(latentsCsv, latents);
     int rows = scenario.settings().sampling().samples() - learned;
     int modalities = latents.size();
@@ -61,7 +67,7 @@ final class RunScoring {
         put(estimate[m], learnedBlocks.get(m), r);
       }
     }
-    List<String> names = List.copyOf(latents.keySet());
+    List<String> names = truth.names();
     IdentificationScore score =
         IdentificationScore.of(
             IdentificationCase.of(

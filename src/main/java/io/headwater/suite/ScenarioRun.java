@@ -94,6 +94,7 @@ final class ScenarioRun implements RunExecutor {
     double replay = clock.lap();
     Map<String, Integer> latents = new LinkedHashMap<>();
     plan.config.modalities().forEach(m -> latents.put(m.name(), m.latents()));
+    plan.config.shared().forEach(block -> latents.put(block.name(), block.latents()));
     LearnedGraph graph = LearnedGraph.read(folder.graphJson(), List.copyOf(latents.keySet()));
     RunScores scores =
         new RunScoring(plan.scenario, plan.learned).score(folder.latentsCsv(), latents, graph);
