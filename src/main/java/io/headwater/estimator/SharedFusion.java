@@ -21,11 +21,11 @@ final class SharedFusion {
     this.maps = maps;
   }
 
-  private interface Map {
+  private interface MemberMap {
     BlockWhitening of(int member, int place, int latents);
   }
 
-  private static SharedFusion of(SharedLayout layout, Map map) {
+  private static SharedFusion of(SharedLayout layout, MemberMap map) {
     List<List<BlockWhitening>> maps = new ArrayList<>();
     for (int b = 0; b < layout.blocks().size(); b++) {
       SharedBlock block = layout.blocks().get(b);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where shared blocks lie in the codes. The encoder of a modality gives {@code [own latents, one
@@ -85,6 +86,20 @@ record SharedLayout(List<ModalityShape> shapes, List<SharedBlock> blocks) {
       given[m] = contained.stream().mapToInt(Integer::intValue).toArray();
     }
     return given;
+  }
+
+  /** What is taken for granted about the blocks, as sentences. */
+  List<String> sentences() {
+    return blocks.stream()
+        .map(
+            block ->
+                "%s contain the same latents '%s' (declared); no causal edge joins these with latents that one of them has alone."
+                    .formatted(
+                        block.members().stream()
+                            .map(m -> "'" + shapes.get(m).name() + "'")
+                            .collect(Collectors.joining(" and ")),
+                        block.name()))
+        .toList();
   }
 
   /** All pairs of members of all blocks. */

@@ -8,6 +8,7 @@ import io.headwater.model.StateWriter;
 import io.headwater.model.latent.GraphConstraints;
 import io.headwater.window.AlignedWindow;
 import io.headwater.window.SampleGrid;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -164,7 +165,9 @@ public final class SunEstimator implements Estimator {
 
   @Override
   public IdentifiabilityReport report() {
-    return resolving.findings().report(observed, graph.sentences(stage.names()));
+    List<String> declared = new ArrayList<>(layout.sentences());
+    declared.addAll(graph.sentences(stage.names()));
+    return resolving.findings().report(observed, declared);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.headwater.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 
 /**
  * Contrastive alignment of the code dimensions in which two modalities hold the same shared latents
@@ -72,13 +70,8 @@ public final class Alignment {
 
   private static NDArray part(NDArray code, int from, int width) {
     int end = from + width;
-    NDManager manager = code.getManager();
-    NDList parts =
-        end == code.getShape().get(1)
-            ? code.split(new long[] {from}, 1)
-            : code.split(new long[] {from, end}, 1);
-    NDArray part = parts.get(1);
-    part.attach(manager);
-    return part;
+    long[] ends =
+        end == code.getShape().get(1) ? new long[] {from} : new long[] {from, end};
+    return code.split(ends, 1).get(1);
   }
 }
