@@ -97,7 +97,6 @@ class SharedLatentsTest {
       }
       double found = Math.abs(SharedScenario.correlation(block, truth));
       double alone = Math.abs(SharedScenario.correlation(blockFromOne(learner, heldOut, members), truth));
-      System.out.println("SHARED " + found + " " + alone);
       assertThat(found).isGreaterThan(0.8);
       assertThat(alone).isGreaterThan(0.7);
     }
