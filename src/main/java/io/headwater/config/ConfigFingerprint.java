@@ -12,9 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Names what shaped a model: SHA-256 over the canonical form of modalities, shared blocks, windows, estimator,
- * learning and seed. Brokers, topics, folders and parallelism do not count, for they change no bit
- * of it.
+ * Names what shaped a model: SHA-256 over the canonical form of modalities, shared blocks, windows,
+ * estimator, learning and seed. Brokers, topics, folders and parallelism do not count, for they
+ * change no bit of it.
  */
 public final class ConfigFingerprint {
   private static final JsonMapper CANONICAL =

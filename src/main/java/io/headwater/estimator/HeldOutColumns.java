@@ -103,8 +103,10 @@ final class HeldOutColumns {
               .mapToInt(Integer::intValue)
               .filter(m -> present[m][row])
               .toArray();
-      selfError[c][r] = Arrays.stream(seen).mapToDouble(m -> selfError[m][row]).average().orElse(Double.NaN);
-      meanError[c][r] = Arrays.stream(seen).mapToDouble(m -> meanError[m][row]).average().orElse(Double.NaN);
+      selfError[c][r] =
+          Arrays.stream(seen).mapToDouble(m -> selfError[m][row]).average().orElse(Double.NaN);
+      meanError[c][r] =
+          Arrays.stream(seen).mapToDouble(m -> meanError[m][row]).average().orElse(Double.NaN);
     }
   }
 

@@ -256,8 +256,7 @@ final class LatentStage implements AutoCloseable {
       whitening[m] = CodeWhitening.read(in, blocks.get(m));
       continuation[m] = ComponentMatching.read(in, latents[m]);
     }
-    adopt(
-        new StageMaps(fusion, whitening), LatentModel.restore(in.readBytes()), continuation);
+    adopt(new StageMaps(fusion, whitening), LatentModel.restore(in.readBytes()), continuation);
   }
 
   @Override

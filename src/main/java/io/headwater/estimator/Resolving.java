@@ -122,8 +122,7 @@ final class Resolving {
     ComponentMatching[] matching = new ComponentMatching[fresh.length];
     for (int c = 0; c < fresh.length; c++) {
       int latents = stage.blocks().get(c).latents();
-      matching[c] =
-          ComponentMatching.of(old[c], fresh[c], latents, testSample.present()[c]);
+      matching[c] = ComponentMatching.of(old[c], fresh[c], latents, testSample.present()[c]);
     }
     stage.adopt(maps, result.model(), matching);
     network.settle();

@@ -92,11 +92,7 @@ final class SharedFusion {
       int at = r * (width + shared);
       System.arraycopy(from, at, own, r * width, shape.latents());
       System.arraycopy(
-          from,
-          at + shape.latents() + shared,
-          own,
-          r * width + shape.latents(),
-          shape.exogenous());
+          from, at + shape.latents() + shared, own, r * width + shape.latents(), shape.exogenous());
     }
     return own;
   }
@@ -157,8 +153,7 @@ final class SharedFusion {
     SimpleMatrix own = new SimpleMatrix(width, width);
     for (int i = 0; i < width; i++) {
       for (int j = 0; j < width; j++) {
-        own.set(
-            i, j, encoded.get(i < latents ? i : i + shared, j < latents ? j : j + shared));
+        own.set(i, j, encoded.get(i < latents ? i : i + shared, j < latents ? j : j + shared));
       }
     }
     return own;

@@ -93,8 +93,8 @@ public final class SunEstimator implements Estimator {
    * @param shared what they share
    * @param seed all randomness comes from it
    * @param gpu index of a GPU, or {@link #CPU}
-   * @throws IllegalArgumentException when shapes are missing, names repeat, or a shared block or the
-   *     graph's constraints name other modalities
+   * @throws IllegalArgumentException when shapes are missing, names repeat, or a shared block or
+   *     the graph's constraints name other modalities
    * @throws IllegalStateException when a GPU is asked for that does not exist
    */
   public static SunEstimator create(

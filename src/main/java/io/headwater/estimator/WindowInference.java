@@ -32,7 +32,11 @@ final class WindowInference {
     given = stage.layout().given();
     List<ComponentBlock> blocks = stage.blocks();
     firstMove = new int[blocks.size()];
-    int next = blocks.subList(0, intakes.size()).stream().mapToInt(ComponentBlock::width).max().orElseThrow();
+    int next =
+        blocks.subList(0, intakes.size()).stream()
+            .mapToInt(ComponentBlock::width)
+            .max()
+            .orElseThrow();
     for (int c = intakes.size(); c < firstMove.length; c++) {
       firstMove[c] = next;
       next += blocks.get(c).width();
@@ -188,8 +192,8 @@ final class WindowInference {
   /**
    * What codes moved by ±{@link #STEP} unmix to: along each dimension of every modality at once,
    * because components of a modality depend on its own codes and on those of its shared blocks
-   * only; then along each dimension of the shared blocks, one block after the other. Parts of {@link
-   * FrozenPass#ROWS} rows, move by move, plus before minus.
+   * only; then along each dimension of the shared blocks, one block after the other. Parts of
+   * {@link FrozenPass#ROWS} rows, move by move, plus before minus.
    */
   private LatentModel.Unmixed moved(StageMaps maps, Codes codes) {
     int rows = FrozenPass.ROWS;

@@ -70,8 +70,7 @@ public final class Alignment {
 
   private static NDArray part(NDArray code, int from, int width) {
     int end = from + width;
-    long[] ends =
-        end == code.getShape().get(1) ? new long[] {from} : new long[] {from, end};
+    long[] ends = end == code.getShape().get(1) ? new long[] {from} : new long[] {from, end};
     return code.split(ends, 1).get(1);
   }
 }

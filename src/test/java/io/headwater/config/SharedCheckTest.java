@@ -40,14 +40,16 @@ class SharedCheckTest {
   void anUnknownModalityIsAnsweredWithTheNearest() {
     assertThat(mistakes("shared: [{name: common, modalities: [wrist, oximetre]}]"))
         .containsExactly(
-            "ward.yaml:5: shared[0].modalities[1]: 'oximetre' is not a declared modality; did you mean 'oximeter'? Known: wrist, oximeter, profile.");
+            "ward.yaml:5: shared[0].modalities[1]: 'oximetre' is not a declared modality; did you"
+                + " mean 'oximeter'? Known: wrist, oximeter, profile.");
   }
 
   @Test
   void oneModalityAloneSharesNothing() {
     assertThat(mistakes("shared: [{name: common, modalities: [wrist]}]"))
         .containsExactly(
-            "ward.yaml:5: shared[0].modalities: names 1; latents are shared by two modalities or more, such as [wrist, oximeter].");
+            "ward.yaml:5: shared[0].modalities: names 1; latents are shared by two modalities or"
+                + " more, such as [wrist, oximeter].");
   }
 
   @Test

@@ -66,9 +66,7 @@ class SharedFusionTest {
     for (int r = 0; r < ROWS; r++) {
       int kind = r % 10;
       double expected =
-          kind == 9
-              ? 0
-              : kind == 0 ? second[r] : kind == 2 ? first[r] : (first[r] + second[r]) / 2;
+          kind == 9 ? 0 : kind == 0 ? second[r] : kind == 2 ? first[r] : (first[r] + second[r]) / 2;
       assertThat((double) block[r]).as("row %d", r).isCloseTo(expected, within(1e-5));
       if (kind != 9 && kind != 0 && kind != 2) {
         assertThat((double) first[r]).isCloseTo(second[r], within(0.2));
@@ -97,8 +95,7 @@ class SharedFusionTest {
   void aBlockCannotBeCalledAsAModality() {
     assertThatThrownBy(
             () ->
-                new SharedLayout(
-                    LAYOUT.shapes(), List.of(new SharedBlock("m1", 1, List.of(0, 1)))))
+                new SharedLayout(LAYOUT.shapes(), List.of(new SharedBlock("m1", 1, List.of(0, 1)))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'m1' of a shared block is taken");
   }

@@ -18,12 +18,10 @@ import org.junit.jupiter.api.Test;
 class SharedLatentsTest {
   private static final int LEARNED = 1200;
   private static final int HELD_OUT = 400;
-  private static final SharedScenario DATA =
-      new SharedScenario("shared-2", 12, LEARNED + HELD_OUT);
+  private static final SharedScenario DATA = new SharedScenario("shared-2", 12, LEARNED + HELD_OUT);
 
   private static SunEstimator learner() {
-    SunSettings settings =
-        SunSettings.defaults().withHidden(32).withReplicas(2).withRefitSteps(40);
+    SunSettings settings = SunSettings.defaults().withHidden(32).withReplicas(2).withRefitSteps(40);
     return SunEstimator.create(DATA.shapes(), DATA.blocks(), settings, 3, SunEstimator.CPU);
   }
 
@@ -58,8 +56,7 @@ class SharedLatentsTest {
     }
     WindowBatch batch = WindowBatch.read(intakes, windows);
     SunSettings settings = SunSettings.defaults().withHidden(3);
-    try (SunNetwork network =
-            new SunNetwork(intakes, layout.pairs(), settings, 5, Device.cpu());
+    try (SunNetwork network = new SunNetwork(intakes, layout.pairs(), settings, 5, Device.cpu());
         SunNetwork apart = new SunNetwork(intakes, settings, 5, Device.cpu())) {
       float[] theta = network.parameters();
       float[] gradient = network.gradient(batch);
@@ -96,7 +93,8 @@ class SharedLatentsTest {
         block[r] = estimates.get(r).modalities().get(3).mean()[0];
       }
       double found = Math.abs(SharedScenario.correlation(block, truth));
-      double alone = Math.abs(SharedScenario.correlation(blockFromOne(learner, heldOut, members), truth));
+      double alone =
+          Math.abs(SharedScenario.correlation(blockFromOne(learner, heldOut, members), truth));
       assertThat(found).isGreaterThan(0.8);
       assertThat(alone).isGreaterThan(0.7);
     }
@@ -106,8 +104,7 @@ class SharedLatentsTest {
   private static double[] blockFromOne(
       SunEstimator learner, List<AlignedWindow> windows, List<Integer> members) {
     String lacking = DATA.shapes().get(members.get(1)).name();
-    List<AlignedWindow> less =
-        windows.stream().map(w -> SharedCauses.without(w, lacking)).toList();
+    List<AlignedWindow> less = windows.stream().map(w -> SharedCauses.without(w, lacking)).toList();
     return learner.infer(less).stream()
         .mapToDouble(estimate -> estimate.modalities().get(3).mean()[0])
         .toArray();
@@ -150,8 +147,7 @@ class SharedLatentsTest {
           .noneMatch(
               edge ->
                   edge.source().equals("shared.z0") && edge.target().startsWith(name + ".")
-                      || edge.target().equals("shared.z0")
-                          && edge.source().startsWith(name + "."));
+                      || edge.target().equals("shared.z0") && edge.source().startsWith(name + "."));
     }
   }
 
@@ -159,11 +155,9 @@ class SharedLatentsTest {
   void aStateOfAnotherSharingIsRefused() {
     try (SunEstimator learner = learner();
         SunEstimator apart =
-            SunEstimator.create(
-                DATA.shapes(), SunSettings.defaults().withHidden(32), 3)) {
+            SunEstimator.create(DATA.shapes(), SunSettings.defaults().withHidden(32), 3)) {
       byte[] state = learner.save();
-      assertThatThrownBy(() -> apart.restore(state))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> apart.restore(state)).isInstanceOf(IllegalArgumentException.class);
     }
   }
 

@@ -15,8 +15,7 @@ class AlignmentTest {
   /** Codes of width 3 whose middle dimension is shared. */
   private static final Alignment.Pair PAIR = new Alignment.Pair(0, 1, 1, 1, 1);
 
-  private static final float[] SHARED =
-      CounterRandom.gaussians(CounterRandom.at(1, 0, 0), ROWS, 1);
+  private static final float[] SHARED = CounterRandom.gaussians(CounterRandom.at(1, 0, 0), ROWS, 1);
 
   private static float[] codes(float[] shared, long stream) {
     float[] codes = CounterRandom.gaussians(CounterRandom.at(1, 1, stream), 3 * ROWS, 1);

@@ -105,15 +105,17 @@ final class ReadingRule {
           "single latents may be read, up to order, sign and bending, under the listed assumptions";
       case BLOCK_ONLY ->
           "read the latents of this modality as a space; refuted: " + String.join("; ", against);
-      case NONE -> visible.equals(SharedAlignment.NAME) ? "its members do not hold the same values" : "nothing shared with another modality was found";
+      case NONE ->
+          visible.equals(SharedAlignment.NAME)
+              ? "its members do not hold the same values"
+              : "nothing shared with another modality was found";
       case UNDECIDED -> "not decided: " + String.join("; ", open(own, visible));
     };
   }
 
   private static List<String> open(List<ConditionFinding> own, String visible) {
     List<String> open = new ArrayList<>();
-    for (String condition :
-        List.of(visible, ReplicaAgreement.NAME, NoiseVariability.ROTATION)) {
+    for (String condition : List.of(visible, ReplicaAgreement.NAME, NoiseVariability.ROTATION)) {
       ConditionFinding finding = status(own, condition);
       if (finding.status() == FindingStatus.NOT_ENOUGH_DATA) {
         open.add("not enough data for '" + condition + "'");

@@ -61,8 +61,7 @@ final class SharedAlignment implements Condition {
   /** Least rank correlation of two members over the dimensions of the block. */
   private static Measured agreement(Evidence evidence, SharedEvidence block, int i, int j) {
     RowSet rows =
-        RowSet.where(
-            evidence.subjects(), r -> block.present()[i][r] && block.present()[j][r]);
+        RowSet.where(evidence.subjects(), r -> block.present()[i][r] && block.present()[j][r]);
     Measured least = Measured.nothing(rows.size());
     for (int k = 0; k < block.codes()[i].length; k++) {
       double[] first = Columns.ranks(rows.of(block.codes()[i][k]));

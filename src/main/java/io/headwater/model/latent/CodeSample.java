@@ -31,7 +31,8 @@ public record CodeSample(
         || codes.length != latents.length
         || present.length != latents.length) {
       throw new IllegalArgumentException(
-          "A code sample needs latents, exogenous parts, codes and presence for the same modalities,"
+          "A code sample needs latents, exogenous parts, codes and presence for the same"
+              + " modalities,"
               + " at least one; got %d, %d, %d and %d."
                   .formatted(latents.length, exogenous.length, codes.length, present.length));
     }
@@ -44,8 +45,7 @@ public record CodeSample(
   }
 
   /** A sample in which no flow is given anything but its own modality. */
-  public CodeSample(
-      int rows, int[] latents, int[] exogenous, float[][] codes, byte[][] present) {
+  public CodeSample(int rows, int[] latents, int[] exogenous, float[][] codes, byte[][] present) {
     this(rows, latents, exogenous, new int[latents.length][0], codes, present);
   }
 

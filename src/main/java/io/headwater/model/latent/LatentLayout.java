@@ -124,7 +124,10 @@ final class LatentLayout {
     return mask;
   }
 
-  /** 1 for code dimensions that the flow maps, 0 for padding and what is held; (modality, code width). */
+  /**
+   * 1 for code dimensions that the flow maps, 0 for padding and what is held; (modality, code
+   * width).
+   */
   float[] codeMask() {
     float[] mask = new float[modalities() * codeWidth()];
     for (int m = 0; m < modalities(); m++) {
@@ -154,7 +157,9 @@ final class LatentLayout {
     return mask;
   }
 
-  /** The part that a coupling transforms; empty where a modality's one dimension is all there is. */
+  /**
+   * The part that a coupling transforms; empty where a modality's one dimension is all there is.
+   */
   float[] coupledMask(int layer) {
     float[] mask = codeMask();
     float[] conditioning = conditioningMask(layer);

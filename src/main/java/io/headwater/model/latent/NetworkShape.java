@@ -10,12 +10,7 @@ import java.util.Arrays;
  * @param given per modality, the modalities whose codes its flow is given; see {@link CodeSample}
  */
 record NetworkShape(
-    int[] latents,
-    int[] exogenous,
-    int[][] given,
-    int couplings,
-    int flowHidden,
-    int priorHidden) {
+    int[] latents, int[] exogenous, int[][] given, int couplings, int flowHidden, int priorHidden) {
 
   /** A shape in which no flow is given anything. */
   NetworkShape(int[] latents, int[] exogenous, int couplings, int flowHidden, int priorHidden) {

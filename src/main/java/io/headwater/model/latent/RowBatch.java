@@ -44,8 +44,7 @@ record RowBatch(
         int held = to + layout.heldPlace();
         for (int block : sample.given()[m]) {
           int own = layout.latents(block);
-          System.arraycopy(
-              sample.codes()[block], rows[b] * sample.width(block), codes, held, own);
+          System.arraycopy(sample.codes()[block], rows[b] * sample.width(block), codes, held, own);
           held += own;
         }
         for (int k = 0; k < latents; k++) {

@@ -16,8 +16,8 @@ import org.ejml.simple.SimpleMatrix;
  * the first (Dinh, Sohl-Dickstein and Bengio 2017, equations 7 and 8). A modality with one
  * dimension gets the linear layers only. The exogenous components take part, so that what the
  * encoder left of them in the latents, or of the latents in them, can be undone; at the start they
- * are apart. What a flow is given of shared blocks conditions all its couplings and stays as it
- * is: the map is invertible for every value of it.
+ * are apart. What a flow is given of shared blocks conditions all its couplings and stays as it is:
+ * the map is invertible for every value of it.
  */
 final class UnmixingFlow {
   /**

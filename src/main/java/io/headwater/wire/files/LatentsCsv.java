@@ -1,7 +1,7 @@
 package io.headwater.wire.files;
 
-import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.ComponentBlock;
+import io.headwater.estimator.ModalityEstimate;
 import io.headwater.learn.LatentRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,9 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * {@code latents.csv}: {@code subject,window_start,window_end,<modality>.z0…,<modality>.eta0…}, one
- * row per window, posterior means, ISO-8601 times in UTC; after the modalities the shared blocks. Where a modality was absent its cells
- * hold the mean given the other modalities; {@code latents.avro} tells which were present.
+ * row per window, posterior means, ISO-8601 times in UTC; after the modalities the shared blocks.
+ * Where a modality was absent its cells hold the mean given the other modalities; {@code
+ * latents.avro} tells which were present.
  */
 public final class LatentsCsv implements RecordWriter<LatentRecord> {
   private final CSVPrinter csv;

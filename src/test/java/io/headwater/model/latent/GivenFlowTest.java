@@ -16,8 +16,7 @@ class GivenFlowTest {
   private static final int[] LATENTS = {2, 1, 1};
   private static final int[] EXOGENOUS = {1, 0, 0};
   private static final int[][] GIVEN = {{2}, {2}, {}};
-  private static final NetworkShape SHAPE =
-      new NetworkShape(LATENTS, EXOGENOUS, GIVEN, 3, 5, 4);
+  private static final NetworkShape SHAPE = new NetworkShape(LATENTS, EXOGENOUS, GIVEN, 3, 5, 4);
 
   private static CodeSample codes(float[][] values) {
     int rows = values[2].length;
@@ -218,8 +217,7 @@ class GivenFlowTest {
   @Test
   void aRowWithAMemberButNotItsBlockIsRefused() {
     byte[][] present = {{1}, {0}, {0}};
-    assertThatThrownBy(
-            () -> new CodeSample(1, LATENTS, EXOGENOUS, GIVEN, draws(1, 4), present))
+    assertThatThrownBy(() -> new CodeSample(1, LATENTS, EXOGENOUS, GIVEN, draws(1, 4), present))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Row 0 has modality 0 but not the shared block 2");
   }
