@@ -7,13 +7,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Names what shaped a model: SHA-256 over the canonical form of modalities, windows, estimator,
- * learning and seed. Brokers, topics, folders and parallelism do not count, for they change no bit
- * of it.
+ * Names what shaped a model: SHA-256 over the canonical form of modalities, shared blocks, windows,
+ * estimator, learning and seed. Brokers, topics, folders and parallelism do not count, for they
+ * change no bit of it.
  */
 public final class ConfigFingerprint {
   private static final JsonMapper CANONICAL =
@@ -27,12 +28,16 @@ public final class ConfigFingerprint {
   /** 64 hexadecimal digits. */
   public static String of(HeadwaterConfig config) {
     List<Object> shaping =
-        List.of(
-            config.seed(),
-            config.modalities().stream().map(ConfigFingerprint::withoutTopic).toList(),
-            config.window(),
-            config.estimator(),
-            config.learning());
+        new ArrayList<>(
+            List.of(
+                config.seed(),
+                config.modalities().stream().map(ConfigFingerprint::withoutTopic).toList(),
+                config.window(),
+                config.estimator(),
+                config.learning()));
+    if (!config.shared().isEmpty()) { // so that configurations without any keep theirs
+      shaping.add(config.shared());
+    }
     try {
       byte[] canonical = CANONICAL.writeValueAsString(shaping).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));

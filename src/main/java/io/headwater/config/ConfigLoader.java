@@ -47,6 +47,7 @@ public final class ConfigLoader {
     HeadwaterConfig config = new RecordReader(tree, problems).read(HeadwaterConfig.class);
     new SettingsCheck(config, problems).run();
     new ModalityCheck(config, problems).run();
+    new SharedCheck(config, problems).run();
     new GraphCheck(config, problems).run();
     new RecordingCheck(config, problems).run();
     stopAt(problems);

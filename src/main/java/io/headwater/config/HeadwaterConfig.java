@@ -10,6 +10,7 @@ import java.util.List;
  * @param name job name, also the prefix of consumer group and transactional ids
  * @param seed seed of all randomness
  * @param modalities the declared modalities, in the order used everywhere
+ * @param shared latents that several modalities contain; none as a rule
  * @param window size, slide, lateness, waits
  * @param estimator which estimator and its settings
  * @param learning batches, reservoir, positions of re-solves and snapshots
@@ -21,6 +22,7 @@ public record HeadwaterConfig(
     String name,
     Long seed,
     List<ModalityConfig> modalities,
+    List<SharedConfig> shared,
     WindowConfig window,
     EstimatorConfig estimator,
     LearningConfig learning,
@@ -35,6 +37,7 @@ public record HeadwaterConfig(
     name = name == null ? DEFAULT_NAME : name;
     seed = seed == null ? (Long) DEFAULT_SEED : seed;
     modalities = modalities == null ? List.of() : List.copyOf(modalities);
+    shared = shared == null ? List.of() : List.copyOf(shared);
     window = window == null ? WindowConfig.defaults() : window;
     estimator = estimator == null ? EstimatorConfig.defaults() : estimator;
     learning = learning == null ? LearningConfig.defaults() : learning;
@@ -51,12 +54,12 @@ public record HeadwaterConfig(
   /** The same with another broker. */
   public HeadwaterConfig withKafka(KafkaConfig other) {
     return new HeadwaterConfig(
-        name, seed, modalities, window, estimator, learning, other, runtime, recordings);
+        name, seed, modalities, shared, window, estimator, learning, other, runtime, recordings);
   }
 
   /** The same with other folders or parallelism. */
   public HeadwaterConfig withRuntime(RuntimeConfig other) {
     return new HeadwaterConfig(
-        name, seed, modalities, window, estimator, learning, kafka, other, recordings);
+        name, seed, modalities, shared, window, estimator, learning, kafka, other, recordings);
   }
 }

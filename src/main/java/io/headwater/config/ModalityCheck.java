@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 /** The declared modalities, each by itself and all together, and the topics of the whole job. */
 final class ModalityCheck {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+  static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
   private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
-  private static final int MOST_LATENTS = 64;
+  static final int MOST_LATENTS = 64;
 
   /** Four times the published width: 180 million parameters. */
   private static final int MOST_ENCODER_WIDTH = 256;

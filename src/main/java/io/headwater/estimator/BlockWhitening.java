@@ -19,13 +19,27 @@ record BlockWhitening(int first, double[] centre, SimpleMatrix matrix) {
 
   /** Each dimension by its own moving deviation. */
   static BlockWhitening standardising(CodeStatistics statistics, int first, int count) {
+    return standardising(statistics, first, first, count);
+  }
+
+  /**
+   * @param measured where the dimensions stand in the statistics
+   * @param first where they stand in the code that is mapped
+   */
+  static BlockWhitening standardising(
+      CodeStatistics statistics, int measured, int first, int count) {
     double[] centre = new double[count];
     SimpleMatrix matrix = new SimpleMatrix(count, count);
     for (int k = 0; k < count; k++) {
-      centre[k] = statistics.mean(first + k);
-      matrix.set(k, k, 1 / Math.sqrt(statistics.variance(first + k)));
+      centre[k] = statistics.mean(measured + k);
+      matrix.set(k, k, 1 / Math.sqrt(statistics.variance(measured + k)));
     }
     return new BlockWhitening(first, centre, matrix);
+  }
+
+  /** Leaves dimensions as they are. */
+  static BlockWhitening identity(int first, int count) {
+    return new BlockWhitening(first, new double[count], SimpleMatrix.identity(count));
   }
 
   /**

@@ -9,19 +9,29 @@ import io.headwater.model.StateWriter;
  */
 record CodeWhitening(BlockWhitening latents, BlockWhitening exogenous) {
 
-  static CodeWhitening standardising(CodeStatistics statistics, ModalityShape shape) {
+  /**
+   * @param shared dimensions of shared blocks, which stand between the two parts in the statistics
+   */
+  static CodeWhitening standardising(CodeStatistics statistics, ComponentBlock block, int shared) {
+    int latents = block.latents();
     return new CodeWhitening(
-        BlockWhitening.standardising(statistics, 0, shape.latents()),
-        BlockWhitening.standardising(statistics, shape.latents(), shape.exogenous()));
+        BlockWhitening.standardising(statistics, 0, latents),
+        BlockWhitening.standardising(statistics, latents + shared, latents, block.exogenous()));
+  }
+
+  static CodeWhitening identity(ComponentBlock block) {
+    return new CodeWhitening(
+        BlockWhitening.identity(0, block.latents()),
+        BlockWhitening.identity(block.latents(), block.exogenous()));
   }
 
   /**
    * @param codes (row, code width)
    */
-  static CodeWhitening of(float[] codes, ModalityShape shape, byte[] present) {
+  static CodeWhitening of(float[] codes, ComponentBlock block, byte[] present) {
     return new CodeWhitening(
-        BlockWhitening.of(codes, shape.codeWidth(), 0, shape.latents(), present),
-        BlockWhitening.of(codes, shape.codeWidth(), shape.latents(), shape.exogenous(), present));
+        BlockWhitening.of(codes, block.width(), 0, block.latents(), present),
+        BlockWhitening.of(codes, block.width(), block.latents(), block.exogenous(), present));
   }
 
   /** Whitened codes (row, code width); absent rows are 0. */
@@ -43,7 +53,7 @@ record CodeWhitening(BlockWhitening latents, BlockWhitening exogenous) {
     exogenous.write(out);
   }
 
-  static CodeWhitening read(StateReader in, ModalityShape shape) {
+  static CodeWhitening read(StateReader in, ComponentBlock shape) {
     return new CodeWhitening(
         BlockWhitening.read(in, 0, shape.latents()),
         BlockWhitening.read(in, shape.latents(), shape.exogenous()));

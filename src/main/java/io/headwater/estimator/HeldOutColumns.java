@@ -1,14 +1,16 @@
 package io.headwater.estimator;
 
 import io.headwater.estimator.report.ModalityEvidence;
+import io.headwater.estimator.report.SharedEvidence;
 import io.headwater.model.latent.CodeSample;
 import io.headwater.model.latent.LatentModel;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Columns over all held-out windows, filled pass by pass. */
 final class HeldOutColumns {
-  private final List<ModalityIntake> intakes;
+  private final LatentStage stage;
   private final boolean[][] present;
   private final double[][][] latents;
   private final double[][][] exogenous;
@@ -17,9 +19,12 @@ final class HeldOutColumns {
   private final double[][] selfError;
   private final double[][] meanError;
 
-  HeldOutColumns(List<ModalityIntake> intakes, int rows) {
-    this.intakes = intakes;
-    int count = intakes.size();
+  /** Per shared block what each member says of it, [member][latent][row]. */
+  private final List<double[][][]> shared;
+
+  HeldOutColumns(LatentStage stage, int rows) {
+    this.stage = stage;
+    int count = stage.blocks().size();
     present = new boolean[count][rows];
     latents = new double[count][][];
     exogenous = new double[count][][];
@@ -28,11 +33,15 @@ final class HeldOutColumns {
     selfError = new double[count][rows];
     meanError = new double[count][rows];
     for (int m = 0; m < count; m++) {
-      ModalityShape shape = intakes.get(m).shape();
+      ComponentBlock shape = stage.blocks().get(m);
       latents[m] = new double[shape.latents()][rows];
       exogenous[m] = new double[shape.exogenous()][rows];
       noise[m] = new double[shape.latents()][rows];
       noiseDeviation[m] = new double[shape.latents()][rows];
+    }
+    shared = new ArrayList<>();
+    for (SharedBlock block : stage.layout().blocks()) {
+      shared.add(new double[block.members().size()][block.latents()][rows]);
     }
   }
 
@@ -56,16 +65,17 @@ final class HeldOutColumns {
     }
   }
 
-  /** What follows from codes (row, code width) of one pass. */
-  void addCodes(
-      int from, WindowBatch batch, float[][] codes, LatentStage stage, SunNetwork network) {
-    CodeSample white = stage.whiten(network, codes, WindowInference.presence(batch));
+  /** What follows from the encoders' codes (row, code width) of one pass. */
+  void addCodes(int from, WindowBatch batch, float[][] values, SunNetwork network) {
+    StageMaps maps = stage.maps(network);
+    Codes encoded = new Codes(values, WindowInference.presence(batch));
+    CodeSample white = stage.whiten(maps, encoded);
     LatentModel.Unmixed unmixed = stage.unmix(white);
     LatentModel.Noise unexplained = stage.solved() ? stage.noise(white) : null;
-    for (int m = 0; m < codes.length; m++) {
-      ModalityShape shape = intakes.get(m).shape();
+    for (int m = 0; m < present.length; m++) {
+      ComponentBlock shape = stage.blocks().get(m);
       for (int r = 0; r < batch.rows(); r++) {
-        present[m][from + r] = batch.present(m, r);
+        present[m][from + r] = white.present()[m][r] != 0;
       }
       fill(latents[m], unmixed.components()[m], shape.latents(), from, batch.rows());
       fill(exogenous[m], unmixed.exogenous()[m], shape.exogenous(), from, batch.rows());
@@ -74,6 +84,45 @@ final class HeldOutColumns {
         fill(noiseDeviation[m], unexplained.deviation()[m], shape.latents(), from, batch.rows());
       }
     }
+    for (int b = 0; b < shared.size(); b++) {
+      for (int i = 0; i < shared.get(b).length; i++) {
+        float[] said = maps.fusion().member(b, i, encoded);
+        fill(shared.get(b)[i], said, shared.get(b)[i].length, from, batch.rows());
+      }
+      addErrors(b, from, batch.rows());
+    }
+  }
+
+  /** Of a shared block, the mean errors of its members present. */
+  private void addErrors(int b, int from, int rows) {
+    int c = stage.layout().modalities() + b;
+    for (int r = from; r < from + rows; r++) {
+      int row = r;
+      int[] seen =
+          stage.layout().blocks().get(b).members().stream()
+              .mapToInt(Integer::intValue)
+              .filter(m -> present[m][row])
+              .toArray();
+      selfError[c][r] =
+          Arrays.stream(seen).mapToDouble(m -> selfError[m][row]).average().orElse(Double.NaN);
+      meanError[c][r] =
+          Arrays.stream(seen).mapToDouble(m -> meanError[m][row]).average().orElse(Double.NaN);
+    }
+  }
+
+  /** What members say of each shared block. */
+  List<SharedEvidence> shared() {
+    List<SharedEvidence> all = new ArrayList<>();
+    for (int b = 0; b < shared.size(); b++) {
+      SharedBlock block = stage.layout().blocks().get(b);
+      all.add(
+          new SharedEvidence(
+              stage.layout().modalities() + b,
+              block.members().stream().map(m -> stage.blocks().get(m).name()).toList(),
+              block.members().stream().map(m -> present[m]).toArray(boolean[][]::new),
+              shared.get(b)));
+    }
+    return all;
   }
 
   private static void fill(double[][] columns, float[] values, int width, int from, int rows) {
@@ -90,7 +139,7 @@ final class HeldOutColumns {
       share[k] /= variance(m, k);
     }
     return new ModalityEvidence(
-        intakes.get(m).shape().name(),
+        stage.blocks().get(m).name(),
         present[m],
         latents[m],
         exogenous[m],

@@ -3,6 +3,7 @@ package io.headwater.estimator;
 import io.headwater.estimator.report.Conditions;
 import io.headwater.estimator.report.Evidence;
 import io.headwater.estimator.report.ModalityEvidence;
+import io.headwater.estimator.report.SharedEvidence;
 import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.FindingStatus;
 import io.headwater.graph.IdentifiabilityReport;
@@ -47,17 +48,17 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
     findings = List.copyOf(findings);
   }
 
-  static HeldOutFindings none(List<ModalityShape> shapes) {
-    double[] unknown = new double[shapes.size()];
+  static HeldOutFindings none(SharedLayout layout) {
+    double[] unknown = new double[layout.components().size()];
     Arrays.fill(unknown, Double.NaN);
-    return new HeldOutFindings(unknown, 0, Conditions.examine(nothing(shapes)));
+    return new HeldOutFindings(unknown, 0, Conditions.examine(nothing(layout)));
   }
 
   /** Evidence of no window: every condition then says what is missing. */
-  private static Evidence nothing(List<ModalityShape> shapes) {
+  private static Evidence nothing(SharedLayout layout) {
     List<ModalityEvidence> modalities = new ArrayList<>();
     int nodes = 0;
-    for (ModalityShape shape : shapes) {
+    for (ComponentBlock shape : layout.components()) {
       nodes += shape.latents();
       double[] unseen = new double[shape.latents()];
       Arrays.fill(unseen, Double.NaN);
@@ -74,8 +75,18 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
               unseen,
               Double.NaN));
     }
+    List<SharedEvidence> shared = new ArrayList<>();
+    for (SharedBlock block : layout.blocks()) {
+      int members = block.members().size();
+      shared.add(
+          new SharedEvidence(
+              layout.modalities() + shared.size(),
+              block.members().stream().map(m -> layout.shapes().get(m).name()).toList(),
+              new boolean[members][0],
+              new double[members][block.latents()][0]));
+    }
     return new Evidence(
-        new String[0], new long[0], modalities, new boolean[nodes][nodes], false, 0);
+        new String[0], new long[0], modalities, new boolean[nodes][nodes], false, 0, shared);
   }
 
   /** These findings with the agreement of another solve. */

@@ -31,14 +31,14 @@ final class HeldOutStudy {
     List<AlignedWindow> windows = new ArrayList<>(heldOut);
     windows.sort(
         Comparator.comparing(AlignedWindow::subject).thenComparingLong(AlignedWindow::startMicros));
-    HeldOutColumns columns = new HeldOutColumns(intakes, windows.size());
+    HeldOutColumns columns = new HeldOutColumns(stage, windows.size());
     for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
       int to = Math.min(windows.size(), from + FrozenPass.ROWS);
       collect(WindowBatch.read(intakes, windows.subList(from, to)), from, columns);
     }
     double[][] variances = posteriorVariances(windows);
     List<ModalityEvidence> modalities = new ArrayList<>();
-    for (int m = 0; m < intakes.size(); m++) {
+    for (int m = 0; m < stage.blocks().size(); m++) {
       modalities.add(columns.evidence(m, stage.solved(), variances[m], before.agreement()[m]));
     }
     Evidence evidence =
@@ -48,7 +48,8 @@ final class HeldOutStudy {
             modalities,
             stage.linked(),
             stage.solved(),
-            before.goodReplicas());
+            before.goodReplicas(),
+            columns.shared());
     return before.withFindings(Conditions.examine(evidence));
   }
 
@@ -60,7 +61,7 @@ final class HeldOutStudy {
         columns.addSelf(m, from, batch, pass.reconstruct(m, codes[m], FrozenPass.ROWS));
       }
     }
-    columns.addCodes(from, batch, codes, stage, network);
+    columns.addCodes(from, batch, codes, network);
   }
 
   /** Per modality and latent, mean posterior variance of windows spread over the held-out ones. */
@@ -71,9 +72,9 @@ final class HeldOutStudy {
       some.add(windows.get(i));
     }
     List<WindowEstimate> estimates = new WindowInference(intakes, network, stage).infer(some);
-    double[][] variances = new double[intakes.size()][];
+    double[][] variances = new double[stage.blocks().size()][];
     for (int m = 0; m < variances.length; m++) {
-      variances[m] = new double[intakes.get(m).shape().latents()];
+      variances[m] = new double[stage.blocks().get(m).latents()];
       for (int k = 0; k < variances[m].length; k++) {
         int modality = m;
         int latent = k;

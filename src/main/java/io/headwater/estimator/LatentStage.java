@@ -21,23 +21,36 @@ final class LatentStage implements AutoCloseable {
   /** Probability of an edge of which nothing is known. */
   private static final double UNKNOWN = 0.5;
 
-  private final List<ModalityShape> shapes;
+  private final SharedLayout layout;
+  private final List<ComponentBlock> blocks;
   private final List<LatentNode> nodes = new ArrayList<>();
   private final int[] latents;
   private final int[] exogenous;
-  private CodeWhitening[] whitening;
+  private final int[][] given;
+  private StageMaps maps;
   private LatentModel model;
   private ComponentMatching[] matching;
 
-  LatentStage(List<ModalityShape> shapes) {
-    this.shapes = shapes;
-    latents = shapes.stream().mapToInt(ModalityShape::latents).toArray();
-    exogenous = shapes.stream().mapToInt(ModalityShape::exogenous).toArray();
-    for (ModalityShape shape : shapes) {
-      for (int k = 0; k < shape.latents(); k++) {
-        nodes.add(LatentNode.of(shape.name(), k));
+  LatentStage(SharedLayout layout) {
+    this.layout = layout;
+    blocks = layout.components();
+    latents = blocks.stream().mapToInt(ComponentBlock::latents).toArray();
+    exogenous = blocks.stream().mapToInt(ComponentBlock::exogenous).toArray();
+    given = layout.given();
+    for (ComponentBlock block : blocks) {
+      for (int k = 0; k < block.latents(); k++) {
+        nodes.add(LatentNode.of(block.name(), k));
       }
     }
+  }
+
+  SharedLayout layout() {
+    return layout;
+  }
+
+  /** Modalities in declared order, then shared blocks. */
+  List<ComponentBlock> blocks() {
+    return blocks;
   }
 
   boolean solved() {
@@ -50,53 +63,47 @@ final class LatentStage implements AutoCloseable {
   }
 
   List<String> names() {
-    return shapes.stream().map(ModalityShape::name).toList();
+    return blocks.stream().map(ComponentBlock::name).toList();
   }
 
   /** Replaces whitening, model and matching. */
-  void adopt(CodeWhitening[] maps, LatentModel fresh, ComponentMatching[] continuation) {
+  void adopt(StageMaps fresh, LatentModel solved, ComponentMatching[] continuation) {
     close();
-    whitening = maps;
-    model = fresh;
+    maps = fresh;
+    model = solved;
     matching = continuation;
   }
 
-  /** Codes (row, code width) as they enter the latent model. */
-  CodeSample whiten(SunNetwork network, float[][] codes, byte[][] present) {
-    CodeWhitening[] maps = whitening;
-    if (!solved()) {
-      maps = new CodeWhitening[latents.length];
-      for (int m = 0; m < maps.length; m++) {
-        maps[m] = CodeWhitening.standardising(network.statistics(m), shapes.get(m));
-      }
+  /** Maps of the current model; by moving deviations before there is one. */
+  StageMaps maps(SunNetwork network) {
+    return solved() ? maps : StageMaps.standardising(layout, network);
+  }
+
+  /** Encoders' codes as they enter the latent model. */
+  CodeSample whiten(SunNetwork network, Codes encoded) {
+    return whiten(maps(network), encoded);
+  }
+
+  CodeSample whiten(StageMaps by, Codes encoded) {
+    return whitenFused(by, by.fusion().apply(encoded));
+  }
+
+  /**
+   * @param codes of the component blocks, taken apart by {@link SharedFusion}
+   */
+  CodeSample whitenFused(StageMaps by, Codes codes) {
+    float[][] white = new float[latents.length][];
+    for (int c = 0; c < white.length; c++) {
+      white[c] = by.whitening()[c].apply(codes.values()[c], codes.present()[c]);
     }
-    return whiten(maps, codes, present);
+    return new CodeSample(
+        codes.rows(), latents.clone(), exogenous.clone(), given, white, codes.present());
   }
 
   /** Held-out cost of codes under the current model, in nats per window, before whitening. */
-  double cost(float[][] codes, byte[][] present) {
-    return model.heldOutNll(whiten(whitening, codes, present)) - volume(whitening, present);
-  }
-
-  /** Mean log-determinant over windows of what whitens their present modalities. */
-  static double volume(CodeWhitening[] maps, byte[][] present) {
-    double volume = 0;
-    for (int m = 0; m < maps.length; m++) {
-      int rows = 0;
-      for (byte mark : present[m]) {
-        rows += mark;
-      }
-      volume += maps[m].logDeterminant() * rows / present[m].length;
-    }
-    return volume;
-  }
-
-  CodeSample whiten(CodeWhitening[] maps, float[][] codes, byte[][] present) {
-    float[][] white = new float[latents.length][];
-    for (int m = 0; m < white.length; m++) {
-      white[m] = maps[m].apply(codes[m], present[m]);
-    }
-    return new CodeSample(present[0].length, latents.clone(), exogenous.clone(), white, present);
+  double cost(Codes encoded) {
+    CodeSample sample = whiten(maps, encoded);
+    return model.heldOutNll(sample) - maps.volume(sample.present(), layout.modalities());
   }
 
   /** Published components (row, latents) of whitened codes. */
@@ -228,8 +235,9 @@ final class LatentStage implements AutoCloseable {
   void write(StateWriter out) {
     out.writeBoolean(solved());
     if (solved()) {
+      maps.fusion().write(out);
       for (int m = 0; m < latents.length; m++) {
-        whitening[m].write(out);
+        maps.whitening()[m].write(out);
         matching[m].write(out);
       }
       out.writeBytes(model.save());
@@ -241,13 +249,14 @@ final class LatentStage implements AutoCloseable {
     if (!in.readBoolean()) {
       return;
     }
-    CodeWhitening[] maps = new CodeWhitening[latents.length];
+    SharedFusion fusion = SharedFusion.read(in, layout);
+    CodeWhitening[] whitening = new CodeWhitening[latents.length];
     ComponentMatching[] continuation = new ComponentMatching[latents.length];
     for (int m = 0; m < latents.length; m++) {
-      maps[m] = CodeWhitening.read(in, shapes.get(m));
+      whitening[m] = CodeWhitening.read(in, blocks.get(m));
       continuation[m] = ComponentMatching.read(in, latents[m]);
     }
-    adopt(maps, LatentModel.restore(in.readBytes()), continuation);
+    adopt(new StageMaps(fusion, whitening), LatentModel.restore(in.readBytes()), continuation);
   }
 
   @Override

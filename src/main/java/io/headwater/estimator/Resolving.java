@@ -35,25 +35,6 @@ final class Resolving {
   private final long seed;
   private HeldOutFindings findings;
 
-  /** Codes (row, code width) and presence of a number of windows. */
-  private record Encoded(float[][] codes, byte[][] present) {
-    int rows() {
-      return present[0].length;
-    }
-
-    int completeRows() {
-      int complete = 0;
-      for (int r = 0; r < rows(); r++) {
-        int have = 0;
-        for (byte[] marks : present) {
-          have += marks[r];
-        }
-        complete += have == present.length ? 1 : 0;
-      }
-      return complete;
-    }
-  }
-
   Resolving(
       List<ModalityIntake> intakes,
       SunNetwork network,
@@ -65,7 +46,7 @@ final class Resolving {
     this.stage = stage;
     this.settings = settings;
     this.seed = seed;
-    findings = HeldOutFindings.none(intakes.stream().map(ModalityIntake::shape).toList());
+    findings = HeldOutFindings.none(stage.layout());
   }
 
   HeldOutFindings findings() {
@@ -90,8 +71,8 @@ final class Resolving {
         && withAllModalities(heldOut) >= FEWEST_COMPLETE_HELD_OUT) { // else nothing will be solved
       new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
     }
-    Encoded train = encode(reservoir);
-    Encoded test = encode(heldOut);
+    Codes train = encode(reservoir);
+    Codes test = encode(heldOut);
     if (train.completeRows() < FEWEST_COMPLETE || test.completeRows() < FEWEST_COMPLETE_HELD_OUT) {
       return unchanged(
           Double.NaN,
@@ -111,18 +92,18 @@ final class Resolving {
         .count();
   }
 
-  private RefitReport solve(Encoded train, Encoded test) {
-    CodeWhitening[] maps = whitening(train);
-    CodeSample trainSample = stage.whiten(maps, train.codes, train.present);
-    CodeSample testSample = stage.whiten(maps, test.codes, test.present);
-    double before = stage.solved() ? stage.cost(test.codes, test.present) : Double.NaN;
+  private RefitReport solve(Codes train, Codes test) {
+    StageMaps maps = StageMaps.of(stage.layout(), train);
+    CodeSample trainSample = stage.whiten(maps, train);
+    CodeSample testSample = stage.whiten(maps, test);
+    double before = stage.solved() ? stage.cost(test) : Double.NaN;
     SolveResult result =
         LatentSolver.solve(
             trainSample, testSample, solver(), settings.graph(), stage.model(), stage.names());
     if (!result.solved()) {
       return unchanged(before, "NOT_ENOUGH_DATA: " + result.shortfall());
     }
-    double after = result.heldOutNll() - LatentStage.volume(maps, test.present);
+    double after = result.heldOutNll() - maps.volume(testSample.present(), intakes.size());
     if (stage.solved() && !(after < before - LEAST_GAIN)) {
       result.model().close();
       return new RefitReport(
@@ -133,12 +114,12 @@ final class Resolving {
           "Kept the current latent model: the new one gains %.3f nats, %.2f are needed."
               .formatted(before - after, LEAST_GAIN));
     }
-    float[][] old = stage.components(stage.whiten(network, test.codes, test.present));
+    float[][] old = stage.components(stage.whiten(network, test));
     float[][] fresh = result.model().transform(testSample);
-    ComponentMatching[] matching = new ComponentMatching[maps.length];
-    for (int m = 0; m < maps.length; m++) {
-      matching[m] =
-          ComponentMatching.of(old[m], fresh[m], maps[m].latents().count(), test.present[m]);
+    ComponentMatching[] matching = new ComponentMatching[fresh.length];
+    for (int c = 0; c < fresh.length; c++) {
+      int latents = stage.blocks().get(c).latents();
+      matching[c] = ComponentMatching.of(old[c], fresh[c], latents, testSample.present()[c]);
     }
     stage.adopt(maps, result.model(), matching);
     network.settle();
@@ -169,15 +150,7 @@ final class Resolving {
         .withRefitSteps(Math.max(1, settings.refitSteps() / PRUNING_SHARE));
   }
 
-  private CodeWhitening[] whitening(Encoded sample) {
-    CodeWhitening[] maps = new CodeWhitening[intakes.size()];
-    for (int m = 0; m < maps.length; m++) {
-      maps[m] = CodeWhitening.of(sample.codes[m], intakes.get(m).shape(), sample.present[m]);
-    }
-    return maps;
-  }
-
-  private Encoded encode(List<AlignedWindow> windows) {
+  private Codes encode(List<AlignedWindow> windows) {
     int count = intakes.size();
     float[][] codes = new float[count][];
     byte[][] present = new byte[count][windows.size()];
@@ -195,7 +168,7 @@ final class Resolving {
         System.arraycopy(marks[m], 0, present[m], from, to - from);
       }
     }
-    return new Encoded(codes, present);
+    return new Codes(codes, present);
   }
 
   private float[][] encode(WindowBatch batch) {

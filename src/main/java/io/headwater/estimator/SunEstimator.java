@@ -9,7 +9,9 @@ import io.headwater.model.StateWriter;
 import io.headwater.model.latent.GraphConstraints;
 import io.headwater.window.AlignedWindow;
 import io.headwater.window.SampleGrid;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The model of Sun et al., "Causal Representation Learning from Multimodal Biomedical Observations"
@@ -41,6 +43,7 @@ public final class SunEstimator implements Estimator {
 
   private static final int VERSION = 2;
 
+  private final SharedLayout layout;
   private final List<ModalityIntake> intakes;
   private final SunNetwork network;
   private final LatentStage stage;
@@ -49,13 +52,17 @@ public final class SunEstimator implements Estimator {
   private final GraphConstraints graph;
   private long observed;
 
-  private SunEstimator(List<ModalityShape> shapes, SunSettings settings, long seed, Device device) {
-    intakes = shapes.stream().map(ModalityIntake::new).toList();
-    network = new SunNetwork(intakes, settings, seed, device);
-    stage = new LatentStage(shapes);
+  private SunEstimator(SharedLayout layout, SunSettings settings, long seed, Device device) {
+    this.layout = layout;
+    intakes =
+        IntStream.range(0, layout.modalities())
+            .mapToObj(m -> new ModalityIntake(layout.encoded(m)))
+            .toList();
+    network = new SunNetwork(intakes, layout.pairs(), settings, seed, device);
+    stage = new LatentStage(layout);
     inference = new WindowInference(intakes, network, stage);
     graph = settings.graph();
-    graph.checkAgainst(shapes.size());
+    graph.checkAgainst(layout.modalities());
     resolving = new Resolving(intakes, network, stage, settings, seed);
   }
 
@@ -76,6 +83,27 @@ public final class SunEstimator implements Estimator {
    */
   public static SunEstimator create(
       List<ModalityShape> shapes, SunSettings settings, long seed, int gpu) {
+    return create(shapes, List.of(), settings, seed, gpu);
+  }
+
+  /**
+   * An untrained estimator of modalities that share latents.
+   *
+   * @param shapes the modalities, in declared order, with distinct names; their latents are those
+   *     they have alone
+   * @param shared what they share
+   * @param seed all randomness comes from it
+   * @param gpu index of a GPU, or {@link #CPU}
+   * @throws IllegalArgumentException when shapes are missing, names repeat, or a shared block or
+   *     the graph's constraints name other modalities
+   * @throws IllegalStateException when a GPU is asked for that does not exist
+   */
+  public static SunEstimator create(
+      List<ModalityShape> shapes,
+      List<SharedBlock> shared,
+      SunSettings settings,
+      long seed,
+      int gpu) {
     if (shapes.isEmpty()) {
       throw new IllegalArgumentException("An estimator needs at least one modality; declare one.");
     }
@@ -86,7 +114,7 @@ public final class SunEstimator implements Estimator {
               .formatted(shapes.stream().map(ModalityShape::name).toList()));
     }
     Device device = gpu < 0 ? Device.cpu() : Device.gpu(gpu);
-    return new SunEstimator(List.copyOf(shapes), settings, seed, device);
+    return new SunEstimator(new SharedLayout(shapes, shared), settings, seed, device);
   }
 
   /** Takes over the input statistics of an estimator of the same modalities. */
@@ -152,7 +180,9 @@ public final class SunEstimator implements Estimator {
 
   @Override
   public IdentifiabilityReport report() {
-    return resolving.findings().report(observed, graph.sentences(stage.names()));
+    List<String> declared = new ArrayList<>(layout.sentences());
+    declared.addAll(graph.sentences(stage.names()));
+    return resolving.findings().report(observed, declared);
   }
 
   @Override
@@ -178,7 +208,7 @@ public final class SunEstimator implements Estimator {
     intakes.forEach(intake -> intake.read(in));
     network.read(in);
     stage.read(in);
-    resolving.restore(HeldOutFindings.read(in, intakes.size()));
+    resolving.restore(HeldOutFindings.read(in, stage.blocks().size()));
     in.finish();
   }
 
@@ -187,6 +217,7 @@ public final class SunEstimator implements Estimator {
     StringBuilder text = new StringBuilder();
     intakes.forEach(intake -> text.append(intake.shape()).append('\n'));
     text.append(network.describe());
+    layout.blocks().forEach(block -> text.append('\n').append(block));
     if (!graph.declareNothing()) { // so that states without any keep theirs
       text.append('\n').append(graph);
     }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.headwater.model.AdamW;
 import io.headwater.model.AdamWSettings;
+import io.headwater.model.Alignment;
 import io.headwater.model.Bottleneck;
 import io.headwater.model.BottleneckObjective;
 import io.headwater.model.GradientScope;
@@ -44,7 +45,20 @@ final class SunNetwork implements AutoCloseable {
   /** Outcome of one optimiser step. */
   record Step(long number, double loss, double gradientNorm, boolean applied) {}
 
+  /** A network of modalities that share nothing. */
   SunNetwork(List<ModalityIntake> intakes, SunSettings settings, long seed, Device device) {
+    this(intakes, List.of(), settings, seed, device);
+  }
+
+  /**
+   * @param aligned where modalities hold the same shared latents
+   */
+  SunNetwork(
+      List<ModalityIntake> intakes,
+      List<Alignment.Pair> aligned,
+      SunSettings settings,
+      long seed,
+      Device device) {
     this.settings = settings;
     this.seed = seed;
     manager = TensorEngine.newManager(device);
@@ -62,7 +76,14 @@ final class SunNetwork implements AutoCloseable {
       statistics.add(new CodeStatistics(shape.codeWidth()));
     }
     bottleneck = new Bottleneck(layout, scalars, blocks, settings.hidden());
-    objective = new BottleneckObjective(bottleneck, scalars, settings.covarianceWeight());
+    objective =
+        new BottleneckObjective(
+            bottleneck,
+            scalars,
+            settings.covarianceWeight(),
+            aligned,
+            new Alignment(scalars, AlignmentBatch.TEMPERATURE),
+            AlignmentBatch.WEIGHT);
     AdamWSettings adam = AdamWSettings.of(settings.learningRate(), settings.clip());
     optimizer = new AdamW(manager, scalars, layout.initialValues(seed), adam);
   }
@@ -117,10 +138,11 @@ final class SunNetwork implements AutoCloseable {
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
       BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
+      Alignment.PairBatch[] pairs = AlignmentBatch.of(objective.aligned(), batch, step, staging);
       NDArray leaf = optimizer.leaf(step);
       BottleneckObjective.Value value;
       try (GradientScope scope = GradientScope.open()) {
-        value = objective.evaluate(layout.view(leaf), arrays, step);
+        value = objective.evaluate(layout.view(leaf), arrays, pairs, step);
         scope.backward(value.loss());
       }
       double loss = value.loss().getFloat();
@@ -180,8 +202,9 @@ final class SunNetwork implements AutoCloseable {
 
   private BottleneckObjective.Value evaluate(WindowBatch batch, NDArray theta, NDManager step) {
     TrainingBatch training = new TrainingBatch(bottleneck, settings, batch);
-    return objective.evaluate(
-        layout.view(theta), training.arrays(step, staging, seed, steps), step);
+    BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
+    Alignment.PairBatch[] pairs = AlignmentBatch.of(objective.aligned(), batch, step, staging);
+    return objective.evaluate(layout.view(theta), arrays, pairs, step);
   }
 
   /**

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * Windows read by every modality's intake.
  *
- * @param rows number of windows
+ * @param windows what was read
  * @param readings per modality, one reading per window
  */
-record WindowBatch(int rows, List<List<ModalityIntake.Reading>> readings) {
+record WindowBatch(List<AlignedWindow> windows, List<List<ModalityIntake.Reading>> readings) {
 
   static WindowBatch read(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
     List<List<ModalityIntake.Reading>> readings = new ArrayList<>();
@@ -21,7 +21,11 @@ record WindowBatch(int rows, List<List<ModalityIntake.Reading>> readings) {
       }
       readings.add(column);
     }
-    return new WindowBatch(windows.size(), readings);
+    return new WindowBatch(windows, readings);
+  }
+
+  int rows() {
+    return windows.size();
   }
 
   int modalities() {
@@ -44,7 +48,7 @@ record WindowBatch(int rows, List<List<ModalityIntake.Reading>> readings) {
   float[] inputs(int modality, int padded) {
     int width = reading(modality, 0).input().length;
     float[] out = new float[padded * width];
-    for (int r = 0; r < rows; r++) {
+    for (int r = 0; r < rows(); r++) {
       System.arraycopy(reading(modality, r).input(), 0, out, r * width, width);
     }
     return out;
@@ -54,7 +58,7 @@ record WindowBatch(int rows, List<List<ModalityIntake.Reading>> readings) {
   float[] targets(int modality, int padded) {
     int width = reading(modality, 0).target().length;
     float[] out = new float[padded * width];
-    for (int r = 0; r < rows; r++) {
+    for (int r = 0; r < rows(); r++) {
       System.arraycopy(reading(modality, r).target(), 0, out, r * width, width);
     }
     return out;

@@ -3,7 +3,10 @@ package io.headwater.job;
 import io.headwater.config.GraphConfig;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.config.ModalityConfig;
+import io.headwater.config.SharedConfig;
+import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityShape;
+import io.headwater.estimator.SharedBlock;
 import io.headwater.learn.EstimatorFactory;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ public final class Estimators {
     return new SunFactory(
         shapes(config),
         counted(config),
+        shared(config),
         config.estimator().hidden(),
         config.estimator().learningRate(),
         config.estimator().replicas(),
@@ -44,6 +48,23 @@ public final class Estimators {
         .filter(m -> m.latents().isAuto())
         .map(ModalityConfig::name)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What is published of a window: modalities in declared order, then shared blocks. */
+  public static List<ComponentBlock> components(HeadwaterConfig config) {
+    List<ComponentBlock> components = new ArrayList<>();
+    for (ModalityConfig m : config.modalities()) {
+      components.add(new ComponentBlock(m.name(), m.mostLatents(), m.exogenous()));
+    }
+    for (SharedConfig block : config.shared()) {
+      components.add(new ComponentBlock(block.name(), block.latents(), 0));
+    }
+    return components;
+  }
+
+  private static List<SharedBlock> shared(HeadwaterConfig config) {
+    List<String> declared = config.modalities().stream().map(ModalityConfig::name).toList();
+    return config.shared().stream().map(block -> block.toBlock(declared)).toList();
   }
 
   private static GraphConstraints constraints(HeadwaterConfig config) {

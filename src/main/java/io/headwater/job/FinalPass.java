@@ -38,7 +38,7 @@ final class FinalPass {
     try (Estimator model = Estimators.factory(config).create(EstimatorFactory.CPU);
         WindowSpool.Reader windows = new WindowSpool.Reader(folder.windowSpool());
         RecordWriter<LatentRecord> csv =
-            new LatentsCsv(folder.latentsCsv(), Estimators.shapes(config));
+            new LatentsCsv(folder.latentsCsv(), Estimators.components(config));
         RecordWriter<LatentRecord> avro = AvroFiles.latents(folder.latentsAvro())) {
       model.restore(ModelStore.read(uri, sha256));
       List<AlignedWindow> group = new ArrayList<>(GROUP);

@@ -63,7 +63,7 @@ public final class ReplayJob {
             source,
             LearnJob.Mode.REPLAY,
             finalPass,
-            new ReplaySinks(folder, Estimators.shapes(config)))
+            new ReplaySinks(folder, Estimators.components(config)))
         .build(env);
     JobClient client = env.executeAsync(config.name() + "-replay");
     JobExecutionResult result = LocalRun.await(client, listener);

@@ -1,7 +1,7 @@
 package io.headwater.job;
 
 import io.headwater.align.Arrival;
-import io.headwater.estimator.ModalityShape;
+import io.headwater.estimator.ComponentBlock;
 import io.headwater.learn.GraphRecord;
 import io.headwater.learn.LatentRecord;
 import io.headwater.sensor.SensorChunk;
@@ -22,16 +22,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /** Sends every output of a replay to its file. */
 final class ReplaySinks implements LearnStreams.Sinks {
   private final ReplayFolder folder;
-  private final List<ModalityShape> shapes;
+  private final List<ComponentBlock> components;
 
-  ReplaySinks(ReplayFolder folder, List<ModalityShape> shapes) {
+  ReplaySinks(ReplayFolder folder, List<ComponentBlock> components) {
     this.folder = folder;
-    this.shapes = List.copyOf(shapes);
+    this.components = List.copyOf(components);
   }
 
   @Override
   public void attach(LearnStreams streams) {
-    List<ModalityShape> columns = shapes;
+    List<ComponentBlock> columns = components;
     to(folder.latentsCsv(), streams.latents(), file -> new LatentsCsv(file, columns));
     to(folder.latentsAvro(), streams.latents(), ReplaySinks::latents);
     to(folder.prequentialCsv(), streams.prequential(), PrequentialCsv::new);

@@ -3,6 +3,7 @@ package io.headwater.job;
 import io.headwater.estimator.CountingEstimator;
 import io.headwater.estimator.Estimator;
 import io.headwater.estimator.ModalityShape;
+import io.headwater.estimator.SharedBlock;
 import io.headwater.estimator.SunEstimator;
 import io.headwater.estimator.SunSettings;
 import io.headwater.learn.EstimatorFactory;
@@ -19,6 +20,7 @@ import java.util.Set;
 record SunFactory(
     List<ModalityShape> shapes,
     Set<String> counted,
+    List<SharedBlock> shared,
     int hidden,
     double learningRate,
     int replicas,
@@ -29,6 +31,7 @@ record SunFactory(
   SunFactory {
     shapes = List.copyOf(shapes);
     counted = Set.copyOf(counted);
+    shared = List.copyOf(shared);
   }
 
   @Override
@@ -41,7 +44,7 @@ record SunFactory(
             .withRefitSteps(refitSteps)
             .withGraph(graph);
     return counted.isEmpty()
-        ? SunEstimator.create(shapes, settings, seed, gpu)
+        ? SunEstimator.create(shapes, shared, settings, seed, gpu)
         : CountingEstimator.create(shapes, counted, settings, seed, gpu);
   }
 }

@@ -3,10 +3,12 @@ package io.headwater.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /**
  * The training objective of {@link Bottleneck}: weighted squared errors of self-reconstruction and
- * cross-prediction, plus the squared distance of each code's covariance from the identity.
+ * cross-prediction, plus the squared distance of each code's covariance from the identity, plus the
+ * {@link Alignment} of what modalities share.
  *
  * <p>Weights carry masks, averaging and the importance of the terms, so that absent data drop out
  * and no division happens under the collector.
@@ -15,6 +17,9 @@ public final class BottleneckObjective {
   private final Bottleneck bottleneck;
   private final Scalars scalars;
   private final double covarianceWeight;
+  private final List<Alignment.Pair> aligned;
+  private final Alignment alignment;
+  private final double alignmentWeight;
 
   /**
    * Arrays of one modality in one mini-batch of n windows.
@@ -46,14 +51,50 @@ public final class BottleneckObjective {
    */
   public record Value(NDArray loss, NDArray[] codes, NDArray[] self) {}
 
+  /** An objective without shared blocks. */
   public BottleneckObjective(Bottleneck bottleneck, Scalars scalars, double covarianceWeight) {
+    this(bottleneck, scalars, covarianceWeight, List.of(), new Alignment(scalars, 1), 0);
+  }
+
+  /**
+   * @param aligned pairs of modalities that hold a shared block
+   * @param alignmentWeight weight of the mean loss over these pairs
+   */
+  public BottleneckObjective(
+      Bottleneck bottleneck,
+      Scalars scalars,
+      double covarianceWeight,
+      List<Alignment.Pair> aligned,
+      Alignment alignment,
+      double alignmentWeight) {
     this.bottleneck = bottleneck;
     this.scalars = scalars;
     this.covarianceWeight = covarianceWeight;
+    this.aligned = List.copyOf(aligned);
+    this.alignment = alignment;
+    this.alignmentWeight = alignmentWeight;
   }
 
-  /** Evaluates the objective; differentiable when called inside a {@link GradientScope}. */
+  /** Pairs of modalities that hold a shared block. */
+  public List<Alignment.Pair> aligned() {
+    return aligned;
+  }
+
+  /** The objective of a batch in which nothing is aligned. */
   public Value evaluate(ParameterLayout.Parameters p, BlockBatch[] batch, NDManager step) {
+    return evaluate(p, batch, new Alignment.PairBatch[aligned.size()], step);
+  }
+
+  /**
+   * Evaluates the objective; differentiable when called inside a {@link GradientScope}.
+   *
+   * @param pairs one per {@link #aligned}; null where too few windows have both modalities
+   */
+  public Value evaluate(
+      ParameterLayout.Parameters p,
+      BlockBatch[] batch,
+      Alignment.PairBatch[] pairs,
+      NDManager step) {
     NDArray loss = step.zeros(new Shape());
     NDArray[] codes = new NDArray[batch.length];
     NDArray[] self = new NDArray[batch.length];
@@ -68,6 +109,13 @@ public final class BottleneckObjective {
       }
       if (b.rowWeight != null) {
         loss = loss.add(correlation(codes[m], b.rowWeight).mul(scalars.of(covarianceWeight)));
+      }
+    }
+    for (int i = 0; i < pairs.length; i++) {
+      if (pairs[i] != null) {
+        Alignment.Pair pair = aligned.get(i);
+        NDArray nats = alignment.loss(pair, pairs[i], codes[pair.first()], codes[pair.second()]);
+        loss = loss.add(nats.mul(scalars.of(alignmentWeight / pairs.length)));
       }
     }
     return new Value(loss, codes, self);

@@ -44,6 +44,11 @@ final class RunScoring {
    */
   RunScores score(Path latentsCsv, LearnedGraph graph) throws IOException {
     Map<String, Integer> latents = graph.latents();
+    if (!truth.names().equals(List.copyOf(latents.keySet()))) {
+      throw new IllegalArgumentException(
+          "The scenario has latents of %s, the configuration of %s; declare modalities and shared blocks as the scenario does."
+              .formatted(truth.names(), latents.keySet()));
+    }
     FinalLatents estimates = FinalLatents.read(latentsCsv, latents);
     int rows = scenario.settings().sampling().samples() - learned;
     int modalities = latents.size();
@@ -62,7 +67,7 @@ final class RunScoring {
         put(estimate[m], learnedBlocks.get(m), r);
       }
     }
-    List<String> names = List.copyOf(latents.keySet());
+    List<String> names = truth.names();
     IdentificationScore score =
         IdentificationScore.of(
             IdentificationCase.of(
@@ -75,7 +80,7 @@ final class RunScoring {
   /** True and learned numbers of latents. */
   RunCounts counts(LearnedGraph graph) {
     return new RunCounts(
-        IntStream.range(0, truth.modalities().size()).mapToObj(truth::latents).toList(),
+        IntStream.range(0, truth.names().size()).mapToObj(truth::latents).toList(),
         List.copyOf(graph.latents().values()));
   }
 

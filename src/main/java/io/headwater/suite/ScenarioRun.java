@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.config.ConfigFingerprint;
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.HeadwaterConfig;
-import io.headwater.config.ModalityConfig;
+import io.headwater.estimator.ComponentBlock;
+import io.headwater.job.Estimators;
 import io.headwater.job.Release;
 import io.headwater.job.ReplayFolder;
 import io.headwater.job.ReplayJob;
@@ -91,8 +92,9 @@ final class ScenarioRun implements RunExecutor {
     double[] learning = new double[1];
     job.run(progress -> learning[0] = clock.now(), windows -> {});
     double replay = clock.lap();
-    List<String> modalities = plan.config.modalities().stream().map(ModalityConfig::name).toList();
-    LearnedGraph graph = LearnedGraph.read(folder.graphJson(), modalities);
+    List<String> blocks =
+        Estimators.components(plan.config).stream().map(ComponentBlock::name).toList();
+    LearnedGraph graph = LearnedGraph.read(folder.graphJson(), blocks);
     RunScoring scoring = new RunScoring(plan.scenario, plan.learned);
     RunScores scores = scoring.score(folder.latentsCsv(), graph);
     tidy(folder);

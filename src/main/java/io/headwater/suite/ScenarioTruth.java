@@ -2,50 +2,51 @@ package io.headwater.suite;
 
 import io.headwater.simulate.scenario.Scenario;
 import io.headwater.simulate.scenario.ScenarioRow;
+import io.headwater.simulate.scenario.SharedGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The truth of a scenario as modalities see it: each modality's own latents and, after them, the
- * shared ones that are mixed into it. A shared latent so stands in several blocks.
+ * The truth of a scenario in blocks: each modality's own latents, and after the modalities the
+ * shared latents, those of the same modalities in one block.
  */
 final class ScenarioTruth {
   private final Scenario scenario;
 
-  /** Per modality: places of its latents in {@link ScenarioRow#latents}. */
+  private final List<String> names = new ArrayList<>();
+
+  /** Per block: places of its latents in {@link ScenarioRow#latents}. */
   private final List<int[]> places = new ArrayList<>();
 
   ScenarioTruth(Scenario scenario) {
     this.scenario = scenario;
     int[] own = scenario.latentsPerModality();
-    boolean[][] sharedBy = scenario.sharedBy();
-    int firstShared = IntStream.of(own).sum();
     int offset = 0;
     for (int m = 0; m < own.length; m++) {
-      int modality = m;
-      places.add(
-          IntStream.concat(
-                  IntStream.range(offset, offset + own[m]),
-                  IntStream.range(0, sharedBy.length)
-                      .filter(s -> sharedBy[s][modality])
-                      .map(s -> firstShared + s))
-              .toArray());
+      names.add(scenario.modalities().get(m));
+      places.add(IntStream.range(offset, offset + own[m]).toArray());
       offset += own[m];
+    }
+    int firstShared = offset;
+    for (SharedGroup group : scenario.sharedGroups()) {
+      names.add(group.name());
+      places.add(group.latents().stream().mapToInt(s -> firstShared + s).toArray());
     }
   }
 
-  List<String> modalities() {
-    return scenario.modalities();
+  /** Modalities in observed order, then shared blocks. */
+  List<String> names() {
+    return names;
   }
 
-  int latents(int modality) {
-    return places.get(modality).length;
+  int latents(int block) {
+    return places.get(block).length;
   }
 
-  /** True latents of a modality in a row. */
-  double[] latents(ScenarioRow row, int modality) {
-    return IntStream.of(places.get(modality)).mapToDouble(i -> row.latents()[i]).toArray();
+  /** True latents of a block in a row. */
+  double[] latents(ScenarioRow row, int block) {
+    return IntStream.of(places.get(block)).mapToDouble(i -> row.latents()[i]).toArray();
   }
 
   /** Links between the latents of all blocks, block by block: [parent][child]. */

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.SharedData;
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.SharedConfig;
 import io.headwater.job.RecordingInputs;
 import io.headwater.sensor.MergedRecordings;
 import io.headwater.sensor.SensorChunk;
 import io.headwater.simulate.scenario.Scenario;
 import io.headwater.simulate.scenario.ScenarioFiles;
 import io.headwater.simulate.scenario.ScenarioPreset;
+import io.headwater.simulate.scenario.ScenarioSettings;
+import io.headwater.simulate.scenario.SharedGroup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -116,6 +119,37 @@ class ScenarioCommandTest {
         .ignoringFields("maxGap")
         .isEqualTo(scenario.sensors());
     assertThat(config.recordings()).hasSameSizeAs(scenario.modalities());
+  }
+
+  @Test
+  void sharedLatentsAreDeclaredAsABlockPerSetOfModalities() throws IOException {
+    ScenarioSettings of = ScenarioPreset.SHARED_2.settings(2).withSamples(1);
+    Scenario scenario = Scenario.of(of.withStructure(of.structure().withShared(4, 2)));
+    ScenarioFiles.writeConfiguration(folder, scenario, "shared");
+    HeadwaterConfig config = ConfigLoader.load(folder.resolve("scenario.yaml"), List.of());
+    assertThat(config.modalities()).allSatisfy(m -> assertThat(m.latents()).isEqualTo(2));
+    assertThat(config.shared()).hasSizeBetween(2, 3);
+    int latents = 0;
+    for (SharedConfig block : config.shared()) {
+      latents += block.latents();
+      for (int s = 0; s < 4; s++) {
+        if (block.name().equals(nameOf(scenario, s))) {
+          for (int m = 0; m < 3; m++) {
+            assertThat(block.modalities().contains(scenario.modalities().get(m)))
+                .isEqualTo(scenario.sharedBy()[s][m]);
+          }
+        }
+      }
+    }
+    assertThat(latents).isEqualTo(4);
+  }
+
+  private static String nameOf(Scenario scenario, int shared) {
+    return scenario.sharedGroups().stream()
+        .filter(group -> group.latents().contains(shared))
+        .map(SharedGroup::name)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -102,6 +102,7 @@ class ConfigPrinterTest {
             blank.name(),
             blank.seed(),
             blank.modalities(),
+            blank.shared(),
             blank.window(),
             blank.estimator(),
             blank.learning(),

@@ -30,6 +30,8 @@ class ConfigurationGuideTest {
       modalities:
         - {name: actigraphy, rate: 8, channels: [hr]}
         - {name: fundus, kind: image, image: {height: 28, width: 28}}
+      shared:
+        - {name: common, modalities: [actigraphy, fundus]}
       recordings:
         - format: delimited
           files: "*"
@@ -42,6 +44,7 @@ class ConfigurationGuideTest {
     TOP("The file", HeadwaterConfig.class, "", null),
     MODALITIES("modalities", ModalityConfig.class, "modalities[0].", null),
     IMAGE("modalities: image", ImageConfig.class, "modalities[1].image.", null),
+    SHARED("shared", SharedConfig.class, "shared[0].", null),
     WINDOW("window", WindowConfig.class, "window.", WindowConfig.defaults()),
     ESTIMATOR("estimator", EstimatorConfig.class, "estimator.", EstimatorConfig.defaults()),
     GRAPH("estimator: graph", GraphConfig.class, "estimator.graph.", null),

@@ -10,6 +10,7 @@ public final class Conditions {
       List.of(
           new InvertibleMixing(),
           new CrossVisibility(),
+          new SharedAlignment(),
           new ExogenousLeak(),
           new ExogenousIndependence(),
           new ReplicaAgreement(),

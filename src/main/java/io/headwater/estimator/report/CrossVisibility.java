@@ -32,7 +32,7 @@ final class CrossVisibility implements Condition {
   @Override
   public List<ConditionFinding> examine(Evidence evidence) {
     List<ConditionFinding> findings = new ArrayList<>();
-    for (int m = 0; m < evidence.count(); m++) {
+    for (int m = 0; m < evidence.declared(); m++) { // a shared block is seen by its members
       String name = evidence.modality(m).name();
       Measured[] shares = shares(evidence, m);
       FindingStatus whole = status(shares[0], evidence.count());

@@ -9,10 +9,11 @@ import java.util.Objects;
  *
  * @param subjects subject of each row
  * @param startMicros start of each row's window
- * @param modalities in declared order
+ * @param modalities in declared order, then shared blocks
  * @param linked [cause][effect], selected edges between latents numbered through all modalities
  * @param solved whether a latent model exists; without one there are no noises and no edges
  * @param goodReplicas restarts whose score equals the best within sampling error
+ * @param shared what members say of the shared blocks among the modalities
  */
 public record Evidence(
     String[] subjects,
@@ -20,8 +21,21 @@ public record Evidence(
     List<ModalityEvidence> modalities,
     boolean[][] linked,
     boolean solved,
-    int goodReplicas) {
+    int goodReplicas,
+    List<SharedEvidence> shared) {
+  /** Evidence of modalities that share nothing. */
+  public Evidence(
+      String[] subjects,
+      long[] startMicros,
+      List<ModalityEvidence> modalities,
+      boolean[][] linked,
+      boolean solved,
+      int goodReplicas) {
+    this(subjects, startMicros, modalities, linked, solved, goodReplicas, List.of());
+  }
+
   public Evidence {
+    shared = List.copyOf(shared);
     Objects.requireNonNull(linked, "linked");
     modalities = List.copyOf(modalities);
     if (subjects.length != startMicros.length) {
@@ -44,6 +58,16 @@ public record Evidence(
 
   int count() {
     return modalities.size();
+  }
+
+  /** Modalities without the shared blocks. */
+  int declared() {
+    return count() - shared.size();
+  }
+
+  /** Whether a modality is a shared block. */
+  boolean isShared(int m) {
+    return shared.stream().anyMatch(block -> block.modality() == m);
   }
 
   ModalityEvidence modality(int m) {

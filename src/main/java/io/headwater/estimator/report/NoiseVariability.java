@@ -79,7 +79,7 @@ final class NoiseVariability implements Condition {
     int latents = evidence.modality(m).latentCount();
     FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
     String words = "component: undecided whether the components could be rotated";
-    boolean pairOfTwo = evidence.count() == 2 && oneToOne(evidence);
+    boolean pairOfTwo = evidence.declared() == 2 && oneToOne(evidence);
     if (latents == 1) {
       status = FindingStatus.SUPPORTED;
       words = "component: one latent cannot be rotated";

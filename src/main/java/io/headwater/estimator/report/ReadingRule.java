@@ -12,7 +12,8 @@ import java.util.Set;
  * What may be read off a modality, from its findings. The first line that applies:
  *
  * <ol>
- *   <li>NONE: there is only one modality, or {@link CrossVisibility#CONNECTIVITY} is refuted.
+ *   <li>NONE: there is only one modality, or {@link CrossVisibility#CONNECTIVITY} is refuted; of a
+ *       shared block, {@link SharedAlignment} stands in its place.
  *   <li>UNDECIDED: that is not supported yet, nothing was solved, or the process moved ({@link
  *       Stationarity} refuted).
  *   <li>BLOCK_ONLY: refuted is any of: equally good restarts agree; noise or relations forbid
@@ -48,20 +49,21 @@ final class ReadingRule {
             .filter(f -> f.status() == FindingStatus.REFUTED)
             .map(f -> "'" + f.condition() + "'")
             .toList();
-    Verdict verdict = verdict(evidence, own, !against.isEmpty());
+    String visible = evidence.isShared(m) ? SharedAlignment.NAME : CrossVisibility.CONNECTIVITY;
+    Verdict verdict = verdict(evidence, own, visible, !against.isEmpty());
     return new ConditionFinding(
         IdentifiabilityReport.SUMMARY,
         name,
         against.size(),
         0,
-        status(own, CrossVisibility.CONNECTIVITY).effectiveSamples(),
+        status(own, visible).effectiveSamples(),
         statusOf(verdict),
-        verdict + ": " + words(verdict, against, own));
+        verdict + ": " + words(verdict, against, own, visible));
   }
 
   private static Verdict verdict(
-      Evidence evidence, List<ConditionFinding> own, boolean anyAgainst) {
-    FindingStatus connectivity = status(own, CrossVisibility.CONNECTIVITY).status();
+      Evidence evidence, List<ConditionFinding> own, String visible, boolean anyAgainst) {
+    FindingStatus connectivity = status(own, visible).status();
     if (evidence.count() < 2 || connectivity == FindingStatus.REFUTED) {
       return Verdict.NONE;
     }
@@ -96,21 +98,24 @@ final class ReadingRule {
     };
   }
 
-  private static String words(Verdict verdict, List<String> against, List<ConditionFinding> own) {
+  private static String words(
+      Verdict verdict, List<String> against, List<ConditionFinding> own, String visible) {
     return switch (verdict) {
       case COMPONENT ->
           "single latents may be read, up to order, sign and bending, under the listed assumptions";
       case BLOCK_ONLY ->
           "read the latents of this modality as a space; refuted: " + String.join("; ", against);
-      case NONE -> "nothing shared with another modality was found";
-      case UNDECIDED -> "not decided: " + String.join("; ", open(own));
+      case NONE ->
+          visible.equals(SharedAlignment.NAME)
+              ? "its members do not hold the same values"
+              : "nothing shared with another modality was found";
+      case UNDECIDED -> "not decided: " + String.join("; ", open(own, visible));
     };
   }
 
-  private static List<String> open(List<ConditionFinding> own) {
+  private static List<String> open(List<ConditionFinding> own, String visible) {
     List<String> open = new ArrayList<>();
-    for (String condition :
-        List.of(CrossVisibility.CONNECTIVITY, ReplicaAgreement.NAME, NoiseVariability.ROTATION)) {
+    for (String condition : List.of(visible, ReplicaAgreement.NAME, NoiseVariability.ROTATION)) {
       ConditionFinding finding = status(own, condition);
       if (finding.status() == FindingStatus.NOT_ENOUGH_DATA) {
         open.add("not enough data for '" + condition + "'");

@@ -71,6 +71,8 @@ final class SparsePattern {
     if (!evidence.solved()) {
       status = FindingStatus.NOT_ENOUGH_DATA;
       words = "component: no graph yet";
+    } else if (evidence.isShared(m)) {
+      words = "component: its members have it in common, which needs no link";
     } else if (!alone.isEmpty()) {
       status = FindingStatus.REFUTED;
       words = "none for latents %s: no link to another modality was selected".formatted(alone);

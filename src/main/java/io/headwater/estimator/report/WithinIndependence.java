@@ -50,7 +50,7 @@ final class WithinIndependence implements Condition {
     } else if (worst.exceeds(LEAST)) {
       status = FindingStatus.REFUTED;
       words =
-          evidence.count() == 2
+          evidence.declared() == 2
               ? "block: components not determined; with two modalities and links within one of"
                   + " them another set of components fits as sparsely"
               : "block: the latents depend on each other within the modality; components can be"

@@ -10,28 +10,57 @@ import java.util.Objects;
  * @param rows number of windows
  * @param latents latents of each modality, each at least 1
  * @param exogenous private components of each modality, 0 or more
+ * @param given per modality, other modalities whose latent codes its flow is given: shared blocks
+ *     that it contains. It is unmixed given them, and no edge joins it with them. Present wherever
+ *     the modality is
  * @param codes per modality {@code rows * (latents[m] + exogenous[m])} values, row-major, latents
  *     first; values of absent rows are never read
  * @param present per modality {@code rows} flags, 1 or 0
  */
 public record CodeSample(
-    int rows, int[] latents, int[] exogenous, float[][] codes, byte[][] present) {
+    int rows, int[] latents, int[] exogenous, int[][] given, float[][] codes, byte[][] present) {
   public CodeSample {
     Objects.requireNonNull(latents, "latents");
     Objects.requireNonNull(exogenous, "exogenous");
+    Objects.requireNonNull(given, "given");
     Objects.requireNonNull(codes, "codes");
     Objects.requireNonNull(present, "present");
     if (latents.length == 0
         || exogenous.length != latents.length
+        || given.length != latents.length
         || codes.length != latents.length
         || present.length != latents.length) {
       throw new IllegalArgumentException(
-          "A code sample needs latents, exogenous parts, codes and presence for the same modalities,"
+          "A code sample needs latents, exogenous parts, codes and presence for the same"
+              + " modalities,"
               + " at least one; got %d, %d, %d and %d."
                   .formatted(latents.length, exogenous.length, codes.length, present.length));
     }
     for (int m = 0; m < latents.length; m++) {
       checkModality(m, rows, latents[m], exogenous[m], codes[m], present[m]);
+      for (int block : given[m]) {
+        checkGiven(m, block, given, present);
+      }
+    }
+  }
+
+  /** A sample in which no flow is given anything but its own modality. */
+  public CodeSample(int rows, int[] latents, int[] exogenous, float[][] codes, byte[][] present) {
+    this(rows, latents, exogenous, new int[latents.length][0], codes, present);
+  }
+
+  private static void checkGiven(int m, int block, int[][] given, byte[][] present) {
+    if (block == m || given[block].length > 0) {
+      throw new IllegalArgumentException(
+          "Modality %d is given modality %d, which is itself or is given others; give it shared blocks alone."
+              .formatted(m, block));
+    }
+    for (int i = 0; i < present[m].length; i++) {
+      if (present[m][i] != 0 && present[block][i] == 0) {
+        throw new IllegalArgumentException(
+            "Row %d has modality %d but not the shared block %d that it contains; mark the block present."
+                .formatted(i, m, block));
+      }
     }
   }
 
@@ -71,6 +100,12 @@ public record CodeSample(
       java.util.Arrays.fill(flags, (byte) 1);
     }
     return new CodeSample(rows, latents, exogenous, codes, present);
+  }
+
+  /** Whether the flow of one of the two is given the code of the other. */
+  boolean contains(int first, int second) {
+    return java.util.Arrays.stream(given[first]).anyMatch(block -> block == second)
+        || java.util.Arrays.stream(given[second]).anyMatch(block -> block == first);
   }
 
   /** Latents and exogenous components of a modality. */

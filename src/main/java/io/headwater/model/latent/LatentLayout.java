@@ -11,10 +11,26 @@ final class LatentLayout {
   private final int[] exogenous;
   private final int width;
   private final int exogenousWidth;
+  private final int[] held;
+  private final int heldWidth;
 
   LatentLayout(int[] latents, int[] exogenous) {
+    this(latents, exogenous, new int[latents.length][0]);
+  }
+
+  /**
+   * @param given per modality, the modalities whose codes are held beside its own
+   */
+  LatentLayout(int[] latents, int[] exogenous, int[][] given) {
     this.latents = latents.clone();
     this.exogenous = exogenous.clone();
+    this.held = new int[latents.length];
+    for (int m = 0; m < latents.length; m++) {
+      for (int block : given[m]) {
+        held[m] += latents[block];
+      }
+    }
+    this.heldWidth = Arrays.stream(held).max().orElseThrow();
     this.width = Arrays.stream(latents).max().orElseThrow();
     this.exogenousWidth = Arrays.stream(exogenous).max().orElseThrow();
   }
@@ -40,9 +56,22 @@ final class LatentLayout {
     return exogenousWidth;
   }
 
-  /** Dimensions of a code with padding: the latents' places, then those of the exogenous ones. */
-  int codeWidth() {
+  /** Dimensions that condition the flow of the modality with most of them, and stay as they are. */
+  int heldWidth() {
+    return heldWidth;
+  }
+
+  /** First place of what a flow is given. */
+  int heldPlace() {
     return width + exogenousWidth;
+  }
+
+  /**
+   * Dimensions of a code with padding: the latents' places, then those of the exogenous ones, then
+   * those of what the flow is given.
+   */
+  int codeWidth() {
+    return width + exogenousWidth + heldWidth;
   }
 
   /** Place of a code dimension (latents first, then exogenous) among {@link #codeWidth}. */
@@ -95,7 +124,10 @@ final class LatentLayout {
     return mask;
   }
 
-  /** 1 for code dimensions in use, 0 for padding; (modality, code width). */
+  /**
+   * 1 for code dimensions that the flow maps, 0 for padding and what is held; (modality, code
+   * width).
+   */
   float[] codeMask() {
     float[] mask = new float[modalities() * codeWidth()];
     for (int m = 0; m < modalities(); m++) {
@@ -109,7 +141,7 @@ final class LatentLayout {
   /**
    * The part of a modality that conditions a coupling, (modality, code width): its first half in
    * even layers, its last half in odd ones, so that latents and exogenous components each come to
-   * correct the other.
+   * correct the other; and always what the flow is given.
    */
   float[] conditioningMask(int layer) {
     float[] mask = new float[modalities() * codeWidth()];
@@ -119,18 +151,22 @@ final class LatentLayout {
       for (int k = from; k < from + half; k++) {
         mask[m * codeWidth() + place(m, k)] = 1;
       }
+      int first = m * codeWidth() + heldPlace();
+      Arrays.fill(mask, first, first + held[m], 1);
     }
     return mask;
   }
 
-  /** The part that a coupling transforms; empty where a modality has one dimension. */
+  /**
+   * The part that a coupling transforms; empty where a modality's one dimension is all there is.
+   */
   float[] coupledMask(int layer) {
     float[] mask = codeMask();
     float[] conditioning = conditioningMask(layer);
     for (int m = 0; m < modalities(); m++) {
       for (int k = 0; k < codeWidth(); k++) {
         int at = m * codeWidth() + k;
-        mask[at] = dimensions(m) > 1 ? mask[at] - conditioning[at] : 0;
+        mask[at] = dimensions(m) + held[m] > 1 ? mask[at] * (1 - conditioning[at]) : 0;
       }
     }
     return mask;

@@ -343,7 +343,8 @@ public final class LatentModel implements AutoCloseable {
 
   private void check(CodeSample codes) {
     if (!Arrays.equals(codes.latents(), state.shape().latents())
-        || !Arrays.equals(codes.exogenous(), state.shape().exogenous())) {
+        || !Arrays.equals(codes.exogenous(), state.shape().exogenous())
+        || !Arrays.deepEquals(codes.given(), state.shape().given())) {
       throw new IllegalArgumentException(
           "The model was solved for latents %s and exogenous components %s, these codes have %s and %s; re-solve it or encode with the matching encoder."
               .formatted(

@@ -7,7 +7,11 @@ import io.headwater.model.StateWriter;
 final class LatentModelCodec {
   private static final int MAGIC = 0x48574c4d; // "HWLM"
   private static final int VERSION_2 = 2;
-  private static final int NEWEST = VERSION_2;
+
+  /** Adds what flows are given; written only where one is given something. */
+  private static final int VERSION_3 = 3;
+
+  private static final int NEWEST = VERSION_3;
 
   /** The shapes are in the body, so any latent model may be read. */
   private static final String FINGERPRINT = "latent-model";
@@ -15,9 +19,13 @@ final class LatentModelCodec {
   private LatentModelCodec() {}
 
   static byte[] write(ModelState state) {
-    StateWriter out = new StateWriter(MAGIC, NEWEST, FINGERPRINT);
+    boolean gives = state.shape().givesAny();
+    StateWriter out = new StateWriter(MAGIC, gives ? VERSION_3 : VERSION_2, FINGERPRINT);
     writeInts(out, state.shape().latents());
     writeInts(out, state.shape().exogenous());
+    for (int m = 0; gives && m < state.shape().given().length; m++) {
+      writeInts(out, state.shape().given()[m]);
+    }
     out.writeInt(state.shape().couplings());
     out.writeInt(state.shape().flowHidden());
     out.writeInt(state.shape().priorHidden());
@@ -44,16 +52,27 @@ final class LatentModelCodec {
           "The latent model has version %d, which was never released; this version reads %d. Solve it again."
               .formatted(in.version(), VERSION_2));
     }
-    ModelState state = readVersion2(in);
+    ModelState state = readFrom2(in);
     in.finish();
     return state;
   }
 
-  private static ModelState readVersion2(StateReader in) {
+  private static ModelState readFrom2(StateReader in) {
     int[] latents = readInts(in);
     int[] exogenous = readInts(in);
+    int[][] given = new int[latents.length][0];
+    for (int m = 0; in.version() >= VERSION_3 && m < latents.length; m++) {
+      given[m] = readInts(in);
+      for (int block : given[m]) {
+        if (block < 0 || block >= latents.length) {
+          throw new IllegalArgumentException(
+              "The latent model gives modality %d the code of modality %d of %d; the bytes are damaged."
+                  .formatted(m, block, latents.length));
+        }
+      }
+    }
     NetworkShape shape =
-        new NetworkShape(latents, exogenous, in.readInt(), in.readInt(), in.readInt());
+        new NetworkShape(latents, exogenous, given, in.readInt(), in.readInt(), in.readInt());
     int[] rank = readInts(in);
     LatentNetwork network = new LatentNetwork(shape);
     int edges = network.layout().nodes() * network.layout().nodes();

@@ -20,7 +20,7 @@ final class LatentNetwork {
 
   LatentNetwork(NetworkShape shape) {
     this.shape = shape;
-    this.layout = new LatentLayout(shape.latents(), shape.exogenous());
+    this.layout = new LatentLayout(shape.latents(), shape.exogenous(), shape.given());
     this.flow = new UnmixingFlow(layout, shape.couplings(), shape.flowHidden());
     this.prior = new ConditionalPrior(layout, shape.priorHidden());
     this.exogenousPrior = new ExogenousPrior(layout);

@@ -67,6 +67,7 @@ public final class LatentSolver {
     Objects.requireNonNull(settings, "settings");
     if (!Arrays.equals(train.latents(), heldOut.latents())
         || !Arrays.equals(train.exogenous(), heldOut.exogenous())
+        || !Arrays.deepEquals(train.given(), heldOut.given())
         || modalityNames.size() != train.modalities()) {
       throw new IllegalArgumentException(
           "Training rows have latents %s, held-out rows %s, and there are %d modality names; all three must match."
@@ -170,6 +171,7 @@ public final class LatentSolver {
         new NetworkShape(
             fitting.train().latents(),
             fitting.train().exogenous(),
+            fitting.train().given(),
             couplings,
             settings.flowHidden(),
             settings.priorHidden()));
@@ -190,6 +192,7 @@ public final class LatentSolver {
       for (int b = 0; b < modalities; b++) {
         linked[a][b] =
             a != b
+                && !train.contains(a, b)
                 && fitting.settings().crossEdges()
                 && train.sharedRows(a, b) >= FEWEST_SHARED_ROWS
                 && heldOut.sharedRows(a, b) >= FEWEST_HELD_OUT_ROWS;

@@ -94,7 +94,12 @@ final class ReplicaEvaluation {
           }
         });
     return new CodeSample(
-        sample.rows(), sample.latents(), sample.exogenous(), codes, sample.present());
+        sample.rows(),
+        sample.latents(),
+        sample.exogenous(),
+        sample.given(),
+        codes,
+        sample.present());
   }
 
   /** Mean over rows of the log-determinant of a single replica's flow, nats. */

@@ -41,6 +41,12 @@ record RowBatch(
         System.arraycopy(sample.codes()[m], from, codes, to, latents);
         System.arraycopy(
             sample.codes()[m], from + latents, codes, to + layout.width(), layout.exogenous(m));
+        int held = to + layout.heldPlace();
+        for (int block : sample.given()[m]) {
+          int own = layout.latents(block);
+          System.arraycopy(sample.codes()[block], rows[b] * sample.width(block), codes, held, own);
+          held += own;
+        }
         for (int k = 0; k < latents; k++) {
           int node = layout.node(m, k);
           byRow[b * nodes + node] = 1;

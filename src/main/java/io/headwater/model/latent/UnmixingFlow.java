@@ -16,7 +16,8 @@ import org.ejml.simple.SimpleMatrix;
  * the first (Dinh, Sohl-Dickstein and Bengio 2017, equations 7 and 8). A modality with one
  * dimension gets the linear layers only. The exogenous components take part, so that what the
  * encoder left of them in the latents, or of the latents in them, can be undone; at the start they
- * are apart.
+ * are apart. What a flow is given of shared blocks conditions all its couplings and stays as it is:
+ * the map is invertible for every value of it.
  */
 final class UnmixingFlow {
   /**
@@ -134,13 +135,20 @@ final class UnmixingFlow {
     Mapped mapped = map(workspace, p, bases, batch);
     NDArray h = mapped.code();
     boolean withExogenous = layout.exogenousWidth() > 0;
-    NDList parts = withExogenous ? h.split(new long[] {layout.width()}, 3) : new NDList(h);
+    NDList parts = withExogenous || layout.heldWidth() > 0 ? h.split(ends(), 3) : new NDList(h);
     NDArray latents =
         parts
             .get(0)
             .transpose(0, 2, 1, 3)
             .reshape(new Shape(h.getShape().get(0), batch.rows(), layout.nodes()));
     return new Unmixed(latents, withExogenous ? parts.get(1) : null, mapped.logDeterminant());
+  }
+
+  /** Where latents end, and where exogenous components end unless they are the last. */
+  private long[] ends() {
+    return layout.heldWidth() > 0 && layout.exogenousWidth() > 0
+        ? new long[] {layout.width(), layout.heldPlace()}
+        : new long[] {layout.width()};
   }
 
   /** All dimensions of the unmixed code, (replica, modality, row, code width). */

@@ -157,6 +157,11 @@ public final class Scenario {
     return copy(graph.sharedBy());
   }
 
+  /** Shared latents by the modalities that see them. */
+  public List<SharedGroup> sharedGroups() {
+    return SharedGroup.of(graph.sharedBy());
+  }
+
   /** True links between the latents of a row: [parent][child]. */
   public boolean[][] adjacency() {
     boolean[][] links = crossAdjacency();

@@ -2,6 +2,7 @@ package io.headwater.simulate.scenario;
 
 import io.headwater.sensor.Modality;
 import io.headwater.sensor.ModalityKind;
+import java.util.List;
 
 /** The Headwater configuration that fits a scenario's data. */
 public final class ScenarioConfiguration {
@@ -24,6 +25,7 @@ public final class ScenarioConfiguration {
     for (int m = 0; m < scenario.modalities().size(); m++) {
       modality(yaml, scenario, m, ScenarioPreset.isCounted(name));
     }
+    shared(yaml, scenario);
     yaml.append("\nwindow:\n  size: ").append(Scenario.WINDOW.toSeconds()).append("s\n");
     yaml.append(
         """
@@ -39,6 +41,19 @@ public final class ScenarioConfiguration {
     return yaml.toString();
   }
 
+  private static void shared(StringBuilder yaml, Scenario scenario) {
+    if (scenario.sharedGroups().isEmpty()) {
+      return;
+    }
+    yaml.append("\nshared:\n");
+    for (SharedGroup group : scenario.sharedGroups()) {
+      List<String> members = group.modalities().stream().map(scenario.modalities()::get).toList();
+      yaml.append("  - name: ").append(group.name());
+      yaml.append("\n    latents: ").append(group.latents().size());
+      yaml.append("\n    modalities: [").append(String.join(", ", members)).append("]\n");
+    }
+  }
+
   private static void modality(StringBuilder yaml, Scenario scenario, int m, boolean counted) {
     Modality sensor = scenario.sensors().get(m);
     yaml.append("  - name: ").append(sensor.name()).append('\n');
@@ -52,21 +67,9 @@ public final class ScenarioConfiguration {
       yaml.append("    rate: ").append(sensor.samplesPerSecond());
       yaml.append("    # one sample per window\n    encoder: mlp\n");
     }
-    if (counted) {
-      yaml.append("    latents: auto\n");
-    } else {
-      latents(yaml, scenario, m);
-    }
-    yaml.append("    exogenous: ").append(scenario.settings().structure().exogenous());
+    yaml.append("    latents: ");
+    yaml.append(counted ? "auto" : scenario.latentsPerModality()[m]);
+    yaml.append("\n    exogenous: ").append(scenario.settings().structure().exogenous());
     yaml.append('\n');
-  }
-
-  private static void latents(StringBuilder yaml, Scenario scenario, int m) {
-    int shared = 0;
-    for (boolean[] sees : scenario.sharedBy()) {
-      shared += sees[m] ? 1 : 0;
-    }
-    yaml.append("    latents: ").append(scenario.latentsPerModality()[m] + shared);
-    yaml.append(shared > 0 ? "    # " + shared + " of them shared\n" : "\n");
   }
 }

@@ -1,7 +1,7 @@
 package io.headwater.wire.files;
 
+import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityEstimate;
-import io.headwater.estimator.ModalityShape;
 import io.headwater.learn.LatentRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,35 +17,36 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * {@code latents.csv}: {@code subject,window_start,window_end,<modality>.z0…,<modality>.eta0…}, one
- * row per window, posterior means, ISO-8601 times in UTC. Where a modality was absent its cells
- * hold the mean given the other modalities; {@code latents.avro} tells which were present. Where
- * latents are counted there are columns for as many as may be chosen; those beyond the count stay
- * empty.
+ * row per window, posterior means, ISO-8601 times in UTC; after the modalities the shared blocks.
+ * Where a modality was absent its cells hold the mean given the other modalities; {@code
+ * latents.avro} tells which were present. Where latents are counted there are columns for as many
+ * as may be chosen; those beyond the count stay empty.
  */
 public final class LatentsCsv implements RecordWriter<LatentRecord> {
   private final CSVPrinter csv;
-  private final List<ModalityShape> shapes;
+  private final List<ComponentBlock> blocks;
 
   /**
-   * @param shapes the modalities, in declared order, with the greatest number of latents each
+   * @param blocks modalities and shared blocks, in declared order, with the greatest number of
+   *     latents each
    */
-  public LatentsCsv(Path file, List<ModalityShape> shapes) throws IOException {
-    this.shapes = List.copyOf(shapes);
+  public LatentsCsv(Path file, List<ComponentBlock> blocks) throws IOException {
+    this.blocks = List.copyOf(blocks);
     csv =
         new CSVPrinter(
             Files.newBufferedWriter(file, StandardCharsets.UTF_8),
             CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get());
-    csv.printRecord(header(shapes));
+    csv.printRecord(header(blocks));
   }
 
-  private static List<String> header(List<ModalityShape> shapes) {
+  private static List<String> header(List<ComponentBlock> blocks) {
     List<String> columns = new ArrayList<>(List.of("subject", "window_start", "window_end"));
-    for (ModalityShape shape : shapes) {
-      for (int i = 0; i < shape.latents(); i++) {
-        columns.add(shape.name() + ".z" + i);
+    for (ComponentBlock block : blocks) {
+      for (int i = 0; i < block.latents(); i++) {
+        columns.add(block.name() + ".z" + i);
       }
-      for (int i = 0; i < shape.exogenous(); i++) {
-        columns.add(shape.name() + ".eta" + i);
+      for (int i = 0; i < block.exogenous(); i++) {
+        columns.add(block.name() + ".eta" + i);
       }
     }
     return columns;
@@ -57,12 +58,12 @@ public final class LatentsCsv implements RecordWriter<LatentRecord> {
     row.add(latent.subject());
     row.add(time(latent.windowStart()));
     row.add(time(latent.windowEnd()));
-    for (int m = 0; m < shapes.size(); m++) {
+    for (int m = 0; m < blocks.size(); m++) {
       ModalityEstimate modality = latent.estimate().modalities().get(m);
       for (float value : modality.mean()) {
         row.add(value);
       }
-      row.addAll(Collections.nCopies(shapes.get(m).latents() - modality.mean().length, ""));
+      row.addAll(Collections.nCopies(blocks.get(m).latents() - modality.mean().length, ""));
       for (float value : modality.exogenousMean()) {
         row.add(value);
       }

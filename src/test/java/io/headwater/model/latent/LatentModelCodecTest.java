@@ -96,9 +96,9 @@ class LatentModelCodecTest {
 
   @Test
   void refusesAVersionFromTheFuture() {
-    byte[] bytes = new StateWriter(0x48574c4d, 3, "latent-model").toBytes();
+    byte[] bytes = new StateWriter(0x48574c4d, 4, "latent-model").toBytes();
     assertThatThrownBy(() -> LatentModelCodec.read(bytes))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("version 3");
+        .hasMessageContaining("version 4");
   }
 }

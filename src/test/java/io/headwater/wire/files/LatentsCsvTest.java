@@ -2,12 +2,10 @@ package io.headwater.wire.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.estimator.EncoderKind;
+import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityEstimate;
-import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.learn.LatentRecord;
-import io.headwater.sensor.ModalityKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LatentsCsvTest {
   @TempDir Path folder;
 
-  private static ModalityShape shape(String name, int latents) {
-    return new ModalityShape(
-        name, ModalityKind.TABULAR, 1, 3, 0, 0, 0, EncoderKind.MLP, latents, 1);
-  }
-
   private static ModalityEstimate estimate(String name, float... mean) {
     return new ModalityEstimate(
         name, true, mean, new float[mean.length], new float[] {9}, new float[] {1});
@@ -31,7 +24,9 @@ class LatentsCsvTest {
   @Test
   void cellsBeyondTheCountedLatentsStayEmpty() throws IOException {
     Path file = folder.resolve("latents.csv");
-    try (LatentsCsv csv = new LatentsCsv(file, List.of(shape("a", 3), shape("b", 1)))) {
+    try (LatentsCsv csv =
+        new LatentsCsv(
+            file, List.of(new ComponentBlock("a", 3, 1), new ComponentBlock("b", 1, 1)))) {
       WindowEstimate estimate =
           new WindowEstimate(List.of(estimate("a", 1, 2), estimate("b", 3)), 0, 1, 0);
       csv.write(new LatentRecord("s", 0, 1_000_000, 1, estimate, List.of()));
