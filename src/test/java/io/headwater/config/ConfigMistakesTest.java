@@ -121,7 +121,7 @@ class ConfigMistakesTest {
             "ward.yaml:4: modalities[0].latents: 0 is outside 1 to 64.",
             "ward.yaml:5: modalities[0].exogenous: 65 is outside 0 to 64.",
             "ward.yaml:7: estimator.hidden: 0 is outside 1 to 4096.",
-            "ward.yaml:7: estimator.learning-rate: 2.0 is outside (0, 1]; the recipe uses 0.002.",
+            "ward.yaml:7: estimator.learning-rate: 2.0 is outside (0, 1]; the recipe uses 0.004.",
             "ward.yaml:8: learning.batch: 1 is too small; use at least 2 (a covariance needs two windows at the least).",
             "ward.yaml:8: learning.reservoir: 4 is too small; use at least 32 (it must hold what one mini-batch replays).",
             "ward.yaml:9: runtime.parallelism: 0 is outside 1 to 32768.");
