@@ -127,7 +127,7 @@ class ScenarioCommandTest {
     Scenario scenario = Scenario.of(of.withStructure(of.structure().withShared(4, 2)));
     ScenarioFiles.writeConfiguration(folder, scenario, "shared");
     HeadwaterConfig config = ConfigLoader.load(folder.resolve("scenario.yaml"), List.of());
-    assertThat(config.modalities()).allSatisfy(m -> assertThat(m.latents()).isEqualTo(2));
+    assertThat(config.modalities()).allSatisfy(m -> assertThat(m.latents().number()).isEqualTo(2));
     assertThat(config.shared()).hasSizeBetween(2, 3);
     int latents = 0;
     for (SharedConfig block : config.shared()) {
