@@ -54,9 +54,9 @@ class EvaluateShortTest {
   void aBlockWhoseComponentsAreNotDeterminedIsFoundAndNotClaimed() {
     JsonNode scores = row("s-minus").at("/scores");
     assertThat(scores.at("/block_r2").asDouble()).isGreaterThan(.9);
-    // At the level of random axes; measured .836 beside .833. A high score here would be a leak.
-    assertThat(scores.at("/mcc_pearson").asDouble())
-        .isLessThan(scores.at("/chance_rotated95").asDouble());
+    // Restarts come to lie anywhere, one seed in twenty above the 95 % level of random axes; so a
+    // single score says nothing, and the level of chance is asked of many seeds by the long form.
     assertThat(row("s-minus").at("/verdict/component").asInt()).isZero();
+    assertThat(row("s-minus").at("/verdict/block").asInt()).isPositive();
   }
 }
