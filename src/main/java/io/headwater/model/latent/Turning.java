@@ -21,12 +21,6 @@ final class Turning {
   private static final double FULL_SHARE = 0.3;
 
   /**
-   * A link shows twice where each end is given the other. At the full price, wrong axes half a nat
-   * worse won by having fewer edges.
-   */
-  private static final double PRICE_SHARE = 0.5;
-
-  /**
    * A linear solution on top of a flow.
    *
    * @param score held-out nats per row of the codes before they were unbent, plus the price of its
@@ -76,7 +70,7 @@ final class Turning {
     List<Turned> turned = new ArrayList<>();
     for (int r = 0; r < draws.length; r++) {
       double nll = measured.nll(r) - flow.logDeterminant();
-      double score = nll + PRICE_SHARE * settings.edgePrice() * gates.openEdges(r, draws.length);
+      double score = nll + settings.edgePrice() * gates.openEdges(r, draws.length);
       if (Double.isFinite(score)) {
         turned.add(new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), score));
       }
