@@ -53,9 +53,9 @@ record CodeWhitening(BlockWhitening latents, BlockWhitening exogenous) {
     exogenous.write(out);
   }
 
-  static CodeWhitening read(StateReader in, ComponentBlock shape) {
+  static CodeWhitening read(StateReader in, ComponentBlock block) {
     return new CodeWhitening(
-        BlockWhitening.read(in, 0, shape.latents()),
-        BlockWhitening.read(in, shape.latents(), shape.exogenous()));
+        BlockWhitening.read(in, 0, block.latents()),
+        BlockWhitening.read(in, block.latents(), block.exogenous()));
   }
 }

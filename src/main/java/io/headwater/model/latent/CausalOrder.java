@@ -1,7 +1,6 @@
 package io.headwater.model.latent;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The causal order of the modalities that the solver settled on.
@@ -15,12 +14,12 @@ import java.util.stream.IntStream;
  */
 public record CausalOrder(int[] rank, double heldOutNll, double[][] directionGap) {
 
-  /** That of declaration, which says nothing. */
-  static CausalOrder none(int modalities) {
-    double[][] gaps = new double[modalities][modalities];
+  /** An order that was not chosen among others. */
+  static CausalOrder unsearched(int[] rank) {
+    double[][] gaps = new double[rank.length][rank.length];
     for (double[] row : gaps) {
       Arrays.fill(row, Double.NaN);
     }
-    return new CausalOrder(IntStream.range(0, modalities).toArray(), Double.NaN, gaps);
+    return new CausalOrder(rank, Double.NaN, gaps);
   }
 }

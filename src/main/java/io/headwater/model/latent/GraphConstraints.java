@@ -110,6 +110,11 @@ public record GraphConstraints(
         .allMatch(link -> rank[link.from()] < rank[link.to()]);
   }
 
+  /** Whether nothing is left to search: all modalities have an order, or none can have one. */
+  boolean settleOrder(int modalities) {
+    return cycles || order.size() == modalities;
+  }
+
   /**
    * @return [first][second], which modalities have to come before which
    */

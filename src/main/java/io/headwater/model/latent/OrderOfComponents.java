@@ -16,6 +16,11 @@ final class OrderOfComponents {
     this.constraints = constraints;
   }
 
+  /** Whether {@link #find} says the same whatever the components. */
+  boolean isSettled() {
+    return constraints.settleOrder(linked.length);
+  }
+
   /** Edges that may exist in that order, (parent, child), 1 or 0. */
   float[] edgeMask(CausalOrder order) {
     LatentLayout layout = linear.layout();
@@ -27,8 +32,8 @@ final class OrderOfComponents {
    * @param known order to be kept unless another is clearly better, or null
    */
   CausalOrder find(Fitting components, int[] known) {
-    if (constraints.cycles()) {
-      return CausalOrder.none(linked.length);
+    if (isSettled()) {
+      return CausalOrder.unsearched(constraints.firstAdmitted(linked.length));
     }
     ConditionalCosts costs = new ConditionalCosts(components.onEvaluationRows(), linear, linked);
     return new OrderSearch(costs, constraints, linked.length).find(known);

@@ -39,7 +39,7 @@ final class OrderSearch {
    */
   CausalOrder find(int[] known) {
     boolean[][] before = constraints.precedence(modalities);
-    boolean heeds = known != null && admits(before, known);
+    boolean heeds = known != null && constraints.admits(known);
     int[] start = heeds ? known : constraints.firstAdmitted(modalities);
     Ordered best = best(before, start);
     double costOfStart = cost(start);
@@ -50,7 +50,7 @@ final class OrderSearch {
   }
 
   private Ordered best(boolean[][] before, int[] start) {
-    return modalities <= EXACT_UP_TO ? exact(before) : climb(before, start);
+    return modalities <= EXACT_UP_TO ? exact(before) : climb(start);
   }
 
   private Ordered exact(boolean[][] before) {
@@ -89,7 +89,7 @@ final class OrderSearch {
     return true;
   }
 
-  private Ordered climb(boolean[][] before, int[] start) {
+  private Ordered climb(int[] start) {
     Ordered best = new Ordered(start, cost(start));
     boolean improved = true;
     while (improved) {
@@ -97,7 +97,7 @@ final class OrderSearch {
       for (int m = 0; m < modalities; m++) {
         for (int place = 0; place < modalities; place++) {
           int[] rank = moved(best.rank, m, place);
-          if (admits(before, rank) && cost(rank) < best.cost) {
+          if (constraints.admits(rank) && cost(rank) < best.cost) {
             best = new Ordered(rank, cost(rank));
             improved = true;
           }
@@ -133,17 +133,6 @@ final class OrderSearch {
     return cost;
   }
 
-  private boolean admits(boolean[][] before, int[] rank) {
-    for (int a = 0; a < modalities; a++) {
-      for (int b = 0; b < modalities; b++) {
-        if (before[a][b] && rank[a] > rank[b]) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   /** What the best order with two modalities the other way round costs more. */
   private double[][] gaps(Ordered best, boolean[][] before) {
     double[][] gaps = new double[modalities][modalities];
@@ -162,7 +151,7 @@ final class OrderSearch {
     }
     if (modalities > EXACT_UP_TO) {
       int[] rank = moved(best.rank, second, best.rank[first]);
-      return admits(before, rank) ? cost(rank) : Double.NaN;
+      return constraints.admits(rank) ? cost(rank) : Double.NaN;
     }
     boolean[][] turned = new boolean[modalities][];
     Arrays.setAll(turned, m -> before[m].clone());

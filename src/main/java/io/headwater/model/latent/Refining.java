@@ -57,6 +57,9 @@ final class Refining {
     Replicas replicas = started(starts, first);
     ReplicaTrainer trainer = fitting.trainer(replicas, Seeds.REFINE_STEPS);
     trainer.train(refining(settings.refiningSteps()));
+    if (orders.isSettled()) {
+      return new Refined(fitting, replicas, trainer, first);
+    }
     int best = best(replicas);
     Unbending.Unbent components =
         new Unbending(fitting).of(network, replicas.parametersOf(best), replicas.basesOf(best));

@@ -95,9 +95,7 @@ final class ReplicaSelection {
     float[] stability = new float[replicas.count() * edges];
     Arrays.fill(stability, Float.NaN);
     for (int r : good) {
-      if (good.size() > 1) {
-        System.arraycopy(stability(r, layout), 0, stability, r * edges, edges);
-      }
+      System.arraycopy(stability(r, layout), 0, stability, r * edges, edges);
     }
     return stability;
   }
@@ -111,7 +109,7 @@ final class ReplicaSelection {
       }
     }
     for (int i = 0; i < share.length; i++) {
-      share[i] /= good.size();
+      share[i] = good.size() > 1 ? share[i] / good.size() : Float.NaN;
     }
     return share;
   }
@@ -131,9 +129,7 @@ final class ReplicaSelection {
         }
       }
     }
-    int edges = layout.nodes() * layout.nodes();
-    float[] stability = Arrays.copyOfRange(stability(), best * edges, (best + 1) * edges);
-    LatentModel model = model(order, gains, probability, stability);
+    LatentModel model = model(order, gains, probability, stability(best, layout));
     return new SolveResult(
         model, measured.nll(best), score[best], summaries(), agreement, good.size(), order, "");
   }

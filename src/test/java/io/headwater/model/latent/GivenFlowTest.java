@@ -178,8 +178,9 @@ class GivenFlowTest {
     for (int r = 0; r < found.length; r++) {
       found[r] = components[r];
     }
-    double before = correlation(column(values[0], 700), Arrays.copyOfRange(own, 700, rows));
-    double after = correlation(found, Arrays.copyOfRange(own, 700, rows));
+    double before =
+        Math.abs(RankCorrelation.of(column(values[0], 700), Arrays.copyOfRange(own, 700, rows)));
+    double after = Math.abs(RankCorrelation.of(found, Arrays.copyOfRange(own, 700, rows)));
     assertThat(before).isLessThan(0.8);
     assertThat(after).isGreaterThan(0.9);
   }
@@ -190,18 +191,6 @@ class GivenFlowTest {
       out[r] = values[from + r];
     }
     return out;
-  }
-
-  private static double correlation(double[] a, double[] b) {
-    double product = 0;
-    double squaresA = 0;
-    double squaresB = 0;
-    for (int i = 0; i < a.length; i++) {
-      product += a[i] * b[i];
-      squaresA += a[i] * a[i];
-      squaresB += b[i] * b[i];
-    }
-    return Math.abs(product) / Math.sqrt(squaresA * squaresB);
   }
 
   private static CodeSample part(float[][] values, int from, int to, int[] latents) {
