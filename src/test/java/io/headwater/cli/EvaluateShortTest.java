@@ -59,4 +59,19 @@ class EvaluateShortTest {
     assertThat(row("s-minus").at("/verdict/component").asInt()).isZero();
     assertThat(row("s-minus").at("/verdict/block").asInt()).isPositive();
   }
+
+  @Test
+  void equallyGoodRestartsDisagreeWhereComponentsAreNotDetermined() throws IOException {
+    JsonNode graph =
+        new ObjectMapper().readTree(folder.resolve("work/s-minus-1/graph.json").toFile());
+    assertThat(graph.findValues("condition"))
+        .extracting(JsonNode::asText)
+        .filteredOn("equally good restarts find the same components"::equals)
+        .hasSize(2);
+    for (JsonNode finding : graph.findParents("condition")) {
+      if (finding.at("/condition").asText().startsWith("equally good restarts")) {
+        assertThat(finding.at("/status").asText()).isEqualTo("REFUTED");
+      }
+    }
+  }
 }
