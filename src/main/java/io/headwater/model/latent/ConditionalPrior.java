@@ -22,17 +22,26 @@ final class ConditionalPrior {
 
   private final LatentLayout layout;
   private final int hidden;
+  private final boolean noiseBySet;
 
-  ConditionalPrior(LatentLayout layout, int hidden) {
+  /**
+   * @param noiseBySet whether the shape of a latent's noise may depend on which latents it is given
+   *     (not on their values): for costs of a latent given any set, where one shape for all sets
+   *     would cost true sets of causes more than others
+   */
+  ConditionalPrior(LatentLayout layout, int hidden, boolean noiseBySet) {
     this.layout = layout;
     this.hidden = hidden;
+    this.noiseBySet = noiseBySet;
   }
 
   /**
    * @param mean location, (replica, node, row)
    * @param logRate minus the log of the scale, (replica, node, row)
+   * @param noiseShift of the noise's shape, or null where it is the same in all rows; (replica,
+   *     node, row, numbers)
    */
-  record Conditional(NDArray mean, NDArray logRate) {
+  record Conditional(NDArray mean, NDArray logRate, NDArray noiseShift) {
     /**
      * @param latents (replica, row, node)
      * @return (replica, node, row)
@@ -53,6 +62,9 @@ final class ConditionalPrior {
     table.add("out", 0.05, nodes, hidden, 2);
     table.add("outBias", 0, nodes, 1, 2);
     NOISE.declare(table, nodes);
+    if (noiseBySet) {
+      table.add("noiseOfSet", 0, nodes, nodes, 3L * LogisticMixture.COMPONENTS);
+    }
   }
 
   /**
@@ -97,7 +109,11 @@ final class ConditionalPrior {
             .reshape(new Shape(replicas, rows, nodes, hidden))
             .transpose(0, 2, 1, 3);
     NDArray linear = SteadyProduct.of(parents, p.get("linear").mul(gates)).transpose(0, 2, 1);
-    return conditional(workspace, p, h, linear);
+    NDArray marks =
+        noiseBySet
+            ? gates.transpose(0, 2, 1).expandDims(2).mul(present.expandDims(1))
+            : null;
+    return conditional(workspace, p, h, linear, marks);
   }
 
   /** Each row has gates of its own, so every child reads its own gated copy of the parents. */
@@ -115,21 +131,23 @@ final class ConditionalPrior {
     NDArray bias = p.get("inBias").reshape(new Shape(replicas, nodes, 1, hidden));
     NDArray h = values.concat(marks, 3).matMul(weights).add(bias);
     NDArray linear = values.matMul(p.get("linear").transpose(0, 2, 1).expandDims(3)).squeeze(3);
-    return conditional(workspace, p, h, linear);
+    return conditional(workspace, p, h, linear, noiseBySet ? marks : null);
   }
 
   /**
    * @param hidden first layer before its activation, (replica, node, row, hidden)
    * @param linear (replica, node, row)
+   * @param set marks of what is given, (replica, node, row, parent), where the noise depends on it
    */
   private static Conditional conditional(
-      Workspace workspace, ParameterTable.Slices p, NDArray hidden, NDArray linear) {
+      Workspace workspace, ParameterTable.Slices p, NDArray hidden, NDArray linear, NDArray set) {
     NDArray h = workspace.activate(hidden);
     h = workspace.activate(h.matMul(p.get("mid")).add(p.get("midBias")));
     NDList out = h.matMul(p.get("out")).add(p.get("outBias")).split(2, 3);
     return new Conditional(
         out.get(0).squeeze(3).add(linear),
-        workspace.bounded(out.get(1).squeeze(3), LOG_RATE_BOUND));
+        workspace.bounded(out.get(1).squeeze(3), LOG_RATE_BOUND),
+        set == null ? null : set.matMul(p.get("noiseOfSet")));
   }
 
   /**
@@ -139,10 +157,13 @@ final class ConditionalPrior {
    */
   NDArray negativeLogDensity(
       Workspace workspace, ParameterTable.Slices p, NDArray latents, Conditional conditional) {
-    return NOISE
-        .logDensity(workspace, p, conditional.noise(latents))
-        .add(conditional.logRate())
-        .neg();
+    NDArray noise = conditional.noise(latents);
+    NDArray shift = conditional.noiseShift();
+    NDArray logDensity =
+        shift == null
+            ? NOISE.logDensity(workspace, p, noise)
+            : NOISE.logDensity(workspace, p, noise, shift);
+    return logDensity.add(conditional.logRate()).neg();
   }
 
   /**

@@ -21,10 +21,12 @@ final class EdgeGates {
   /** log P(gate > 0) is the sigmoid of the logit plus this. */
   private static final double OPEN_OFFSET = -TEMPERATURE * Math.log(-STRETCH_LOW / STRETCH_HIGH);
 
+  static final String PARAMETER = "gate";
+
   private EdgeGates() {}
 
   static void declare(ParameterTable table, int nodes) {
-    table.add("gate", 0.05, INITIAL_LOGIT, RATE, nodes, nodes);
+    table.add(PARAMETER, 0.05, INITIAL_LOGIT, RATE, nodes, nodes);
   }
 
   /**
@@ -34,7 +36,7 @@ final class EdgeGates {
    */
   static NDArray values(
       Workspace workspace, ParameterTable.Slices p, NDArray logistic, NDArray mask) {
-    return concrete(workspace, p.get("gate").add(logistic)).mul(mask);
+    return concrete(workspace, p.get(PARAMETER).add(logistic)).mul(mask);
   }
 
   /**
@@ -46,7 +48,7 @@ final class EdgeGates {
    */
   static NDArray rowValues(
       Workspace workspace, ParameterTable.Slices p, NDArray logistic, NDArray mask) {
-    NDArray logits = p.get("gate").transpose(0, 2, 1).expandDims(2);
+    NDArray logits = p.get(PARAMETER).transpose(0, 2, 1).expandDims(2);
     NDArray rowMask = mask.transpose(0, 2, 1).expandDims(2);
     return concrete(workspace, logits.add(logistic)).mul(rowMask);
   }
@@ -60,7 +62,7 @@ final class EdgeGates {
 
   /** P(open) of each edge that may exist, 0 elsewhere; (replica, parent, child). */
   static NDArray openProbability(Workspace workspace, ParameterTable.Slices p, NDArray mask) {
-    return workspace.sigmoid(p.get("gate").add(workspace.scalar(OPEN_OFFSET))).mul(mask);
+    return workspace.sigmoid(p.get(PARAMETER).add(workspace.scalar(OPEN_OFFSET))).mul(mask);
   }
 
   static float[] logisticDraws(RandomGenerator random, int count) {

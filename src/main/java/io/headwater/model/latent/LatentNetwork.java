@@ -19,10 +19,19 @@ final class LatentNetwork {
   private final List<String> priorNames;
 
   LatentNetwork(NetworkShape shape) {
+    this(shape, false);
+  }
+
+  /** Over the same flow, with a noise whose shape depends on which latents are given. */
+  LatentNetwork withNoiseBySet() {
+    return new LatentNetwork(shape, true);
+  }
+
+  private LatentNetwork(NetworkShape shape, boolean noiseBySet) {
     this.shape = shape;
     this.layout = new LatentLayout(shape.latents(), shape.exogenous(), shape.given());
     this.flow = new UnmixingFlow(layout, shape.couplings(), shape.flowHidden());
-    this.prior = new ConditionalPrior(layout, shape.priorHidden());
+    this.prior = new ConditionalPrior(layout, shape.priorHidden(), noiseBySet);
     this.exogenousPrior = new ExogenousPrior(layout);
     flow.declare(table);
     int flowParameters = table.names().size();
@@ -74,6 +83,15 @@ final class LatentNetwork {
    * Random orthogonal bases of one replica, apart for latents and exogenous components, the
    * identity on padding.
    */
+  /** Copies the prior, but leaves the gates as they are. */
+  void copyDensities(float[] source, float[] target) {
+    for (String name : priorNames) {
+      if (!name.equals(EdgeGates.PARAMETER)) {
+        table.copy(name, table, source, target);
+      }
+    }
+  }
+
   float[] randomBases(long seed, long replica) {
     RandomGenerator random = CounterRandom.at(seed, replica, BASES_STREAM);
     int size = layout.codeWidth() * layout.codeWidth();

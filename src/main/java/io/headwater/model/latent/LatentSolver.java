@@ -145,7 +145,7 @@ public final class LatentSolver {
       return SolveResult.notEnoughData(seen.length, NOTHING_FINITE);
     }
     List<Turning.Turned> turned =
-        new Turning(fitting).fit(flows, linear, linked, settings.replicas());
+        new Turning(fitting, linear, linked).fit(flows, settings.replicas());
     if (turned.isEmpty()) {
       return SolveResult.notEnoughData(seen.length, NOTHING_FINITE);
     }

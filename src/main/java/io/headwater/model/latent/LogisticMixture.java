@@ -1,6 +1,7 @@
 package io.headwater.model.latent;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 
 /**
  * Density of independent scalars, each a mixture of logistics of its own: smooth, free of a fixed
@@ -30,9 +31,35 @@ final class LogisticMixture {
    * @return nats, same shape
    */
   NDArray logDensity(Workspace workspace, ParameterTable.Slices p, NDArray values) {
-    NDArray logWeight = p.get(name + "Weight").logSoftmax(3);
-    NDArray location = p.get(name + "Location").tanh().mul(workspace.scalar(LOCATION_BOUND));
-    NDArray logRate = workspace.bounded(p.get(name + "LogRate"), LOG_RATE_BOUND);
+    return logDensity(
+        workspace,
+        values,
+        p.get(name + "Weight"),
+        p.get(name + "Location"),
+        p.get(name + "LogRate"));
+  }
+
+  /**
+   * The same with a shape of its own in each row.
+   *
+   * @param shift what is added to weights, locations and rates before they are bounded, (replica,
+   *     scalar, row, 3 {@link #COMPONENTS})
+   */
+  NDArray logDensity(Workspace workspace, ParameterTable.Slices p, NDArray values, NDArray shift) {
+    NDList by = shift.split(3, 3);
+    return logDensity(
+        workspace,
+        values,
+        p.get(name + "Weight").add(by.get(0)),
+        p.get(name + "Location").add(by.get(1)),
+        p.get(name + "LogRate").add(by.get(2)));
+  }
+
+  private static NDArray logDensity(
+      Workspace workspace, NDArray values, NDArray weights, NDArray locations, NDArray logRates) {
+    NDArray logWeight = weights.logSoftmax(3);
+    NDArray location = locations.tanh().mul(workspace.scalar(LOCATION_BOUND));
+    NDArray logRate = workspace.bounded(logRates, LOG_RATE_BOUND);
     NDArray t = values.expandDims(3).sub(location).mul(logRate.exp());
     NDArray tails = workspace.softPlus(t.neg()).mul(workspace.scalar(2));
     NDArray terms = logWeight.add(logRate).sub(t).sub(tails);

@@ -15,6 +15,12 @@ final class Seeds {
   /** Plus the number of the flow that is turned. */
   static final long TURN_STEPS = 100;
 
+  /** Plus the number of the round and flow. */
+  static final long REDRAW_STARTS = 200;
+
+  /** Plus the number of the round and flow. */
+  static final long REDRAW_STEPS = 300;
+
   private Seeds() {}
 
   static long of(long seed, long stage) {

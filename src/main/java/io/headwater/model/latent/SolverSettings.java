@@ -51,13 +51,19 @@ public record SolverSettings(
   /** With a third of it, one order in three came out wrong on good axes. */
   private static final double ORDER_SHARE = 0.75;
 
+  /** Short fits find axes of a few latents well, but still need this many steps for the order. */
+  private static final int LEAST_ORDER_STEPS = 1000;
+
+  /** And bear so many times their own steps. */
+  private static final double MOST_ORDER_SHARE = 2.5;
+
   private static final double REFINING_SHARE = 0.7;
   private static final double REORDERING_SHARE = 0.35;
 
   /** The refinement starts near its end. */
   private static final double REFINING_RATE = 0.5;
 
-  /** The measure of all stages: half of it unbends, a quarter turns, seven tenths refine. */
+  /** The measure of all stages: half of it unbends, thrice a quarter turns, seven tenths refine. */
   public static final int DEFAULT_STEPS = 2000;
 
   /** Steady gate gradients at bearable cost. */
@@ -126,7 +132,7 @@ public record SolverSettings(
   }
 
   int orderSteps() {
-    return share(ORDER_SHARE);
+    return Math.max(share(ORDER_SHARE), Math.min(LEAST_ORDER_STEPS, share(MOST_ORDER_SHARE)));
   }
 
   int refiningSteps() {

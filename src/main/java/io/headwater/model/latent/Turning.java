@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +12,11 @@ import java.util.stream.IntStream;
  * cheap random restarts under sparsity can look for the right axes. Each latent is given those of
  * all other modalities, effects as well as causes: axes can be told before the order is known, and
  * an order can hardly be told before the axes are.
+ *
+ * <p>Few restarts turn all modalities rightly at once, while most turn some of them rightly. So each
+ * of the best goes on by itself for a few rounds, once as it is and once with each modality's axes
+ * drawn anew among the others' kept, and the best of these takes its place. Turns never take from
+ * one another: that they agree in the end stays a sign that the data determine the axes.
  */
 final class Turning {
   /**
@@ -20,6 +26,12 @@ final class Turning {
 
   private static final double FULL_SHARE = 0.3;
 
+  /** After one round a third of the turns still had a modality wrong, after two hardly any. */
+  private static final int ROUNDS = 2;
+
+  /** Bounds a round's memory; of more modalities each round draws the next ones anew. */
+  private static final int MOST_REDRAWN = 8;
+
   /**
    * A linear solution on top of a flow.
    *
@@ -28,36 +40,89 @@ final class Turning {
    */
   record Turned(Unbending.Unbent flow, float[] parameters, float[] bases, double score) {}
 
-  private final Fitting fitting;
+  private static final Predicate<Turned> FINITE = t -> Double.isFinite(t.score());
+  private static final Comparator<Turned> BEST_FIRST = Comparator.comparingDouble(Turned::score);
 
-  Turning(Fitting fitting) {
+  private final Fitting fitting;
+  private final LatentNetwork linear;
+  private final float[] edgeMask;
+
+  Turning(Fitting fitting, LatentNetwork linear, boolean[][] linked) {
     this.fitting = fitting;
+    this.linear = linear;
+    this.edgeMask = linear.layout().bothWaysMask(linked);
   }
 
   /** The best turns over all flows, best first. */
-  List<Turned> fit(
-      List<Unbending.Unbent> flows, LatentNetwork linear, boolean[][] linked, int wanted) {
+  List<Turned> fit(List<Unbending.Unbent> flows, int wanted) {
     List<Turned> all = new ArrayList<>();
+    int each = fitting.settings().turningReplicas();
     for (int f = 0; f < flows.size(); f++) {
-      all.addAll(fit(flows.get(f), linear, linked, f));
+      Replicas replicas = random(Seeds.TURN_STARTS, f * each, each);
+      all.addAll(turn(flows.get(f), replicas, Seeds.TURN_STEPS + f));
     }
-    all.sort(Comparator.comparingDouble(Turned::score));
-    return all.subList(0, Math.min(wanted, all.size()));
+    List<Turned> best = all.stream().filter(FINITE).sorted(BEST_FIRST).limit(wanted).toList();
+    for (int round = 0; round < ROUNDS; round++) {
+      best = goOn(flows, best, round);
+    }
+    return best;
   }
 
-  private List<Turned> fit(
-      Unbending.Unbent flow, LatentNetwork linear, boolean[][] linked, int number) {
+  private List<Turned> goOn(List<Unbending.Unbent> flows, List<Turned> turned, int round) {
+    int modalities = linear.layout().modalities();
+    int redrawn = modalities == 1 ? 0 : Math.min(modalities, MOST_REDRAWN);
+    int each = redrawn + 1; // the last goes on as it is
+    List<Turned> next = new ArrayList<>();
+    for (int f = 0; f < flows.size(); f++) {
+      Unbending.Unbent flow = flows.get(f);
+      List<Turned> own = turned.stream().filter(t -> t.flow() == flow).toList();
+      if (own.isEmpty()) {
+        continue;
+      }
+      int stage = round * flows.size() + f;
+      Replicas replicas = random(Seeds.REDRAW_STARTS + stage, 0, own.size() * each);
+      for (int r = 0; r < replicas.count(); r++) {
+        int anew = r % each < redrawn ? (round * redrawn + r % each) % modalities : -1;
+        keep(own.get(r / each), anew, replicas, r);
+      }
+      List<Turned> tried = turn(flow, replicas, Seeds.REDRAW_STEPS + stage);
+      for (int t = 0; t < own.size(); t++) {
+        List<Turned> its = tried.subList(t * each, (t + 1) * each);
+        next.add(its.stream().filter(FINITE).min(BEST_FIRST).orElse(own.get(t)));
+      }
+    }
+    next.sort(BEST_FIRST);
+    return next;
+  }
+
+  /** All of a turn goes on but the axes of one modality, which stay random, and closed gates. */
+  private void keep(Turned turn, int anew, Replicas replicas, int replica) {
+    float[] parameters = replicas.parametersOf(replica);
+    float[] bases = replicas.basesOf(replica);
+    linear.copyDensities(turn.parameters(), parameters);
+    for (int m = 0; m < linear.layout().modalities(); m++) {
+      if (m != anew) {
+        linear
+            .flow()
+            .copyLinear(linear.table(), m, turn.parameters(), turn.bases(), parameters, bases);
+      }
+    }
+    replicas.warmStart(replica, parameters, bases);
+  }
+
+  private Replicas random(long stage, int first, int count) {
+    int[] draws = IntStream.range(first, first + count).toArray();
+    float[][] masks = new float[count][];
+    Arrays.fill(masks, edgeMask);
+    return Replicas.random(linear, fitting.seed(stage), draws, masks);
+  }
+
+  /** Fits the replicas to unbent codes; one turn for each, in their order. */
+  private List<Turned> turn(Unbending.Unbent flow, Replicas replicas, long stage) {
     SolverSettings settings = fitting.settings();
     Fitting unbent = fitting.on(flow);
-    int[] draws =
-        IntStream.range(0, settings.turningReplicas())
-            .map(r -> number * settings.turningReplicas() + r)
-            .toArray();
-    float[][] masks = new float[draws.length][];
-    Arrays.fill(masks, linear.layout().bothWaysMask(linked));
-    Replicas replicas = Replicas.random(linear, fitting.seed(Seeds.TURN_STARTS), draws, masks);
     unbent
-        .trainer(replicas, Seeds.TURN_STEPS + number)
+        .trainer(replicas, stage)
         .train(
             new Schedule(
                 settings.turningSteps(),
@@ -68,12 +133,10 @@ final class Turning {
     ReplicaEvaluation.Measured measured = unbent.measure(replicas);
     ReplicaEvaluation.GateReading gates = fitting.evaluation().gates(replicas);
     List<Turned> turned = new ArrayList<>();
-    for (int r = 0; r < draws.length; r++) {
+    for (int r = 0; r < replicas.count(); r++) {
       double nll = measured.nll(r) - flow.logDeterminant();
-      double score = nll + settings.edgePrice() * gates.openEdges(r, draws.length);
-      if (Double.isFinite(score)) {
-        turned.add(new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), score));
-      }
+      double score = nll + settings.edgePrice() * gates.openEdges(r, replicas.count());
+      turned.add(new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), score));
     }
     return turned;
   }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.headwater.model.SteadyProduct;
+import java.util.List;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -101,6 +102,29 @@ final class UnmixingFlow {
       int at = block * size + i;
       parameters[table.offset("diagonal") + at] = (float) Math.log(linear.upper().get(i, i));
       parameters[table.offset("shift") + at] = (float) linear.shift().get(0, i);
+    }
+  }
+
+  /** Copies all linear layers of one modality from one replica to another. */
+  void copyLinear(
+      ParameterTable table,
+      int modality,
+      float[] parameters,
+      float[] bases,
+      float[] toParameters,
+      float[] toBases) {
+    int size = layout.codeWidth();
+    for (int layer = 0; layer < linearLayers(); layer++) {
+      int block = layer * layout.modalities() + modality;
+      System.arraycopy(bases, block * size * size, toBases, block * size * size, size * size);
+      for (String square : List.of("lower", "upper")) {
+        int at = table.offset(square) + block * size * size;
+        System.arraycopy(parameters, at, toParameters, at, size * size);
+      }
+      for (String line : List.of("diagonal", "shift")) {
+        int at = table.offset(line) + block * size;
+        System.arraycopy(parameters, at, toParameters, at, size);
+      }
     }
   }
 

@@ -52,7 +52,7 @@ class OrderSearchTest {
 
   @Test
   void aKnownOrderIsKeptUntilAnotherIsClearlyBetter() {
-    OrderSearch.SetCosts slight = (m, given) -> m == 0 && given == 2 ? -0.05 : 0;
+    OrderSearch.SetCosts slight = (m, given) -> m == 0 && given == 2 ? -0.02 : 0;
     OrderSearch.SetCosts clear = (m, given) -> m == 0 && given == 2 ? -0.5 : 0;
     int[] known = {0, 1};
     GraphConstraints none = GraphConstraints.none();
