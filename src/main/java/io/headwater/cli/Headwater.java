@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       TailCommand.class,
       EvaluateCommand.class,
+      DiscoverCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nStart here:%n",

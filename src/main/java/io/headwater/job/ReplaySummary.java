@@ -81,7 +81,7 @@ public record ReplaySummary(
   }
 
   /** The part {@code reading} of a {@code graph.json}; empty when no graph was written. */
-  static Map<String, String> reading(Path graph) throws IOException {
+  public static Map<String, String> reading(Path graph) throws IOException {
     Map<String, String> reading = new LinkedHashMap<>();
     if (Files.exists(graph)) {
       JSON.readTree(graph.toFile())

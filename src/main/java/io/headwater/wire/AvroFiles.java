@@ -8,12 +8,18 @@ import io.headwater.sensor.SensorChunk;
 import io.headwater.wire.avro.GraphSnapshot;
 import io.headwater.wire.avro.LatentEstimate;
 import io.headwater.wire.files.RecordWriter;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -46,6 +52,26 @@ public final class AvroFiles {
    */
   public static ChunkReader readChunks(Path file) throws IOException {
     return new AvroChunkReader(file);
+  }
+
+  /**
+   * Reads {@code LatentEstimate}s in file order.
+   *
+   * @throws RecordingException when it is not an Avro file of estimates, or damaged
+   */
+  public static void readLatents(Path file, Consumer<LatentRecord> to) throws IOException {
+    SpecificDatumReader<LatentEstimate> datum =
+        new SpecificDatumReader<>(LatentEstimate.getClassSchema());
+    try (DataFileReader<LatentEstimate> records = new DataFileReader<>(file.toFile(), datum)) {
+      for (LatentEstimate record : records) {
+        to.accept(LatentEstimateCodec.fromAvro(record));
+      }
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      throw new RecordingException(file, "does not exist.", e);
+    } catch (IOException | AvroRuntimeException e) {
+      throw new RecordingException(
+          file, "is not a whole Avro file of LatentEstimate records: " + e.getMessage(), e);
+    }
   }
 
   private static final class Writer<T, A extends SpecificRecordBase> implements RecordWriter<T> {

@@ -75,7 +75,7 @@ public final class LatentEstimateCodec implements WireCodec<LatentRecord> {
         .build();
   }
 
-  private static LatentRecord fromAvro(LatentEstimate r) {
+  static LatentRecord fromAvro(LatentEstimate r) {
     List<ModalityEstimate> modalities = new ArrayList<>();
     for (io.headwater.wire.avro.ModalityEstimate m : r.getModalities()) {
       modalities.add(

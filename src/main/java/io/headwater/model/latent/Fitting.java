@@ -35,6 +35,11 @@ record Fitting(
     return new Fitting(manager, staging, train, trainRows, heldOut, rows, settings);
   }
 
+  /** Of all rows, those that are fitted to. */
+  double shareOfTrainRows() {
+    return (double) trainRows.length / (trainRows.length + heldOutRows.length);
+  }
+
   /**
    * @param stage one of {@link Seeds}, so that stages draw apart from each other
    */

@@ -36,6 +36,8 @@ final class OrderOfComponents {
       return CausalOrder.unsearched(constraints.firstAdmitted(linked.length));
     }
     ConditionalCosts costs = new ConditionalCosts(components.onEvaluationRows(), linear, linked);
-    return new OrderSearch(costs, constraints, linked.length).find(known);
+    OrderSearch search = new OrderSearch(costs, constraints, linked.length);
+    OrderContest contest = new OrderContest(components, linear, linked);
+    return search.order(contest.winner(search.candidates(known), known));
   }
 }

@@ -1,10 +1,13 @@
 package io.headwater.model.latent;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds the order of the modalities in which every modality costs least given those before it.
+ * Finds the orders of the modalities in which every modality costs least given those before it.
  * Exact for few modalities, by dynamic programming over sets (Silander and Myllymäki 2006); beyond,
  * single modalities are moved to other places until none helps.
  */
@@ -17,11 +20,8 @@ final class OrderSearch {
   /** Each modality more doubles the sets. */
   private static final int EXACT_UP_TO = 8;
 
-  /**
-   * A known order is kept unless another is better by more: less is sampling error, near 0.01 nats,
-   * and a false order was dearer by as little as 0.01 to 0.1.
-   */
-  private static final double INERTIA = 0.03;
+  /** Nats that a modality must gain by another to count as depending on it. */
+  private static final double DEPENDENCE = 0.03;
 
   private final SetCosts costs;
   private final GraphConstraints constraints;
@@ -33,25 +33,57 @@ final class OrderSearch {
     this.modalities = modalities;
   }
 
-  private record Ordered(int[] rank, double cost) {}
+  /** An order and its cost. */
+  record Ordered(int[] rank, double cost) {}
 
-  /**
-   * @param known order of an earlier solution, or null; given up where the constraints refuse it
-   */
-  CausalOrder find(int[] known) {
-    boolean[][] before = constraints.precedence(modalities);
-    boolean heeds = known != null && constraints.admits(known);
-    int[] start = heeds ? known : constraints.firstAdmitted(modalities);
-    Ordered best = best(before, start);
-    double costOfStart = cost(start);
-    if (heeds && costOfStart - best.cost < INERTIA) {
-      best = new Ordered(start, costOfStart);
-    }
-    return new CausalOrder(best.rank, best.cost, gaps(best, before));
+  /** An order with what it costs to have two modalities the other way round. */
+  CausalOrder order(int[] rank) {
+    Ordered chosen = at(rank);
+    return new CausalOrder(chosen.rank, chosen.cost, gaps(chosen));
   }
 
-  private Ordered best(boolean[][] before, int[] start) {
-    return modalities <= EXACT_UP_TO ? exact(before) : climb(start);
+  /**
+   * The best order, then, for each two modalities of which one depends on the other given those
+   * before, the best with these two the other way round; the least cost first, each order once.
+   *
+   * @param known order of an earlier solution, or null; one more candidate if the constraints admit
+   *     it
+   */
+  List<Ordered> candidates(int[] known) {
+    boolean heeds = known != null && constraints.admits(known);
+    int[] start = heeds ? known : constraints.firstAdmitted(modalities);
+    Ordered best = best(start);
+    List<Ordered> found = new ArrayList<>(List.of(best));
+    if (heeds && !Arrays.equals(known, best.rank)) {
+      found.add(at(known));
+    }
+    for (int a = 0; a < modalities; a++) {
+      for (int b = 0; b < modalities; b++) {
+        if (best.rank[a] < best.rank[b] && depends(best.rank, a, b)) {
+          Ordered other = reversed(best, a, b);
+          if (other != null && found.stream().noneMatch(o -> Arrays.equals(o.rank, other.rank))) {
+            found.add(other);
+          }
+        }
+      }
+    }
+    found.sort(Comparator.comparingDouble(Ordered::cost));
+    return found;
+  }
+
+  private boolean depends(int[] rank, int cause, int effect) {
+    int given = before(rank, effect);
+    return costs.of(effect, given & ~(1 << cause)) - costs.of(effect, given) > DEPENDENCE;
+  }
+
+  private Ordered at(int[] rank) {
+    return new Ordered(rank, cost(rank));
+  }
+
+  private Ordered best(int[] start) {
+    return modalities <= EXACT_UP_TO
+        ? exact(constraints.precedence(modalities))
+        : climb(start);
   }
 
   private Ordered exact(boolean[][] before) {
@@ -125,39 +157,43 @@ final class OrderSearch {
   private double cost(int[] rank) {
     double cost = 0;
     for (int m = 0; m < modalities; m++) {
-      int given = 0;
-      for (int n = 0; n < modalities; n++) {
-        given |= rank[n] < rank[m] ? 1 << n : 0;
-      }
-      cost += costs.of(m, given);
+      cost += costs.of(m, before(rank, m));
     }
     return cost;
   }
 
-  /** What the best order with two modalities the other way round costs more. */
-  private double[][] gaps(Ordered best, boolean[][] before) {
+  private int before(int[] rank, int modality) {
+    int given = 0;
+    for (int n = 0; n < modalities; n++) {
+      given |= rank[n] < rank[modality] ? 1 << n : 0;
+    }
+    return given;
+  }
+
+  /** What the best order with two modalities the other way round costs more; NaN if none may be. */
+  private double[][] gaps(Ordered chosen) {
     double[][] gaps = new double[modalities][modalities];
     for (int a = 0; a < modalities; a++) {
       for (int b = 0; b < modalities; b++) {
-        gaps[a][b] =
-            best.rank[a] < best.rank[b] ? reversed(best, before, a, b) - best.cost : Double.NaN;
+        Ordered other = chosen.rank[a] < chosen.rank[b] ? reversed(chosen, a, b) : null;
+        gaps[a][b] = other == null ? Double.NaN : other.cost - chosen.cost;
       }
     }
     return gaps;
   }
 
-  private double reversed(Ordered best, boolean[][] before, int first, int second) {
+  /** Null where the constraints admit none. */
+  private Ordered reversed(Ordered order, int first, int second) {
+    boolean[][] before = constraints.precedence(modalities);
     if (before[first][second]) {
-      return Double.NaN;
+      return null;
     }
     if (modalities > EXACT_UP_TO) {
-      int[] rank = moved(best.rank, second, best.rank[first]);
-      return constraints.admits(rank) ? cost(rank) : Double.NaN;
+      int[] rank = moved(order.rank, second, order.rank[first]);
+      return constraints.admits(rank) ? at(rank) : null;
     }
-    boolean[][] turned = new boolean[modalities][];
-    Arrays.setAll(turned, m -> before[m].clone());
-    turned[second][first] = true;
-    double cost = exact(turned).cost;
-    return Double.isFinite(cost) ? cost : Double.NaN;
+    before[second][first] = true;
+    Ordered other = exact(before);
+    return Double.isFinite(other.cost) ? other : null;
   }
 }

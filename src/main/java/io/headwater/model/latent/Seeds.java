@@ -11,6 +11,8 @@ final class Seeds {
   static final long TURN_STARTS = 5;
   static final long REFINE_STEPS = 6;
   static final long REORDER_STEPS = 7;
+  static final long CONTEST_STARTS = 8;
+  static final long CONTEST_STEPS = 9;
 
   /** Plus the number of the flow that is turned. */
   static final long TURN_STEPS = 100;

@@ -47,6 +47,7 @@ public record SolverSettings(
 
   private static final double UNBENDING_SHARE = 0.5;
   private static final double TURNING_SHARE = 0.25;
+  private static final double REDRAWING_SHARE = 0.2;
 
   /** With a third of it, one order in three came out wrong on good axes. */
   private static final double ORDER_SHARE = 0.75;
@@ -57,13 +58,13 @@ public record SolverSettings(
   /** And bear so many times their own steps. */
   private static final double MOST_ORDER_SHARE = 2.5;
 
-  private static final double REFINING_SHARE = 0.7;
+  private static final double REFINING_SHARE = 0.5;
   private static final double REORDERING_SHARE = 0.35;
 
   /** The refinement starts near its end. */
   private static final double REFINING_RATE = 0.5;
 
-  /** The measure of all stages: half of it unbends, thrice a quarter turns, seven tenths refine. */
+  /** The measure of all stages: half of it unbends, two thirds turn, half refines. */
   public static final int DEFAULT_STEPS = 2000;
 
   /** Steady gate gradients at bearable cost. */
@@ -129,6 +130,11 @@ public record SolverSettings(
 
   int turningSteps() {
     return share(TURNING_SHARE);
+  }
+
+  /** Of each round in which axes are drawn anew. */
+  int redrawingSteps() {
+    return share(REDRAWING_SHARE);
   }
 
   int orderSteps() {

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * an order can hardly be told before the axes are.
  *
  * <p>Few restarts turn all modalities rightly at once, while most turn some of them rightly. So each
- * of the best goes on by itself for a few rounds, once as it is and once with each modality's axes
- * drawn anew among the others' kept, and the best of these takes its place. Turns never take from
+ * of the best goes on by itself for two rounds, once as it is and, for each of half of the modalities,
+ * once with its axes drawn anew among the others' kept; the best of these takes its place. Turns never take from
  * one another: that they agree in the end stays a sign that the data determine the axes.
  */
 final class Turning {
@@ -26,10 +26,10 @@ final class Turning {
 
   private static final double FULL_SHARE = 0.3;
 
-  /** After one round a third of the turns still had a modality wrong, after two hardly any. */
+  /** Each modality is drawn anew in one of them. */
   private static final int ROUNDS = 2;
 
-  /** Bounds a round's memory; of more modalities each round draws the next ones anew. */
+  /** Bounds a round's memory; of more than twice as many modalities the rest is not drawn anew. */
   private static final int MOST_REDRAWN = 8;
 
   /**
@@ -53,13 +53,19 @@ final class Turning {
     this.edgeMask = linear.layout().bothWaysMask(linked);
   }
 
+  /** Open gates first, then the full price of an edge. */
+  static Schedule schedule(SolverSettings settings, int steps) {
+    return new Schedule(
+        steps, settings.learningRate(), settings.sparsity(), OPEN_SHARE, FULL_SHARE);
+  }
+
   /** The best turns over all flows, best first. */
   List<Turned> fit(List<Unbending.Unbent> flows, int wanted) {
     List<Turned> all = new ArrayList<>();
     int each = fitting.settings().turningReplicas();
     for (int f = 0; f < flows.size(); f++) {
       Replicas replicas = random(Seeds.TURN_STARTS, f * each, each);
-      all.addAll(turn(flows.get(f), replicas, Seeds.TURN_STEPS + f));
+      all.addAll(turn(flows.get(f), replicas, Seeds.TURN_STEPS + f, fitting.settings().turningSteps()));
     }
     List<Turned> best = all.stream().filter(FINITE).sorted(BEST_FIRST).limit(wanted).toList();
     for (int round = 0; round < ROUNDS; round++) {
@@ -70,7 +76,7 @@ final class Turning {
 
   private List<Turned> goOn(List<Unbending.Unbent> flows, List<Turned> turned, int round) {
     int modalities = linear.layout().modalities();
-    int redrawn = modalities == 1 ? 0 : Math.min(modalities, MOST_REDRAWN);
+    int redrawn = modalities == 1 ? 0 : Math.min((modalities + ROUNDS - 1) / ROUNDS, MOST_REDRAWN);
     int each = redrawn + 1; // the last goes on as it is
     List<Turned> next = new ArrayList<>();
     for (int f = 0; f < flows.size(); f++) {
@@ -85,7 +91,7 @@ final class Turning {
         int anew = r % each < redrawn ? (round * redrawn + r % each) % modalities : -1;
         keep(own.get(r / each), anew, replicas, r);
       }
-      List<Turned> tried = turn(flow, replicas, Seeds.REDRAW_STEPS + stage);
+      List<Turned> tried = turn(flow, replicas, Seeds.REDRAW_STEPS + stage, fitting.settings().redrawingSteps());
       for (int t = 0; t < own.size(); t++) {
         List<Turned> its = tried.subList(t * each, (t + 1) * each);
         next.add(its.stream().filter(FINITE).min(BEST_FIRST).orElse(own.get(t)));
@@ -118,18 +124,13 @@ final class Turning {
   }
 
   /** Fits the replicas to unbent codes; one turn for each, in their order. */
-  private List<Turned> turn(Unbending.Unbent flow, Replicas replicas, long stage) {
+  private List<Turned> turn(Unbending.Unbent flow, Replicas replicas, long stage, int steps) {
     SolverSettings settings = fitting.settings();
     Fitting unbent = fitting.on(flow);
     unbent
         .trainer(replicas, stage)
         .train(
-            new Schedule(
-                settings.turningSteps(),
-                settings.learningRate(),
-                settings.sparsity(),
-                OPEN_SHARE,
-                FULL_SHARE));
+schedule(settings, steps));
     ReplicaEvaluation.Measured measured = unbent.measure(replicas);
     ReplicaEvaluation.GateReading gates = fitting.evaluation().gates(replicas);
     List<Turned> turned = new ArrayList<>();

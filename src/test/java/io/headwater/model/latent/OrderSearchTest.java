@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.model.latent.GraphConstraints.Link;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,15 @@ class OrderSearchTest {
     };
   }
 
+  private static CausalOrder best(OrderSearch search, int[] known) {
+    return search.order(search.candidates(known).get(0).rank());
+  }
+
   @Test
   void findsTheOrderInWhichEveryModalityCostsLeast() {
     int[] hidden = {3, 0, 4, 1, 2};
-    CausalOrder order = new OrderSearch(hiddenOrder(hidden), GraphConstraints.none(), 5).find(null);
+    CausalOrder order =
+        best(new OrderSearch(hiddenOrder(hidden), GraphConstraints.none(), 5), null);
     assertThat(order.rank()).containsExactly(hidden);
     assertThat(order.heldOutNll()).isZero();
   }
@@ -36,14 +42,14 @@ class OrderSearchTest {
   void findsItBeyondTheExactSearchToo() {
     int[] hidden = {3, 0, 4, 1, 2, 9, 8, 7, 5, 6};
     CausalOrder order =
-        new OrderSearch(hiddenOrder(hidden), GraphConstraints.none(), 10).find(null);
+        best(new OrderSearch(hiddenOrder(hidden), GraphConstraints.none(), 10), null);
     assertThat(order.rank()).containsExactly(hidden);
   }
 
   @Test
   void aGapIsWhatTheBestOrderTheOtherWayRoundCostsMore() {
     CausalOrder order =
-        new OrderSearch(OrderSearchTest::chain, GraphConstraints.none(), 3).find(null);
+        best(new OrderSearch(OrderSearchTest::chain, GraphConstraints.none(), 3), null);
     assertThat(order.rank()).containsExactly(0, 1, 2);
     // With 1 before 0 the best is 1 2 0 (or 1 0 2), which loses one link of the chain.
     assertThat(order.directionGap()[0][1]).isEqualTo(1, within(1e-12));
@@ -51,21 +57,39 @@ class OrderSearchTest {
   }
 
   @Test
-  void aKnownOrderIsKeptUntilAnotherIsClearlyBetter() {
+  void eachDependenceTheOtherWayRoundIsACandidateOnce() {
+    OrderSearch search = new OrderSearch(OrderSearchTest::chain, GraphConstraints.none(), 3);
+    List<OrderSearch.Ordered> candidates = search.candidates(null);
+    assertThat(candidates.get(0).rank()).containsExactly(0, 1, 2);
+    assertThat(candidates).extracting(OrderSearch.Ordered::cost).isSorted();
+    assertThat(candidates).anyMatch(o -> o.rank()[1] < o.rank()[0]);
+    assertThat(candidates).anyMatch(o -> o.rank()[2] < o.rank()[1]);
+    assertThat(candidates.stream().map(o -> Arrays.toString(o.rank()))).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatDoesNotDependIsNotTurnedRound() {
+    OrderSearch.SetCosts apart = (m, given) -> 0;
+    assertThat(new OrderSearch(apart, GraphConstraints.none(), 4).candidates(null)).hasSize(1);
+  }
+
+  @Test
+  void aKnownOrderIsACandidateUnlessRefused() {
     OrderSearch.SetCosts slight = (m, given) -> m == 0 && given == 2 ? -0.02 : 0;
-    OrderSearch.SetCosts clear = (m, given) -> m == 0 && given == 2 ? -0.5 : 0;
     int[] known = {0, 1};
-    GraphConstraints none = GraphConstraints.none();
-    assertThat(new OrderSearch(slight, none, 2).find(known).rank()).containsExactly(0, 1);
-    assertThat(new OrderSearch(slight, none, 2).find(null).rank()).containsExactly(1, 0);
-    assertThat(new OrderSearch(clear, none, 2).find(known).rank()).containsExactly(1, 0);
+    assertThat(new OrderSearch(slight, GraphConstraints.none(), 2).candidates(known))
+        .extracting(OrderSearch.Ordered::rank)
+        .containsExactly(new int[] {1, 0}, known);
+    GraphConstraints refusing = new GraphConstraints(List.of(), List.of(), List.of(new Link(1, 0)));
+    assertThat(new OrderSearch(slight, refusing, 2).candidates(known)).hasSize(1);
   }
 
   @Test
   void constraintsAreHeededWhateverTheyCost() {
     int[] hidden = {0, 1, 2};
     GraphConstraints required = new GraphConstraints(List.of(), List.of(), List.of(new Link(2, 0)));
-    CausalOrder order = new OrderSearch(hiddenOrder(hidden), required, 3).find(new int[] {0, 1, 2});
+    CausalOrder order =
+        best(new OrderSearch(hiddenOrder(hidden), required, 3), new int[] {0, 1, 2});
     assertThat(order.rank()[2]).isLessThan(order.rank()[0]);
     assertThat(order.directionGap()[2][0]).isNaN();
   }
