@@ -7,9 +7,11 @@ import io.headwater.discover.EstimatedLatents;
 import io.headwater.discover.JoinedGraph;
 import io.headwater.job.ReplayFolder;
 import io.headwater.job.ReplaySummary;
+import io.headwater.sensor.RecordingException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,9 +88,7 @@ final class DiscoverCommand implements Callable<Integer> {
     }
     ReplayFolder folder = new ReplayFolder(replay);
     EstimatedLatents latents = EstimatedLatents.read(folder.latentsAvro());
-    JoinedGraph graph =
-        JoinedGraph.of(
-            latents, table, uncaused, ReplaySummary.reading(folder.graphJson()), alpha);
+    JoinedGraph graph = join(latents, table, ReplaySummary.reading(folder.graphJson()));
     PrintWriter out = spec.commandLine().getOut();
     graph.lines().forEach(out::println);
     if (output != null) {
@@ -99,5 +99,16 @@ final class DiscoverCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.OK.code();
+  }
+
+  private JoinedGraph join(
+      EstimatedLatents latents, CovariateTable table, Map<String, String> reading)
+      throws RecordingException {
+    try {
+      return JoinedGraph.of(latents, table, uncaused, reading, alpha);
+    } catch (IllegalArgumentException e) {
+      throw new RecordingException(
+          covariates, "does not go with " + replay + ": " + e.getMessage(), e);
+    }
   }
 }

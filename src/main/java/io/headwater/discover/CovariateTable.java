@@ -70,7 +70,8 @@ public final class CovariateTable {
       throw new RecordingException(
           file,
           "record %d has %d cells, the header names %d."
-              .formatted(row.getRecordNumber(), row.size(), row.getParser().getHeaderNames().size()));
+              .formatted(
+                  row.getRecordNumber(), row.size(), row.getParser().getHeaderNames().size()));
     }
     double[] values = new double[names.size()];
     for (int c = 0; c < values.length; c++) {

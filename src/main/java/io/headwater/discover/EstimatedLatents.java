@@ -1,7 +1,7 @@
 package io.headwater.discover;
 
-import io.headwater.evaluate.LatentsWithCovariates.Column;
 import io.headwater.estimator.ModalityEstimate;
+import io.headwater.evaluate.LatentsWithCovariates.Column;
 import io.headwater.graph.LatentNode;
 import io.headwater.learn.LatentRecord;
 import io.headwater.sensor.RecordingException;
@@ -47,8 +47,7 @@ public record EstimatedLatents(
           "holds estimates of %d models, made while the model was learning. Run replay with --final-pass, so that one model scores all windows."
               .formatted(versions));
     }
-    rows.sort(
-        Comparator.comparing(LatentRecord::subject).thenComparing(LatentRecord::windowStart));
+    rows.sort(Comparator.comparing(LatentRecord::subject).thenComparing(LatentRecord::windowStart));
     return of(rows);
   }
 

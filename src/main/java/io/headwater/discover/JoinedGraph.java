@@ -42,8 +42,7 @@ public record JoinedGraph(
       Map<String, String> reading,
       double alpha) {
     LatentsWithCovariates joined =
-        LatentsWithCovariates.of(
-            latents.columns(), covariates.along(latents), latents.subjects());
+        LatentsWithCovariates.of(latents.columns(), covariates.along(latents), latents.subjects());
     for (int c = 0; c < joined.names().size(); c++) {
       double first = joined.columns()[c][0];
       if (Arrays.stream(joined.columns()[c]).allMatch(v -> v == first)) {
@@ -60,10 +59,7 @@ public record JoinedGraph(
       }
     }
     return new JoinedGraph(
-        joined,
-        joined.graph(PcAlgorithm.atLevel(alpha), knowledge),
-        latents.modalities(),
-        reading);
+        joined, joined.graph(PcAlgorithm.atLevel(alpha), knowledge), latents.modalities(), reading);
   }
 
   /** The graph for a person to read, with what limits it. */

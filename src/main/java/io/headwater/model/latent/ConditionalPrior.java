@@ -110,9 +110,7 @@ final class ConditionalPrior {
             .transpose(0, 2, 1, 3);
     NDArray linear = SteadyProduct.of(parents, p.get("linear").mul(gates)).transpose(0, 2, 1);
     NDArray marks =
-        noiseBySet
-            ? gates.transpose(0, 2, 1).expandDims(2).mul(present.expandDims(1))
-            : null;
+        noiseBySet ? gates.transpose(0, 2, 1).expandDims(2).mul(present.expandDims(1)) : null;
     return conditional(workspace, p, h, linear, marks);
   }
 

@@ -81,9 +81,7 @@ final class OrderSearch {
   }
 
   private Ordered best(int[] start) {
-    return modalities <= EXACT_UP_TO
-        ? exact(constraints.precedence(modalities))
-        : climb(start);
+    return modalities <= EXACT_UP_TO ? exact(constraints.precedence(modalities)) : climb(start);
   }
 
   private Ordered exact(boolean[][] before) {

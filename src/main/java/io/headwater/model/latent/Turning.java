@@ -13,10 +13,11 @@ import java.util.stream.IntStream;
  * all other modalities, effects as well as causes: axes can be told before the order is known, and
  * an order can hardly be told before the axes are.
  *
- * <p>Few restarts turn all modalities rightly at once, while most turn some of them rightly. So each
- * of the best goes on by itself for two rounds, once as it is and, for each of half of the modalities,
- * once with its axes drawn anew among the others' kept; the best of these takes its place. Turns never take from
- * one another: that they agree in the end stays a sign that the data determine the axes.
+ * <p>Few restarts turn all modalities rightly at once, while most turn some of them rightly. So
+ * each of the best goes on by itself for two rounds, once as it is and, for each of half of the
+ * modalities, once with its axes drawn anew among the others' kept; the best of these takes its
+ * place. Turns never take from one another: that they agree in the end stays a sign that the data
+ * determine the axes.
  */
 final class Turning {
   /**
@@ -65,7 +66,8 @@ final class Turning {
     int each = fitting.settings().turningReplicas();
     for (int f = 0; f < flows.size(); f++) {
       Replicas replicas = random(Seeds.TURN_STARTS, f * each, each);
-      all.addAll(turn(flows.get(f), replicas, Seeds.TURN_STEPS + f, fitting.settings().turningSteps()));
+      all.addAll(
+          turn(flows.get(f), replicas, Seeds.TURN_STEPS + f, fitting.settings().turningSteps()));
     }
     List<Turned> best = all.stream().filter(FINITE).sorted(BEST_FIRST).limit(wanted).toList();
     for (int round = 0; round < ROUNDS; round++) {
@@ -81,7 +83,7 @@ final class Turning {
     List<Turned> next = new ArrayList<>();
     for (int f = 0; f < flows.size(); f++) {
       Unbending.Unbent flow = flows.get(f);
-      List<Turned> own = turned.stream().filter(t -> t.flow() == flow).toList();
+      List<Turned> own = turned.stream().filter(t -> t.flow().equals(flow)).toList();
       if (own.isEmpty()) {
         continue;
       }
@@ -91,7 +93,8 @@ final class Turning {
         int anew = r % each < redrawn ? (round * redrawn + r % each) % modalities : -1;
         keep(own.get(r / each), anew, replicas, r);
       }
-      List<Turned> tried = turn(flow, replicas, Seeds.REDRAW_STEPS + stage, fitting.settings().redrawingSteps());
+      List<Turned> tried =
+          turn(flow, replicas, Seeds.REDRAW_STEPS + stage, fitting.settings().redrawingSteps());
       for (int t = 0; t < own.size(); t++) {
         List<Turned> its = tried.subList(t * each, (t + 1) * each);
         next.add(its.stream().filter(FINITE).min(BEST_FIRST).orElse(own.get(t)));
@@ -127,10 +130,7 @@ final class Turning {
   private List<Turned> turn(Unbending.Unbent flow, Replicas replicas, long stage, int steps) {
     SolverSettings settings = fitting.settings();
     Fitting unbent = fitting.on(flow);
-    unbent
-        .trainer(replicas, stage)
-        .train(
-schedule(settings, steps));
+    unbent.trainer(replicas, stage).train(schedule(settings, steps));
     ReplicaEvaluation.Measured measured = unbent.measure(replicas);
     ReplicaEvaluation.GateReading gates = fitting.evaluation().gates(replicas);
     List<Turned> turned = new ArrayList<>();

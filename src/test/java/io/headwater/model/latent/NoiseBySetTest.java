@@ -72,10 +72,7 @@ class NoiseBySetTest {
       NDArray latents = workspace.array(grid, 1, points, NODES);
       ConditionalPrior.Conditional conditional = conditional(latents, points, gates(set));
       float[] nll =
-          NETWORK
-              .prior()
-              .negativeLogDensity(workspace, p, latents, conditional)
-              .toFloatArray();
+          NETWORK.prior().negativeLogDensity(workspace, p, latents, conditional).toFloatArray();
       double integral = 0;
       for (int i = 0; i < points; i++) {
         integral += Math.exp(-nll[i]) * width;
