@@ -46,20 +46,33 @@ public record SolverSettings(
   private static final int TURNS_PER_REPLICA = 2;
 
   private static final double UNBENDING_SHARE = 0.5;
-  private static final double TURNING_SHARE = 0.25;
-  private static final double REDRAWING_SHARE = 0.2;
+
+  /** Gates travel so far a step, so that short fits, too, need some hundred steps to close them. */
+  private static final Share TURNING = new Share(0.25, 250);
+
+  private static final Share REDRAWING = new Share(0.2, 200);
+  private static final Share REFINING = new Share(0.5, 400);
 
   /** With a third of it, one order in three came out wrong on good axes. */
-  private static final double ORDER_SHARE = 0.75;
+  private static final Share ORDER = new Share(0.75, 600);
 
-  /** Short fits find axes of a few latents well, but still need this many steps for the order. */
-  private static final int LEAST_ORDER_STEPS = 1000;
-
-  /** And bear so many times their own steps. */
-  private static final double MOST_ORDER_SHARE = 2.5;
-
-  private static final double REFINING_SHARE = 0.5;
   private static final double REORDERING_SHARE = 0.35;
+
+  /**
+   * Steps of a stage in which something has to happen however short the whole fit is.
+   *
+   * @param of the measure
+   * @param least steps, unless they are more than the measure itself
+   */
+  private record Share(double of, int least) {
+    int steps(int measure) {
+      return Math.max(share(of, measure), Math.min(least, measure));
+    }
+
+    static int share(double of, int measure) {
+      return Math.max(1, (int) Math.round(of * measure));
+    }
+  }
 
   /** The refinement starts near its end. */
   private static final double REFINING_RATE = 0.5;
@@ -120,7 +133,7 @@ public record SolverSettings(
   }
 
   int unbendingSteps() {
-    return share(UNBENDING_SHARE);
+    return Share.share(UNBENDING_SHARE, steps);
   }
 
   /** Linear restarts on each unbent code. */
@@ -129,33 +142,29 @@ public record SolverSettings(
   }
 
   int turningSteps() {
-    return share(TURNING_SHARE);
+    return TURNING.steps(steps);
   }
 
   /** Of each round in which axes are drawn anew. */
   int redrawingSteps() {
-    return share(REDRAWING_SHARE);
+    return REDRAWING.steps(steps);
   }
 
   int orderSteps() {
-    return Math.max(share(ORDER_SHARE), Math.min(LEAST_ORDER_STEPS, share(MOST_ORDER_SHARE)));
+    return ORDER.steps(steps);
   }
 
   int refiningSteps() {
-    return share(REFINING_SHARE);
+    return REFINING.steps(steps);
   }
 
   /** In another order, from refined components. */
   int reorderingSteps() {
-    return share(REORDERING_SHARE);
+    return Share.share(REORDERING_SHARE, steps);
   }
 
   double refiningRate() {
     return REFINING_RATE * learningRate;
-  }
-
-  private int share(double of) {
-    return Math.max(1, (int) Math.round(of * steps));
   }
 
   /** The settings of reference, for tens of thousands of rows. */
