@@ -51,7 +51,8 @@ final class OrderContest {
         close.add(order);
       }
     }
-    return close.size() == 1 ? close.get(0).rank() : winner(close, scores(close), known);
+    boolean contested = close.size() > 1; // none is close where no cost is finite
+    return contested ? winner(close, scores(close), known) : candidates.get(0).rank();
   }
 
   static int[] winner(List<OrderSearch.Ordered> orders, double[] scores, int[] known) {

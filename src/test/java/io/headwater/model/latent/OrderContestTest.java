@@ -29,4 +29,13 @@ class OrderContestTest {
     assertThat(OrderContest.winner(ORDERS, new double[] {Double.MAX_VALUE, 5}, null))
         .isEqualTo(SECOND);
   }
+
+  @Test
+  void withoutARivalNothingIsFitted() {
+    OrderContest contest = new OrderContest(null, null, null);
+    OrderSearch.Ordered far = new OrderSearch.Ordered(SECOND, 2);
+    assertThat(contest.winner(List.of(ORDERS.get(0), far), null)).isEqualTo(FIRST);
+    OrderSearch.Ordered broken = new OrderSearch.Ordered(SECOND, Double.POSITIVE_INFINITY);
+    assertThat(contest.winner(List.of(broken), null)).isEqualTo(SECOND);
+  }
 }
