@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
     },
     footerHeading = "%nStart here:%n",
     footer = {
-      "  headwater demo                                  a simulated ward, live, in two minutes",
+      "  headwater demo                                  a simulated ward, live, in three minutes",
       "  headwater learn --example noneeg > my.yaml      a commented configuration to begin with",
       "  headwater replay --config my.yaml --input DIR --output OUT",
       "",

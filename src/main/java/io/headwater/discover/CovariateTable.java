@@ -2,14 +2,16 @@ package io.headwater.discover;
 
 import io.headwater.evaluate.LatentsWithCovariates.Column;
 import io.headwater.sensor.RecordingException;
+import io.headwater.wire.files.LatentsCsv;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,9 @@ public final class CovariateTable {
         table.add(file, row);
       }
       return table;
-    } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+    } catch (NoSuchFileException e) {
+      throw new RecordingException(file, "does not exist.", e);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new RecordingException(file, "is not a table: " + e.getMessage(), e);
     }
   }
@@ -109,7 +113,7 @@ public final class CovariateTable {
 
   private static long start(Path file, CSVRecord row) throws RecordingException {
     try {
-      return Instant.EPOCH.until(Instant.parse(row.get(WINDOW)), ChronoUnit.MICROS);
+      return LatentsCsv.micros(row.get(WINDOW));
     } catch (DateTimeParseException e) {
       throw new RecordingException(
           file,
@@ -128,7 +132,7 @@ public final class CovariateTable {
     int count = latents.subjects().size();
     double[][] columns = new double[names.size()][count];
     double[] unknown = new double[names.size()];
-    java.util.Arrays.fill(unknown, Double.NaN);
+    Arrays.fill(unknown, Double.NaN);
     for (int r = 0; r < count; r++) {
       long start = byWindow ? latents.windowStarts().get(r) : ANY_WINDOW;
       double[] values = rows.getOrDefault(new Place(latents.subjects().get(r), start), unknown);

@@ -2,10 +2,10 @@ package io.headwater.discover;
 
 import io.headwater.evaluate.LatentsWithCovariates;
 import io.headwater.graph.Cpdag;
+import io.headwater.graph.Verdict;
 import io.headwater.graph.discovery.BackgroundKnowledge;
 import io.headwater.graph.discovery.PcAlgorithm;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,6 @@ public record JoinedGraph(
     Map<String, String> modalities,
     Map<String, String> reading) {
 
-  private static final String BY_COMPONENT = "COMPONENT";
-
   /**
    * @param uncaused covariates that nothing causes
    * @param reading modality → verdict, empty when there is no report
@@ -43,14 +41,6 @@ public record JoinedGraph(
       double alpha) {
     LatentsWithCovariates joined =
         LatentsWithCovariates.of(latents.columns(), covariates.along(latents), latents.subjects());
-    for (int c = 0; c < joined.names().size(); c++) {
-      double first = joined.columns()[c][0];
-      if (Arrays.stream(joined.columns()[c]).allMatch(v -> v == first)) {
-        throw new IllegalArgumentException(
-            "'%s' is %s in all %d complete rows; leave it out or bring more subjects."
-                .formatted(joined.names().get(c), first, joined.columns()[c].length));
-      }
-    }
     BackgroundKnowledge knowledge = BackgroundKnowledge.none(joined.names().size());
     for (String name : uncaused) {
       int to = joined.names().indexOf(name);
@@ -90,7 +80,7 @@ public record JoinedGraph(
   }
 
   private boolean byComponent(String modality) {
-    return BY_COMPONENT.equals(reading.get(modality));
+    return Verdict.COMPONENT.name().equals(reading.get(modality));
   }
 
   /** Of all pairs, ascending. */

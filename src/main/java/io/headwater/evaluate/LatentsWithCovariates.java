@@ -5,6 +5,7 @@ import io.headwater.graph.discovery.BackgroundKnowledge;
 import io.headwater.graph.discovery.FisherZ;
 import io.headwater.graph.discovery.PcAlgorithm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -76,8 +77,17 @@ public record LatentsWithCovariates(
    * By PC with Fisher's z.
    *
    * @param knowledge over the columns, by index in {@link #names}
+   * @throws IllegalArgumentException when a column is constant
    */
   public Finding graph(PcAlgorithm algorithm, BackgroundKnowledge knowledge) {
+    for (int c = 0; c < columns.length; c++) {
+      double first = columns[c][0];
+      if (Arrays.stream(columns[c]).allMatch(v -> v == first)) {
+        throw new IllegalArgumentException(
+            "'%s' is %s in all %d complete rows; leave it out or bring more subjects."
+                .formatted(names.get(c), first, columns[c].length));
+      }
+    }
     double[][] rows = EffectiveSampleSize.ofCorrelations(columns, runs);
     return new Finding(algorithm.run(names, new FisherZ(columns, rows), knowledge), rows);
   }

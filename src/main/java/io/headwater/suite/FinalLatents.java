@@ -1,11 +1,10 @@
 package io.headwater.suite;
 
+import io.headwater.wire.files.LatentsCsv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ final class FinalLatents {
         values[m][k] = Double.parseDouble(row.get(places.get(m)[k]));
       }
     }
-    long start = Instant.EPOCH.until(Instant.parse(row.get("window_start")), ChronoUnit.MICROS);
+    long start = LatentsCsv.micros(row.get("window_start"));
     estimates.put(new Window(row.get("subject"), start), values);
   }
 

@@ -144,6 +144,9 @@ class DiscoverCommandTest {
     assertThat(refused("subject,age\nS00\n")).contains("record 1 has 1 cells");
     assertThat(refused("subject\nS00\n")).contains("no column beside");
     assertThat(refused("subject,age\nnobody,3\n")).contains("None of 2400 rows");
+    Ran absent = discover("-c", folder.resolve("nobody.csv"));
+    assertThat(absent.exit).isEqualTo(ExitCode.INPUT_REFUSED.code());
+    assertThat(absent.err).contains("nobody.csv: does not exist.");
     StringBuilder same = new StringBuilder("subject,age\n");
     for (int s = 0; s < SUBJECTS; s++) {
       same.append("S%02d,44%n".formatted(s));

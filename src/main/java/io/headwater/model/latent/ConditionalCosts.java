@@ -72,9 +72,8 @@ final class ConditionalCosts implements OrderSearch.SetCosts {
         fitting.evaluation().nodeCosts(fitted, gates, fitting.heldOut(), fitting.heldOutRows());
     double[] train =
         fitting.evaluation().nodeCosts(fitted, gates, fitting.train(), fitting.trainRows());
-    double share = fitting.shareOfTrainRows();
     double[] both = new double[heldOut.length];
-    Arrays.setAll(both, i -> share * train[i] + (1 - share) * heldOut[i]);
+    Arrays.setAll(both, i -> fitting.overAllRows(train[i], heldOut[i]));
     return both;
   }
 }

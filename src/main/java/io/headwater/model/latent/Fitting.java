@@ -2,6 +2,7 @@ package io.headwater.model.latent;
 
 import ai.djl.ndarray.NDManager;
 import io.headwater.model.StagingBuffers;
+import java.util.stream.IntStream;
 
 /**
  * What every stage of a solve is given: codes to fit, codes to judge by, and how.
@@ -35,9 +36,18 @@ record Fitting(
     return new Fitting(manager, staging, train, trainRows, heldOut, rows, settings);
   }
 
-  /** Of all rows, those that are fitted to. */
-  double shareOfTrainRows() {
-    return (double) trainRows.length / (trainRows.length + heldOutRows.length);
+  /** Mean over all rows, of the means over rows fitted to and over held-out ones. */
+  double overAllRows(double train, double heldOut) {
+    double share = (double) trainRows.length / (trainRows.length + heldOutRows.length);
+    return share * train + (1 - share) * heldOut;
+  }
+
+  /** What each replica's open edges cost it in a choice, nats. */
+  double[] priceOfEdges(Replicas replicas) {
+    ReplicaEvaluation.GateReading gates = evaluation().gates(replicas);
+    return IntStream.range(0, replicas.count())
+        .mapToDouble(r -> settings.edgePrice() * gates.openEdges(r, replicas.count()))
+        .toArray();
   }
 
   /**

@@ -79,10 +79,6 @@ final class LatentNetwork {
         values, replicas, flow.linearLayers(), layout.modalities(), width, width);
   }
 
-  /**
-   * Random orthogonal bases of one replica, apart for latents and exogenous components, the
-   * identity on padding.
-   */
   /** Copies the prior, but leaves the gates as they are. */
   void copyDensities(float[] source, float[] target) {
     for (String name : priorNames) {
@@ -92,6 +88,10 @@ final class LatentNetwork {
     }
   }
 
+  /**
+   * Random orthogonal bases of one replica, apart for latents and exogenous components, the
+   * identity on padding.
+   */
   float[] randomBases(long seed, long replica) {
     RandomGenerator random = CounterRandom.at(seed, replica, BASES_STREAM);
     int size = layout.codeWidth() * layout.codeWidth();

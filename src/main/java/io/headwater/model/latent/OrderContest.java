@@ -79,14 +79,11 @@ final class OrderContest {
         .trainer(replicas, Seeds.CONTEST_STEPS)
         .train(Turning.schedule(settings, settings.turningSteps()));
     double[] nll = nll(replicas);
-    ReplicaEvaluation.GateReading gates = components.evaluation().gates(replicas);
-    double price = PRICE_SHARE * settings.edgePrice();
-    double[] scores = new double[nll.length];
-    for (int r = 0; r < scores.length; r++) {
-      scores[r] = nll[r] + price * gates.openEdges(r, nll.length);
-      scores[r] = Double.isFinite(scores[r]) ? scores[r] : Double.MAX_VALUE;
-    }
-    return scores;
+    double[] price = components.priceOfEdges(replicas);
+    return IntStream.range(0, replicas.count())
+        .mapToDouble(r -> nll[r] + PRICE_SHARE * price[r])
+        .map(score -> Double.isFinite(score) ? score : Double.MAX_VALUE)
+        .toArray();
   }
 
   /** Over rows fitted to as well, as the costs of sets are. */
@@ -94,9 +91,8 @@ final class OrderContest {
     ReplicaEvaluation.Measured heldOut = components.measure(replicas);
     ReplicaEvaluation.Measured train =
         components.evaluation().measure(replicas, components.train(), components.trainRows());
-    double share = components.shareOfTrainRows();
     return IntStream.range(0, replicas.count())
-        .mapToDouble(r -> share * train.nll(r) + (1 - share) * heldOut.nll(r))
+        .mapToDouble(r -> components.overAllRows(train.nll(r), heldOut.nll(r)))
         .toArray();
   }
 }

@@ -89,11 +89,11 @@ final class Refining {
 
   private int best(Replicas replicas) {
     ReplicaEvaluation.Measured measured = fitting.measure(replicas);
-    ReplicaEvaluation.GateReading gates = fitting.evaluation().gates(replicas);
+    double[] price = fitting.priceOfEdges(replicas);
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int r = 0; r < replicas.count(); r++) {
-      double score = measured.nll(r) + settings.edgePrice() * gates.openEdges(r, replicas.count());
+      double score = measured.nll(r) + price[r];
       if (score < least) {
         least = score;
         best = r;

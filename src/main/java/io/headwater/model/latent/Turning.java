@@ -128,16 +128,14 @@ final class Turning {
 
   /** Fits the replicas to unbent codes; one turn for each, in their order. */
   private List<Turned> turn(Unbending.Unbent flow, Replicas replicas, long stage, int steps) {
-    SolverSettings settings = fitting.settings();
     Fitting unbent = fitting.on(flow);
-    unbent.trainer(replicas, stage).train(schedule(settings, steps));
+    unbent.trainer(replicas, stage).train(schedule(fitting.settings(), steps));
     ReplicaEvaluation.Measured measured = unbent.measure(replicas);
-    ReplicaEvaluation.GateReading gates = fitting.evaluation().gates(replicas);
+    double[] price = fitting.priceOfEdges(replicas);
     List<Turned> turned = new ArrayList<>();
     for (int r = 0; r < replicas.count(); r++) {
       double nll = measured.nll(r) - flow.logDeterminant();
-      double score = nll + settings.edgePrice() * gates.openEdges(r, replicas.count());
-      turned.add(new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), score));
+      turned.add(new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), nll + price[r]));
     }
     return turned;
   }

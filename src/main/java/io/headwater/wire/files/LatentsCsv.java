@@ -71,6 +71,15 @@ public final class LatentsCsv implements RecordWriter<LatentRecord> {
     csv.printRecord(row);
   }
 
+  /**
+   * Microseconds since the epoch.
+   *
+   * @throws java.time.format.DateTimeParseException when it is no ISO-8601 time in UTC
+   */
+  public static long micros(String time) {
+    return Instant.EPOCH.until(Instant.parse(time), ChronoUnit.MICROS);
+  }
+
   static String time(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
   }
