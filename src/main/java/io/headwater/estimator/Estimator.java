@@ -14,9 +14,8 @@ import java.util.List;
  * calls in the same order hold the same bits. Implementations draw randomness only from their seed
  * and step counter.
  *
- * <p>Not thread-safe. At most one estimator per JVM may be inside {@link #step} or {@link #refit}
- * (DJL's PyTorch engine allows one gradient collector); implementations serialise on a JVM-wide
- * lock.
+ * <p>Not thread-safe: one thread at a time calls an estimator. Estimators of a JVM work at the same
+ * time without a bit of one depending on the others; {@link #refit} may use threads of its own.
  */
 public interface Estimator extends AutoCloseable {
 

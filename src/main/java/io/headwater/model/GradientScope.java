@@ -1,77 +1,57 @@
 package io.headwater.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.training.GradientCollector;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * The right to collect gradients. DJL's PyTorch engine allows one collector per JVM; this scope
- * holds a JVM-wide lock from opening to closing, so that a second learner waits instead of failing.
+ * The time in which a thread's operations are recorded for {@link #backward}. Each thread has its
+ * own, so that several learners, or parts of one, may step in a JVM at the same time.
+ *
+ * <p>The engine records by thread; only DJL's own collector insists on one per JVM, because it also
+ * zeroes gradients everywhere. Leaves here are made anew for every step, so nothing has to be
+ * zeroed, and DJL's collector must not be used beside this one.
  */
 public final class GradientScope implements AutoCloseable {
-  /** Longer than any single step; a re-solve takes and returns the scope once per step. */
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
 
-  private static final ReentrantLock ONE_PER_JVM = new ReentrantLock(true);
+  private final boolean recordedBefore;
 
-  private final GradientCollector collector;
-
-  private GradientScope(GradientCollector collector) {
-    this.collector = collector;
+  private GradientScope(boolean recordedBefore) {
+    this.recordedBefore = recordedBefore;
   }
 
   /**
-   * Waits for the scope and opens it.
+   * Begins to record; close it in the same thread.
    *
-   * @throws IllegalStateException when this thread already holds a scope, when the wait is too long
-   *     or is interrupted
+   * @throws IllegalStateException when this thread already holds a scope, or was interrupted: long
+   *     fits end here when a job is cancelled
    */
   public static GradientScope open() {
-    return open(LONGEST_WAIT);
-  }
-
-  static GradientScope open(Duration longestWait) {
-    if (ONE_PER_JVM.isHeldByCurrentThread()) {
+    if (OPEN.get()) {
       throw new IllegalStateException(
           "This thread already collects gradients; close the first scope before opening another.");
     }
-    lock(longestWait);
-    try {
-      return new GradientScope(TensorEngine.engine().newGradientCollector());
-    } catch (RuntimeException | Error e) {
-      ONE_PER_JVM.unlock();
-      throw e;
-    }
-  }
-
-  private static void lock(Duration longestWait) {
-    try {
-      if (!ONE_PER_JVM.tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException(
-            ("Another learner in this JVM has been collecting gradients for more than %s; run"
-                    + " learners in separate JVMs, or one after the other.")
-                .formatted(longestWait));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException(
-          "Interrupted while waiting for another learner in this JVM to finish its step.", e);
+          "Interrupted before a step of the learner; what it was fitting is given up.");
     }
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    OPEN.set(true);
+    return new GradientScope(before);
   }
 
   /** Adds the gradient of a scalar to every leaf it depends on. */
   public void backward(NDArray loss) {
-    collector.backward(loss);
+    try (NDArray one = loss.onesLike()) {
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+    }
   }
 
   @Override
   public void close() {
-    try {
-      collector.close();
-    } finally {
-      ONE_PER_JVM.unlock();
-    }
+    OPEN.remove();
+    JniUtils.setGradMode(recordedBefore);
   }
 }

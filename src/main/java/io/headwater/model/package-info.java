@@ -1,7 +1,8 @@
 /**
  * Tensors in, tensors out: the flat parameter vector, networks over its slices, the optimiser, the
- * one gradient collector, running statistics, counter-based randomness and the state codec. Knows
- * neither windows, nor modalities, nor Flink, nor Kafka; {@code estimator} composes its parts.
+ * gradient scope of a thread, running statistics, counter-based randomness and the state codec.
+ * Knows neither windows, nor modalities, nor Flink, nor Kafka; {@code estimator} composes its
+ * parts.
  *
  * <p>Networks are made of DJL's functional layers ({@code Conv2d.conv2d}, {@code
  * LayerNorm.layerNorm}, {@code Pool}, the engine's LSTM and linear map) and not of its {@code

@@ -10,24 +10,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Does a run in a JVM of its own, started like this one: the tensor engine allows one learner per
- * JVM, so runs side by side need one each.
+ * Does a run in a JVM of its own, started like this one but with its share of the processors, so
+ * that runs side by side do not crowd each other and one that dies leaves the others alone.
  */
 final class ChildProcess implements RunExecutor {
   /** JVM options that must not be given twice: they open ports or files. */
   private static final List<String> NOT_INHERITED =
       List.of("-agentlib:", "-javaagent:", "-Xrunjdwp", "-Dcom.sun.management.jmxremote");
 
+  private static final String PROCESSORS = "-XX:ActiveProcessorCount=";
+
   private final Evaluation.SingleRun command;
   private final Path logs;
+  private final int processors;
 
   /**
    * @param command arguments of a single run
    * @param logs folder for what the runs say on standard error
+   * @param processors that a run may use, at least 1
    */
-  ChildProcess(Evaluation.SingleRun command, Path logs) {
+  ChildProcess(Evaluation.SingleRun command, Path logs, int processors) {
     this.command = command;
     this.logs = logs;
+    this.processors = processors;
   }
 
   @Override
@@ -79,7 +84,7 @@ final class ChildProcess implements RunExecutor {
   }
 
   /** The Java executable, JVM options and class path of this process. */
-  private static List<String> thisJvm() {
+  private List<String> thisJvm() {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -87,6 +92,7 @@ final class ChildProcess implements RunExecutor {
         line.add(option);
       }
     }
+    line.add(PROCESSORS + processors); // the last one given counts
     String path = System.getProperty("java.class.path");
     if (path.endsWith(".jar") && !path.contains(File.pathSeparator)) {
       line.addAll(List.of("-jar", path)); // Its manifest opens the packages that Flink needs.

@@ -126,10 +126,14 @@ public final class Evaluation {
     RunExecutor executor =
         course.processes() == 1
             ? here
-            : new ChildProcess(course.single(), request.output().resolve("logs"));
+            : new ChildProcess(course.single(), request.output().resolve("logs"), share(course));
     return new IdentificationSuite(
             request.output(), executor, course.processes(), header(course), listener)
         .run(keys, course.resume());
+  }
+
+  private static int share(Course course) {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / course.processes());
   }
 
   private SuiteHeader header(Course course) {

@@ -18,7 +18,8 @@ class ChildProcessTest {
         new ChildProcess(
             (row, seed) ->
                 List.of("evaluate", "--suite", "identification", "--single", "--rows", row),
-            folder);
+            folder,
+            1);
     assertThatThrownBy(() -> child.run(Results.key("s-plos", 1)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("exit code 2")
@@ -30,7 +31,7 @@ class ChildProcessTest {
   void aProcessWithoutAResultIsAFailure() {
     ChildProcess child =
         new ChildProcess(
-            (row, seed) -> List.of("evaluate", "--suite", "identification", "--list"), folder);
+            (row, seed) -> List.of("evaluate", "--suite", "identification", "--list"), folder, 1);
     assertThatThrownBy(() -> child.run(Results.key("s1", 1)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("without a result");

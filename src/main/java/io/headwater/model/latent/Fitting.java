@@ -1,14 +1,13 @@
 package io.headwater.model.latent;
 
 import ai.djl.ndarray.NDManager;
-import io.headwater.model.StagingBuffers;
 import java.util.stream.IntStream;
 
 /**
  * What every stage of a solve is given: codes to fit, codes to judge by, and how.
  *
  * @param manager owner of native memory
- * @param staging memory that passes use again; one pass at a time
+ * @param lanes threads, with memory that passes use again
  * @param train codes to fit
  * @param trainRows rows of them with at least one modality
  * @param heldOut other codes, for orders, pruning and selection
@@ -16,7 +15,7 @@ import java.util.stream.IntStream;
  */
 record Fitting(
     NDManager manager,
-    StagingBuffers staging,
+    Lanes lanes,
     CodeSample train,
     int[] trainRows,
     CodeSample heldOut,
@@ -26,14 +25,14 @@ record Fitting(
   /** The same rows in other coordinates. */
   Fitting on(Unbending.Unbent codes) {
     return new Fitting(
-        manager, staging, codes.train(), trainRows, codes.heldOut(), heldOutRows, settings);
+        manager, lanes, codes.train(), trainRows, codes.heldOut(), heldOutRows, settings);
   }
 
   /** The same, judged by no more held-out rows than gains and orders need. */
   Fitting onEvaluationRows() {
     int count = Math.min(heldOutRows.length, settings.evaluationRows());
     int[] rows = java.util.Arrays.copyOf(heldOutRows, count);
-    return new Fitting(manager, staging, train, trainRows, heldOut, rows, settings);
+    return new Fitting(manager, lanes, train, trainRows, heldOut, rows, settings);
   }
 
   /** Mean over all rows, of the means over rows fitted to and over held-out ones. */
@@ -54,11 +53,11 @@ record Fitting(
    * @param stage one of {@link Seeds}, so that stages draw apart from each other
    */
   ReplicaTrainer trainer(Replicas replicas, long stage) {
-    return new ReplicaTrainer(manager, staging, replicas, train, trainRows, settings, seed(stage));
+    return new ReplicaTrainer(manager, lanes, replicas, train, trainRows, settings, seed(stage));
   }
 
   ReplicaEvaluation evaluation() {
-    return new ReplicaEvaluation(manager, staging);
+    return new ReplicaEvaluation(manager, lanes.own());
   }
 
   ReplicaEvaluation.Measured measure(Replicas replicas) {

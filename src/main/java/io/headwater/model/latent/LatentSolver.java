@@ -2,7 +2,6 @@ package io.headwater.model.latent;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.headwater.model.StagingBuffers;
 import io.headwater.model.TensorEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +19,8 @@ import java.util.stream.IntStream;
  * heteroscedastic. True edges within a modality lead to wrong components on which replicas may
  * agree.
  *
- * <p>Deterministic: equal arguments give equal bits on a CPU with one engine thread. One step is
- * taken at a time in the JVM; other learners may step in between.
+ * <p>Deterministic: equal arguments give equal bits on a CPU with one engine thread, whatever else
+ * the JVM does.
  */
 public final class LatentSolver {
   /** Fewer rows of a modality cannot carry a density in several dimensions. */
@@ -85,16 +84,11 @@ public final class LatentSolver {
     if (!shortfall.isEmpty()) {
       return SolveResult.notEnoughData(train.modalities(), shortfall);
     }
-    try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
+    try (NDManager manager = TensorEngine.newManager(Device.cpu());
+        Lanes lanes = Lanes.ofThisMachine()) {
       Fitting fitting =
           new Fitting(
-              manager,
-              new StagingBuffers(),
-              train,
-              usableRows(train),
-              heldOut,
-              usableRows(heldOut),
-              settings);
+              manager, lanes, train, usableRows(train), heldOut, usableRows(heldOut), settings);
       return solve(fitting, constraints, warmStartOrNull);
     }
   }

@@ -26,7 +26,6 @@ final class ReplicaOptimizer {
 
   private final float[] rates;
   private final double weightDecay;
-  private final int replicas;
   private final float[] first;
   private final float[] second;
   private final double[] usualNorm;
@@ -37,12 +36,11 @@ final class ReplicaOptimizer {
   ReplicaOptimizer(Replicas replicas, double weightDecay) {
     this.rates = replicas.network().table().rates();
     this.weightDecay = weightDecay;
-    this.replicas = replicas.count();
     this.first = new float[replicas.parameters().length];
     this.second = new float[replicas.parameters().length];
-    this.usualNorm = new double[this.replicas];
+    this.usualNorm = new double[replicas.count()];
     Arrays.fill(usualNorm, ALWAYS_TOLERATED_NORM);
-    this.skipped = new int[this.replicas];
+    this.skipped = new int[replicas.count()];
   }
 
   /** Steps skipped so far by a replica. */
@@ -50,17 +48,28 @@ final class ReplicaOptimizer {
     return skipped[replica];
   }
 
-  /**
-   * Changes the parameters in place.
-   *
-   * @param gradients (replica, parameter)
-   * @param losses one per replica
-   */
-  void step(float[] parameters, float[] gradients, float[] losses, double learningRate) {
+  /** Begins a step of all replicas. */
+  void advance() {
     firstPower *= FIRST_DECAY;
     secondPower *= SECOND_DECAY;
+  }
+
+  /**
+   * Changes the parameters of the replicas {@code from} to before {@code to} in place; once after
+   * each {@link #advance} for every replica, by any thread.
+   *
+   * @param gradients of all replicas, (replica, parameter)
+   * @param losses one per replica
+   */
+  void step(
+      float[] parameters,
+      float[] gradients,
+      float[] losses,
+      double learningRate,
+      int from,
+      int to) {
     int size = rates.length;
-    for (int r = 0; r < replicas; r++) {
+    for (int r = from; r < to; r++) {
       double norm = norm(gradients, r * size, size);
       double tolerated = Math.max(ALWAYS_TOLERATED_NORM, EXPLOSION * usualNorm[r]);
       if (!(norm < tolerated) || !Float.isFinite(losses[r])) {

@@ -139,4 +139,12 @@ final class Replicas {
     int length = whole.length / count;
     return Arrays.copyOfRange(whole, replica * length, (replica + 1) * length);
   }
+
+  /**
+   * The part of a (replica, ...) array that is of the replicas {@code from} to before {@code to}.
+   */
+  float[] slice(float[] whole, int from, int to) {
+    int length = whole.length / count;
+    return from == 0 && to == count ? whole : Arrays.copyOfRange(whole, from * length, to * length);
+  }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.headwater.model.StagingBuffers;
 import io.headwater.model.TensorEngine;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -20,11 +19,13 @@ class ConditionalCostsTest {
   private static final int HELD_OUT = 1000;
 
   private static NDManager manager;
+  private static Lanes lanes;
   private static ConditionalCosts costs;
 
   @BeforeAll
   static void fit() {
     manager = TensorEngine.newManager(Device.cpu());
+    lanes = new Lanes(1);
     int[] latents = {1, 1, 1, 1};
     CodeSample train = chain(ROWS, 5, latents);
     CodeSample heldOut = chain(HELD_OUT, 6, latents);
@@ -32,7 +33,7 @@ class ConditionalCostsTest {
     Fitting fitting =
         new Fitting(
             manager,
-            new StagingBuffers(),
+            lanes,
             train,
             IntStream.range(0, ROWS).toArray(),
             heldOut,
@@ -50,6 +51,7 @@ class ConditionalCostsTest {
 
   @AfterAll
   static void close() {
+    lanes.close();
     manager.close();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.headwater.model.StagingBuffers;
 import io.headwater.model.TensorEngine;
 import io.headwater.model.latent.GraphConstraints.Link;
 import java.util.Arrays;
@@ -48,11 +47,11 @@ class EdgePruningTest {
   }
 
   private static int[] leftOpen(float[] gain, float[] stability, List<Link> required) {
-    try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
+    try (NDManager manager = TensorEngine.newManager(Device.cpu());
+        Lanes lanes = new Lanes(1)) {
       int[] rows = IntStream.range(0, ROWS).toArray();
       CodeSample sample = noise();
-      Fitting fitting =
-          new Fitting(manager, new StagingBuffers(), sample, rows, sample, rows, SETTINGS);
+      Fitting fitting = new Fitting(manager, lanes, sample, rows, sample, rows, SETTINGS);
       float[] open = spread(new float[] {1, 1, 1, 1});
       Replicas replicas = Replicas.random(NETWORK, 3, new int[] {0}, new float[][] {open});
       replicas.harden(open.clone());

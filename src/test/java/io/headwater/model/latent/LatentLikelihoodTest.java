@@ -146,16 +146,16 @@ class LatentLikelihoodTest {
     return lossGradient(moved, codes, rows).losses()[0];
   }
 
-  private static ReplicaTrainer.LossGradient lossGradient(
+  private static ReplicaLoss.LossGradient lossGradient(
       float[] parameters, CodeSample codes, int[] rows) {
     float[][] masks = {allEdges()};
     Replicas replicas = Replicas.random(NETWORK, 7, new int[] {0}, masks);
     replicas.warmStart(0, parameters, NETWORK.randomBases(7, 0));
-    try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
+    try (NDManager manager = TensorEngine.newManager(Device.cpu());
+        Lanes lanes = new Lanes(2)) {
       ReplicaTrainer trainer =
-          new ReplicaTrainer(
-              manager, new StagingBuffers(), replicas, codes, rows, SolverSettings.defaults(7), 7);
-      return trainer.lossGradient(rows, ReplicaTrainer.Gating.LEARNED, 0.15);
+          new ReplicaTrainer(manager, lanes, replicas, codes, rows, SolverSettings.defaults(7), 7);
+      return trainer.lossGradient(rows, 0.15);
     }
   }
 
@@ -271,10 +271,10 @@ class LatentLikelihoodTest {
     int[] rows = IntStream.range(0, 64).toArray();
     Replicas replicas =
         Replicas.random(NETWORK, 7, new int[] {0, 1}, new float[][] {allEdges(), allEdges()});
-    try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
+    try (NDManager manager = TensorEngine.newManager(Device.cpu());
+        Lanes lanes = new Lanes(2)) {
       ReplicaTrainer trainer =
-          new ReplicaTrainer(
-              manager, new StagingBuffers(), replicas, codes, rows, SolverSettings.defaults(7), 7);
+          new ReplicaTrainer(manager, lanes, replicas, codes, rows, SolverSettings.defaults(7), 7);
       trainer.train(new Schedule(2, 1e-3, 0.15, 0, 0.1));
       int before = manager.getManagedArrays().size();
       trainer.train(new Schedule(50, 1e-3, 0.15, 0, 0.1));
@@ -292,13 +292,15 @@ class LatentLikelihoodTest {
     Arrays.fill(gradients, 0.01f);
     gradients[3] = Float.NaN;
     ReplicaOptimizer optimizer = new ReplicaOptimizer(replicas, 0);
-    optimizer.step(replicas.parameters(), gradients, new float[] {1, 1}, 1e-3);
+    optimizer.advance();
+    optimizer.step(replicas.parameters(), gradients, new float[] {1, 1}, 1e-3, 0, 2);
     assertThat(replicas.parametersOf(0)).isEqualTo(Arrays.copyOf(before, size));
     assertThat(replicas.parametersOf(1)).isNotEqualTo(Arrays.copyOfRange(before, size, 2 * size));
     assertThat(optimizer.skipped(0)).isEqualTo(1);
     assertThat(optimizer.skipped(1)).isZero();
     gradients[3] = 0.01f;
-    optimizer.step(replicas.parameters(), gradients, new float[] {1, 1}, 1e-3);
+    optimizer.advance();
+    optimizer.step(replicas.parameters(), gradients, new float[] {1, 1}, 1e-3, 0, 2);
     assertThat(replicas.parametersOf(0)[3]).isFinite().isNotEqualTo(before[3]);
   }
 }
