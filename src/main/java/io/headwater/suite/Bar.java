@@ -15,6 +15,9 @@ import java.util.Locale;
  */
 record Bar(Measure measure, Over over, double within, double threshold) {
 
+  /** A bar is reached over at least so many seeds. */
+  static final int SEEDS_ASKED = 10;
+
   /** How seeds are taken together, and which side of the threshold is good. */
   enum Over {
     MEAN_AT_LEAST,
@@ -66,6 +69,19 @@ record Bar(Measure measure, Over over, double within, double threshold) {
       case MEAN_AT_LEAST, LEAST_AT_LEAST, SHARE -> value >= threshold;
       case MEAN_AT_MOST, GREATEST_AT_MOST -> value <= threshold;
     };
+  }
+
+  /** Whether that many seeds may carry a verdict. */
+  static boolean enough(int seeds) {
+    return seeds >= SEEDS_ASKED;
+  }
+
+  /** What a table says of a bar: a few good seeds leave it open, a value that fails does not. */
+  static String answer(boolean reached, int seeds) {
+    if (!reached) {
+      return "**no**";
+    }
+    return enough(seeds) ? "yes" : "open: %d of %d seeds".formatted(seeds, SEEDS_ASKED);
   }
 
   /** Such as {@code mean MCC ≥ 0.97} and {@code SHD ≤ 2 in ≥ 0.8 of seeds}. */

@@ -61,7 +61,8 @@ final class JsonTable {
     json.put("bar", bar.text());
     json.put("value", value);
     json.put("threshold", bar.threshold());
-    json.put("reached", bar.reached(value));
+    json.put("enough_seeds", Bar.enough(runs.size()));
+    json.put("reached", bar.reached(value) && Bar.enough(runs.size()));
     return json;
   }
 }

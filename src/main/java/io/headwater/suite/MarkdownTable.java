@@ -111,7 +111,7 @@ final class MarkdownTable {
             String.valueOf(row.runs().size()),
             bar.text(),
             number(value),
-            answer(bar.reached(value)));
+            Bar.answer(bar.reached(value), row.runs().size()));
       }
     }
     for (String estimator : table.stream().map(RowSummary::estimator).distinct().toList()) {
@@ -124,13 +124,9 @@ final class MarkdownTable {
                       "",
                       "mean MCC rises with sparsity",
                       curve.text(),
-                      answer(curve.rises())));
+                      Bar.answer(curve.rises(), curve.seeds())));
     }
     line("");
-  }
-
-  private static String answer(boolean reached) {
-    return reached ? "yes" : "**no**";
   }
 
   private void seeds(List<RowSummary> table) {

@@ -9,21 +9,27 @@ import java.util.Optional;
  * rises.
  *
  * @param means mean MCC at each share, sparsest last
+ * @param seeds of the row that has the fewest
  */
-record SparsityCurve(List<Double> means) {
+record SparsityCurve(List<Double> means, int seeds) {
   private static final List<String> ROWS = List.of("ss-00", "ss-25", "ss-50", "ss-75");
 
   /** The curve of an estimator; empty unless the table has all its rows. */
   static Optional<SparsityCurve> of(List<RowSummary> table, String estimator) {
-    List<Double> means =
+    List<RowSummary> points =
         ROWS.stream()
             .flatMap(
                 id ->
                     table.stream()
                         .filter(r -> r.row().equals(id) && r.estimator().equals(estimator)))
-            .map(row -> row.score(RunScores::mccPearson).mean())
             .toList();
-    return means.size() == ROWS.size() ? Optional.of(new SparsityCurve(means)) : Optional.empty();
+    if (points.size() < ROWS.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SparsityCurve(
+            points.stream().map(row -> row.score(RunScores::mccPearson).mean()).toList(),
+            points.stream().mapToInt(row -> row.runs().size()).min().orElse(0)));
   }
 
   boolean rises() {

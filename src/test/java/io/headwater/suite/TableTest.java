@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -47,9 +48,27 @@ class TableTest {
   void barsAreHeldAgainstAllSeeds() {
     assertThat(MarkdownTable.of(HEADER, TABLE))
         .contains(
-            "| s1 | sun | 2 | mean MCC ≥ 0.97 | 0.975 | yes |",
+            "| s1 | sun | 2 | mean MCC ≥ 0.97 | 0.975 | open: 2 of 10 seeds |",
             "| s1 | sun | 2 | SHD ≤ 0 in ≥ 0.80 of seeds | 0.500 | **no** |",
-            "| s-minus | sun | 1 | greatest modalities claimed by component ≤ 0 | 0.000 | yes |");
+            "| s-minus | sun | 1 | greatest modalities claimed by component ≤ 0 | 0.000 | open: 1 of 10 seeds |");
+  }
+
+  @Test
+  void aBarIsReachedOverTenSeedsOnly() throws Exception {
+    List<RunResult> ten =
+        LongStream.rangeClosed(1, 10)
+            .mapToObj(seed -> Results.of("s-plus", seed, .98, 1, 42))
+            .toList();
+    for (int seeds : new int[] {9, 10}) {
+      List<RowSummary> table = RowSummary.of(List.of("s-plus"), ten.subList(0, seeds));
+      boolean enough = seeds == 10;
+      assertThat(MarkdownTable.of(HEADER, table))
+          .contains("mean MCC ≥ 0.97 | 0.980 | " + (enough ? "yes |" : "open: 9 of 10 seeds |"));
+      JsonNode bar = new ObjectMapper().readTree(JsonTable.of(HEADER, table)).at("/rows/0/bars/1");
+      assertThat(bar.at("/value").asDouble()).isCloseTo(.98, within(1e-9));
+      assertThat(bar.at("/enough_seeds").asBoolean()).isEqualTo(enough);
+      assertThat(bar.at("/reached").asBoolean()).isEqualTo(enough);
+    }
   }
 
   @Test
@@ -62,10 +81,11 @@ class TableTest {
             Results.of("ss-50", 1, .95, 1, 0),
             Results.of("ss-75", 1, .99, 1, 0));
     assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows, rising)))
-        .contains("mean MCC rises with sparsity | 0.800, 0.850, 0.950, 0.990 | yes |");
+        .contains(
+            "mean MCC rises with sparsity | 0.800, 0.850, 0.950, 0.990 | open: 1 of 10 seeds |");
     assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows, rising.subList(0, 3))))
         .doesNotContain("rises with sparsity");
-    assertThat(new SparsityCurve(List.of(.8, .9, .85, .99)).rises()).isFalse();
+    assertThat(new SparsityCurve(List.of(.8, .9, .85, .99), 10).rises()).isFalse();
   }
 
   @Test
