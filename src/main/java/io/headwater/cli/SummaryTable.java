@@ -23,6 +23,11 @@ final class SummaryTable {
     row(out, "this model, before learning each", losses.mean(), losses.lastThird());
     row(out, "running mean per channel", losses.meanPredictor(), losses.lastThirdMeanPredictor());
     row(out, "the untrained network", losses.untrained(), losses.lastThirdUntrained());
+    if (!summary.absentSubjects().isEmpty()) {
+      out.printf(
+          "%nlearning.held-out-subjects names %s, of whom there was no window: nothing was held out under these names. Compare them with the subjects in prequential.csv.%n",
+          summary.absentSubjects());
+    }
     if (!summary.reading().isEmpty()) {
       out.printf("%nWhat may be read off each modality's latents (reasons in graph.json):%n");
       summary.reading().forEach((m, verdict) -> out.printf("  %-20s %s%n", m, verdict));

@@ -2,6 +2,7 @@ package io.headwater.config;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * @param batch new windows per mini-batch, default 32
@@ -15,6 +16,7 @@ import java.io.Serializable;
  * @param snapshotEvery windows between model snapshots
  * @param learnFirst windows that are learned from; all that come later are only scored, and enter
  *     neither statistics nor reservoirs. Null: every window is learned from
+ * @param heldOutSubjects people whose windows are only scored, likewise. Null: nobody
  */
 public record LearningConfig(
     Integer batch,
@@ -26,7 +28,8 @@ public record LearningConfig(
     Long refitEvery,
     Long graphEvery,
     Long snapshotEvery,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Long learnFirst)
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long learnFirst,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> heldOutSubjects)
     implements Serializable {
 
   public static final int DEFAULT_BATCH = 32;
@@ -49,6 +52,7 @@ public record LearningConfig(
     refitEvery = refitEvery == null ? (Long) DEFAULT_REFIT_EVERY : refitEvery;
     graphEvery = graphEvery == null ? (Long) DEFAULT_GRAPH_EVERY : graphEvery;
     snapshotEvery = snapshotEvery == null ? (Long) DEFAULT_SNAPSHOT_EVERY : snapshotEvery;
+    heldOutSubjects = heldOutSubjects == null ? null : List.copyOf(heldOutSubjects);
   }
 
   /** The same, learning from the first windows only. */
@@ -63,10 +67,32 @@ public record LearningConfig(
         refitEvery,
         graphEvery,
         snapshotEvery,
-        windows);
+        windows,
+        heldOutSubjects);
+  }
+
+  /** The same, learning nothing of some subjects. */
+  public LearningConfig withHeldOutSubjects(List<String> subjects) {
+    return new LearningConfig(
+        batch,
+        replayed,
+        stepsPerBatch,
+        reservoir,
+        heldOutEvery,
+        firstRefit,
+        refitEvery,
+        graphEvery,
+        snapshotEvery,
+        learnFirst,
+        subjects);
+  }
+
+  /** Whether nothing is learned of a subject. */
+  public boolean holdsOut(String subject) {
+    return heldOutSubjects != null && heldOutSubjects.contains(subject);
   }
 
   public static LearningConfig defaults() {
-    return new LearningConfig(null, null, null, null, null, null, null, null, null, null);
+    return new LearningConfig(null, null, null, null, null, null, null, null, null, null, null);
   }
 }

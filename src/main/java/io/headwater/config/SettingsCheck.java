@@ -114,6 +114,16 @@ final class SettingsCheck {
     if (learning.learnFirst() != null) {
       ranges.atLeast("learning.learn-first", learning.learnFirst(), 1, "counted in windows");
     }
+    List<String> aside = learning.heldOutSubjects();
+    if (aside != null) {
+      for (int i = 0; i < aside.size(); i++) {
+        if (aside.indexOf(aside.get(i)) < i) {
+          problems.add(
+              "learning.held-out-subjects[" + i + "]",
+              "'%s' stands in the list already; name each subject once.".formatted(aside.get(i)));
+        }
+      }
+    }
   }
 
   private void kafka() {

@@ -24,6 +24,7 @@ public final class ReplayJob {
   private final Source<Arrival, ?, ?> source;
   private final ReplayFolder folder;
   private final boolean finalPass;
+  private boolean keepsWindows;
 
   /**
    * @param config the effective configuration; model states go to the folder, wherever it points
@@ -42,6 +43,12 @@ public final class ReplayJob {
         config.withRuntime(
             config.runtime().withModels(folder.models().toAbsolutePath().toUri().toString()));
     this.finalPass = finalPass;
+  }
+
+  /** Leaves the aligned windows of a final pass in the folder, for whoever needs their samples. */
+  public ReplayJob keepingWindows() {
+    keepsWindows = true;
+    return this;
   }
 
   /**
@@ -79,6 +86,7 @@ public final class ReplayJob {
             end,
             ReplaySummary.reading(folder.graphJson()),
             LossSummary.of(folder.prequentialCsv()),
+            AbsentSubjects.of(config.learning(), folder.prequentialCsv()),
             finalPass,
             seconds);
     summary.write(folder.summaryJson());
@@ -96,6 +104,8 @@ public final class ReplayJob {
             model.get("uri").asText(),
             model.get("sha256").asText(),
             listener);
-    Files.deleteIfExists(folder.windowSpool());
+    if (!keepsWindows) {
+      Files.deleteIfExists(folder.windowSpool());
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param reading per modality, what may be read off its latents by the final report; empty without
  *     a graph
  * @param losses prequential losses and their references
+ * @param absentSubjects held-out subjects of whom there was no window: names to be looked at
  * @param chunks counts per modality: read, used, duplicate, late, rejected
  * @param finalPass whether latents are those of the final model
  * @param seconds wall-clock time
@@ -38,6 +40,7 @@ public record ReplaySummary(
     long selectedEdges,
     Map<String, String> reading,
     LossSummary losses,
+    List<String> absentSubjects,
     Map<String, Map<String, Long>> chunks,
     boolean finalPass,
     double seconds) {
@@ -50,6 +53,7 @@ public record ReplaySummary(
       LearnProgress end,
       Map<String, String> reading,
       LossSummary losses,
+      List<String> absentSubjects,
       boolean finalPass,
       double seconds) {
     return new ReplaySummary(
@@ -62,6 +66,7 @@ public record ReplaySummary(
         end.edges(),
         reading,
         losses,
+        absentSubjects,
         byModality(end.chunks()),
         finalPass,
         seconds);
@@ -107,6 +112,9 @@ public record ReplaySummary(
     json.put("selected_edges", selectedEdges);
     json.put("reading", reading);
     json.put("losses", lossesJson());
+    if (!absentSubjects.isEmpty()) {
+      json.put("absent_held_out_subjects", absentSubjects);
+    }
     json.put("chunks", chunks);
     json.put("final_pass", finalPass);
     json.put("seconds", seconds);

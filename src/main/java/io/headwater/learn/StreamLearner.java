@@ -136,7 +136,9 @@ public final class StreamLearner implements AutoCloseable {
     long seen = counts.windows();
     int run = 0;
     while (from + run < windows.size() && room > 0) {
-      room -= isHeldOut(seen + run) || isOnlyScored(seen + run) ? 0 : 1;
+      boolean learned =
+          !isHeldOut(seen + run) && !isOnlyScored(seen + run, windows.get(from + run));
+      room -= learned ? 1 : 0;
       run++;
     }
     return run;
@@ -152,7 +154,7 @@ public final class StreamLearner implements AutoCloseable {
   }
 
   private void admit(AlignedWindow window) {
-    if (isOnlyScored(counts.windows())) {
+    if (isOnlyScored(counts.windows(), window)) {
       counts = counts.seen(1, 0, window.endMicros());
       return;
     }
@@ -169,8 +171,9 @@ public final class StreamLearner implements AutoCloseable {
     return position % settings.heldOutEvery() == settings.heldOutEvery() - 1;
   }
 
-  private boolean isOnlyScored(long position) {
-    return settings.learnFirst() != null && position >= settings.learnFirst();
+  private boolean isOnlyScored(long position, AlignedWindow window) {
+    return settings.learnFirst() != null && position >= settings.learnFirst()
+        || settings.holdsOut(window.subject());
   }
 
   private void train() {

@@ -15,8 +15,10 @@ import io.headwater.learn.LearnCase.Collected;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -292,7 +294,7 @@ class StreamLearnerTest {
 
   @Test
   void aReSolveThatWaitsForWindowsIsTriedAgainAfterTheFirstInterval() {
-    LearningConfig settings = new LearningConfig(8, 8, 1, 512, 5, 20L, 1000L, 1000L, 1000L, null);
+    LearningConfig settings = new LearningConfig(8, 8, 1, 512, 5, 20L, 1000L, 1000L, 1000L, null, null);
     Set<String> counted = Set.of(LearnCase.SHAPES.get(0).name());
     Estimator waiting =
         CountingEstimator.create(
@@ -306,7 +308,7 @@ class StreamLearnerTest {
   @Test
   void twoModelsNeverShareAVersion() {
     // 80 windows: a snapshot is due with the very last batch, and the end publishes again.
-    LearningConfig settings = new LearningConfig(8, 8, 2, 512, 5, 1000L, 1000L, 1000L, 79L, null);
+    LearningConfig settings = new LearningConfig(8, 8, 2, 512, 5, 1000L, 1000L, 1000L, 79L, null, null);
     try (StreamLearner learner =
         new StreamLearner(LearnCase.estimator(), null, settings, LearnCase.SEED)) {
       Collected out = run(learner, LearnCase.windows(0, 80), 80);
@@ -319,20 +321,46 @@ class StreamLearnerTest {
 
   @Test
   void windowsAfterTheFirstOnesAreScoredAndNeverShownToTheModel() {
-    LearningConfig settings = LearnCase.LEARNING.withLearnFirst(60);
+    assertNeverShown(
+        LearnCase.LEARNING.withLearnFirst(60), window -> window.endMicros() > 20 * LearnCase.MINUTE);
+  }
+
+  @Test
+  void windowsOfHeldOutSubjectsAreScoredAndNeverShownToTheModel() {
+    assertNeverShown(
+        LearnCase.LEARNING.withHeldOutSubjects(List.of("s1")),
+        window -> window.subject().equals("s1"));
+  }
+
+  private static void assertNeverShown(LearningConfig settings, Predicate<AlignedWindow> aside) {
     WatchedEstimator watched = new WatchedEstimator(LearnCase.estimator());
     try (StreamLearner learner = new StreamLearner(watched, null, settings, LearnCase.SEED)) {
       List<AlignedWindow> windows = LearnCase.windows(0, STREAM);
       Collected out = run(learner, windows, 7);
       learner.finish(out);
       assertThat(out.latents).hasSize(STREAM);
-      assertThat(watched.stepped).isNotEmpty();
       List<AlignedWindow> shown = new ArrayList<>(watched.observed);
       shown.addAll(watched.stepped);
       shown.addAll(watched.refitted);
       shown.addAll(watched.heldOut);
-      assertThat(shown).doesNotContainAnyElementsOf(windows.subList(60, STREAM));
-      assertThat(watched.stepped).containsAll(watched.observed);
+      assertThat(windows).anyMatch(aside);
+      assertThat(shown).isNotEmpty().noneMatch(aside);
+      assertThat(watched.stepped).isNotEmpty().containsAll(watched.observed);
+    }
+  }
+
+  @Test
+  void windowsOfAllOtherSubjectsAreShown() {
+    WatchedEstimator watched = new WatchedEstimator(LearnCase.estimator());
+    LearningConfig settings = LearnCase.LEARNING.withHeldOutSubjects(List.of("s1"));
+    try (StreamLearner learner = new StreamLearner(watched, null, settings, LearnCase.SEED)) {
+      List<AlignedWindow> windows = LearnCase.windows(0, STREAM);
+      learner.finish(run(learner, windows, 7));
+      Set<AlignedWindow> known = new HashSet<>(watched.observed);
+      known.addAll(watched.heldOut);
+      List<AlignedWindow> others =
+          windows.stream().filter(w -> !w.subject().equals("s1")).toList();
+      assertThat(known).containsAll(others.subList(0, others.size() - LearnCase.BATCH));
     }
   }
 }
