@@ -294,7 +294,8 @@ class StreamLearnerTest {
 
   @Test
   void aReSolveThatWaitsForWindowsIsTriedAgainAfterTheFirstInterval() {
-    LearningConfig settings = new LearningConfig(8, 8, 1, 512, 5, 20L, 1000L, 1000L, 1000L, null, null);
+    LearningConfig settings =
+        new LearningConfig(8, 8, 1, 512, 5, 20L, 1000L, 1000L, 1000L, null, null);
     Set<String> counted = Set.of(LearnCase.SHAPES.get(0).name());
     Estimator waiting =
         CountingEstimator.create(
@@ -308,7 +309,8 @@ class StreamLearnerTest {
   @Test
   void twoModelsNeverShareAVersion() {
     // 80 windows: a snapshot is due with the very last batch, and the end publishes again.
-    LearningConfig settings = new LearningConfig(8, 8, 2, 512, 5, 1000L, 1000L, 1000L, 79L, null, null);
+    LearningConfig settings =
+        new LearningConfig(8, 8, 2, 512, 5, 1000L, 1000L, 1000L, 79L, null, null);
     try (StreamLearner learner =
         new StreamLearner(LearnCase.estimator(), null, settings, LearnCase.SEED)) {
       Collected out = run(learner, LearnCase.windows(0, 80), 80);
@@ -322,7 +324,8 @@ class StreamLearnerTest {
   @Test
   void windowsAfterTheFirstOnesAreScoredAndNeverShownToTheModel() {
     assertNeverShown(
-        LearnCase.LEARNING.withLearnFirst(60), window -> window.endMicros() > 20 * LearnCase.MINUTE);
+        LearnCase.LEARNING.withLearnFirst(60),
+        window -> window.endMicros() > 20 * LearnCase.MINUTE);
   }
 
   @Test
@@ -358,8 +361,7 @@ class StreamLearnerTest {
       learner.finish(run(learner, windows, 7));
       Set<AlignedWindow> known = new HashSet<>(watched.observed);
       known.addAll(watched.heldOut);
-      List<AlignedWindow> others =
-          windows.stream().filter(w -> !w.subject().equals("s1")).toList();
+      List<AlignedWindow> others = windows.stream().filter(w -> !w.subject().equals("s1")).toList();
       assertThat(known).containsAll(others.subList(0, others.size() - LearnCase.BATCH));
     }
   }

@@ -14,6 +14,7 @@ public final class Conditions {
           new ExogenousLeak(),
           new ExogenousIndependence(),
           new ReplicaAgreement(),
+          new NeighbourAgreement(),
           new NoiseVariability(),
           new WithinIndependence(),
           new Coverage(),

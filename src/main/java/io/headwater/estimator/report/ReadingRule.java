@@ -16,10 +16,10 @@ import java.util.Set;
  *       shared block, {@link SharedAlignment} stands in its place.
  *   <li>UNDECIDED: that is not supported yet, nothing was solved, or the process moved ({@link
  *       Stationarity} refuted).
- *   <li>BLOCK_ONLY: refuted is any of: equally good restarts agree; noise or relations forbid
- *       rotations; latents differ in their links; every latent is linked; no edges within the
- *       modality; the number of latents is not too high or too low; the data determine every
- *       latent; exogenous components are independent.
+ *   <li>BLOCK_ONLY: refuted is any of: equally good restarts agree, about it and about a modality
+ *       that is linked to it; noise or relations forbid rotations; latents differ in their links;
+ *       every latent is linked; no edges within the modality; the number of latents is not too high
+ *       or too low; the data determine every latent; exogenous components are independent.
  *   <li>COMPONENT: at least three equally good restarts agree, and rotations are forbidden, or
  *       whether they are cannot be tested.
  *   <li>UNDECIDED.
@@ -29,6 +29,7 @@ final class ReadingRule {
   private static final Set<String> FOR_COMPONENTS =
       Set.of(
           ReplicaAgreement.NAME,
+          NeighbourAgreement.NAME,
           NoiseVariability.ROTATION,
           SparsePattern.PATTERN,
           SparsePattern.LINKED,

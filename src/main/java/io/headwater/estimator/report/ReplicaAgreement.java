@@ -14,7 +14,7 @@ final class ReplicaAgreement implements Condition {
   static final String NAME = "equally good restarts find the same components";
 
   /** Rank correlation from which components count as the same, and below which as different. */
-  private static final double AGREE = 0.98;
+  static final double AGREE = 0.98;
 
   private static final double DISAGREE = 0.95;
 
@@ -32,19 +32,15 @@ final class ReplicaAgreement implements Condition {
 
   private static ConditionFinding examine(Evidence evidence, int m) {
     double agreement = evidence.modality(m).agreement();
-    FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
+    FindingStatus status = status(evidence, m);
     String words =
-        "component: undecided; %d equally good restarts".formatted(evidence.goodReplicas());
-    if (evidence.count() < 2) {
-      status = FindingStatus.NOT_TESTABLE;
-      words = "none: one modality alone determines no components";
-    } else if (evidence.goodReplicas() >= 2 && agreement < DISAGREE) {
-      status = FindingStatus.REFUTED;
-      words = "block: read the latents of this modality as a space, not one by one";
-    } else if (evidence.goodReplicas() >= FEWEST && agreement >= AGREE) {
-      status = FindingStatus.SUPPORTED;
-      words = "component: necessary, not sufficient";
-    }
+        switch (status) {
+          case NOT_TESTABLE -> "none: one modality alone determines no components";
+          case REFUTED -> "block: read the latents of this modality as a space, not one by one";
+          case SUPPORTED -> "component: necessary, not sufficient";
+          case NOT_ENOUGH_DATA ->
+              "component: undecided; %d equally good restarts".formatted(evidence.goodReplicas());
+        };
     return Condition.finding(
         NAME,
         evidence.modality(m).name(),
@@ -52,5 +48,18 @@ final class ReplicaAgreement implements Condition {
         AGREE,
         status,
         words);
+  }
+
+  static FindingStatus status(Evidence evidence, int m) {
+    double agreement = evidence.modality(m).agreement();
+    if (evidence.count() < 2) {
+      return FindingStatus.NOT_TESTABLE;
+    }
+    if (evidence.goodReplicas() >= 2 && agreement < DISAGREE) {
+      return FindingStatus.REFUTED;
+    }
+    return evidence.goodReplicas() >= FEWEST && agreement >= AGREE
+        ? FindingStatus.SUPPORTED
+        : FindingStatus.NOT_ENOUGH_DATA;
   }
 }

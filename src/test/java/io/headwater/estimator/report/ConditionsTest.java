@@ -136,6 +136,29 @@ class ConditionsTest {
   }
 
   @Test
+  void axesLinkedOnlyToAxesThatRestartsDisagreeAboutAreNotRead() {
+    IdentifiabilityReport two =
+        report(SyntheticEvidence.of(13, ROWS).shape(2, 3).disagreement(1, 0.94));
+    assertThat(finding(two, ReplicaAgreement.NAME, "m0").status())
+        .isEqualTo(FindingStatus.SUPPORTED);
+    assertThat(finding(two, NeighbourAgreement.NAME, "m0").status())
+        .isEqualTo(FindingStatus.REFUTED);
+    assertThat(two.verdict("m0")).isEqualTo(Verdict.BLOCK_ONLY);
+    assertThat(two.verdict("m1")).isEqualTo(Verdict.BLOCK_ONLY);
+    assertThat(finding(two, IdentifiabilityReport.SUMMARY, "m0").consequence())
+        .contains(NeighbourAgreement.NAME);
+  }
+
+  @Test
+  void oneLinkedModalityWithDeterminedAxesIsEnough() {
+    IdentifiabilityReport loop =
+        report(SyntheticEvidence.of(14, ROWS).shape(3, 2).disagreement(1, 0.9));
+    assertThat(loop.verdict("m0")).isEqualTo(Verdict.COMPONENT);
+    assertThat(loop.verdict("m1")).isEqualTo(Verdict.BLOCK_ONLY);
+    assertThat(loop.verdict("m2")).isEqualTo(Verdict.COMPONENT);
+  }
+
+  @Test
   void fiftyWindowsDecideNothing() {
     IdentifiabilityReport report = report(SyntheticEvidence.of(12, 50));
     assertThat(report.findings())

@@ -38,6 +38,8 @@ final class SyntheticEvidence {
   private double[] posterior = {0.1};
   private double agreement = 0.99;
   private int goodReplicas = 4;
+  private int disagreeing = -1;
+  private double disagreement;
 
   private SyntheticEvidence(long seed, int rows) {
     this.seed = seed;
@@ -134,6 +136,13 @@ final class SyntheticEvidence {
   SyntheticEvidence replicas(int good, double agree) {
     goodReplicas = good;
     agreement = agree;
+    return this;
+  }
+
+  /** Restarts agree less about one modality. */
+  SyntheticEvidence disagreement(int modality, double agree) {
+    disagreeing = modality;
+    disagreement = agree;
     return this;
   }
 
@@ -272,7 +281,7 @@ final class SyntheticEvidence {
               self,
               mean,
               variances,
-              agreement));
+              m == disagreeing ? disagreement : agreement));
     }
     String[] subjects = new String[rows];
     Arrays.fill(subjects, "s");
