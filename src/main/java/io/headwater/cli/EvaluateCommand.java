@@ -3,10 +3,13 @@ package io.headwater.cli;
 import io.headwater.sensor.source.NearestName;
 import io.headwater.suite.Evaluation;
 import io.headwater.suite.SuiteRequest;
+import io.headwater.suite.recording.RecordingSuite;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,25 +20,31 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Measures how well hidden causes are identified, on scenarios whose truth",
-      "is known, through the same job that replay runs. Scores are of the last",
-      "model on windows that it never learned from.",
+      "identification: how well hidden causes are found, on scenarios whose truth is",
+      "known, through the same job that replay runs. Scores are of the last model on",
+      "windows that it never learned from. Writes identification.md,",
+      "identification.json and runs.jsonl.",
       "",
-      "Writes identification.md, identification.json and runs.jsonl; a suite that",
-      "was interrupted goes on where it stopped."
+      "recordings: what the latents tell of people whom the learner has not seen, on",
+      "real recordings with labels, beside simpler features. Writes recordings.md,",
+      "recordings.json and folds.jsonl.",
+      "",
+      "A suite that was interrupted goes on where it stopped."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  headwater evaluate --suite identification --list",
       "  headwater evaluate --suite identification --rows s1,s-plus --seeds 1-10 --output table/",
-      "  headwater evaluate --suite identification --short"
+      "  headwater evaluate --suite identification --short",
+      "  headwater evaluate --suite recordings --input data/ --rows noneeg-phase --seeds 1-3"
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final List<Long> SHORT_SEEDS = List.of(1L);
 
   /** What can be measured. */
   enum Suite {
-    IDENTIFICATION
+    IDENTIFICATION,
+    RECORDINGS
   }
 
   @Option(
@@ -58,7 +67,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--seeds",
       converter = NumberList.class,
       paramLabel = "N-M",
-      description = "Seeds of each row, such as 1-10 (default) or 1,3,7-9.")
+      description =
+          "Seeds of each row, such as 1-10 (default) or 1,3,7-9; of recordings 1-3 by default.")
   List<Long> seeds;
 
   @Option(
@@ -83,10 +93,23 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
-      defaultValue = "identification",
       paramLabel = "DIR",
-      description = "Folder for the table (default: ${DEFAULT-VALUE}).")
+      description = "Folder for the table (default: the name of the suite).")
   Path output;
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "DIR",
+      description = "Folder that holds the folders of the recordings; --list names them.")
+  Path input;
+
+  @Option(
+      names = "--folds",
+      defaultValue = "4",
+      paramLabel = "N",
+      description =
+          "Parts that the people of recordings are divided into (default: ${DEFAULT-VALUE}).")
+  int folds;
 
   @Option(
       names = "--images",
@@ -122,10 +145,17 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    if (output == null) {
+      output = Path.of(suite.name().toLowerCase(Locale.ROOT));
+    }
     if (list) {
-      Evaluation.describeRows().forEach(out::println);
+      (suite == Suite.RECORDINGS ? RecordingSuite.describeRows() : Evaluation.describeRows())
+          .forEach(out::println);
       out.flush();
       return ExitCode.OK.code();
+    }
+    if (suite == Suite.RECORDINGS) {
+      return recordings(out);
     }
     Evaluation evaluation = new Evaluation(request());
     if (single) {
@@ -142,6 +172,51 @@ final class EvaluateCommand implements Callable<Integer> {
     return failed == 0 ? ExitCode.OK.code() : ExitCode.FAILED.code();
   }
 
+  private int recordings(PrintWriter out) throws IOException {
+    if (input == null) {
+      throw new UsageException(
+          "--suite recordings reads recordings; name the folder that holds them with --input DIR.");
+    }
+    if (brief || samples != null || heldOut != null || images != null || processes != 1) {
+      throw new UsageException(
+          "--short, --samples, --held-out, --images and --processes belong to --suite identification; leave them out.");
+    }
+    List<String> known = RecordingSuite.rows();
+    for (String row : rows == null ? known : rows) {
+      requireKnown(row, known);
+    }
+    int failed =
+        new RecordingSuite(recordingRequest(known))
+            .run(new SuiteProgress(spec.commandLine().getErr()));
+    out.println("The table is in " + output.resolve(RecordingSuite.MARKDOWN) + ".");
+    out.flush();
+    return failed == 0 ? ExitCode.OK.code() : ExitCode.FAILED.code();
+  }
+
+  private RecordingSuite.Request recordingRequest(List<String> known) {
+    try {
+      return new RecordingSuite.Request(
+          rows == null ? known : rows,
+          seeds == null ? new NumberList().convert("1-3") : seeds,
+          folds,
+          input,
+          output,
+          overrides,
+          resume,
+          commandLine());
+    } catch (IllegalArgumentException mistake) {
+      throw new UsageException(mistake.getMessage());
+    }
+  }
+
+  private static void requireKnown(String row, List<String> known) {
+    if (!known.contains(row)) {
+      throw new UsageException(
+          "'%s' is not a row of the suite.%s See them with --list."
+              .formatted(row, NearestName.hint(row, known)));
+    }
+  }
+
   private List<String> wantedRows() {
     List<String> known = Evaluation.rows();
     List<String> pictures = images == null ? Evaluation.rowsOfPictures() : List.of();
@@ -151,11 +226,7 @@ final class EvaluateCommand implements Callable<Integer> {
           : known.stream().filter(row -> !pictures.contains(row)).toList();
     }
     for (String row : rows) {
-      if (!known.contains(row)) {
-        throw new UsageException(
-            "'%s' is not a row of the suite.%s See them with --list."
-                .formatted(row, NearestName.hint(row, known)));
-      }
+      requireKnown(row, known);
       if (pictures.contains(row)) {
         throw new UsageException(
             "Row '%s' shows real pictures; name their folder with --images DIR.".formatted(row));

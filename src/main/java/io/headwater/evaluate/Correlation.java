@@ -26,6 +26,12 @@ public enum Correlation {
     return strength;
   }
 
+  /** Correlation of two series with its sign, -1 to 1; 0 where one is constant. */
+  public double between(double[] a, double[] b) {
+    double[][] prepared = prepared(new double[][] {a, b});
+    return Ranks.pearson(prepared[0], prepared[1]);
+  }
+
   /** What the straight-line correlation is to be taken of. */
   private double[][] prepared(double[][] series) {
     if (this == PEARSON) {

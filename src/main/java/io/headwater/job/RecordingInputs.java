@@ -70,6 +70,26 @@ public final class RecordingInputs {
     return chunkFiles.isEmpty() ? Recordings.discover(folder, rules, modalities) : chunkFiles;
   }
 
+  /**
+   * The people whose recordings a folder holds, sorted.
+   *
+   * @throws IOException when it holds nothing that fits the configuration, or chunk files, which do
+   *     not name their people
+   */
+  public static List<String> subjects(Path folder, HeadwaterConfig config) throws IOException {
+    List<String> subjects =
+        find(folder, config.recordings(), config.toModalities()).stream()
+            .map(Recording::subject)
+            .distinct()
+            .sorted()
+            .toList();
+    if (subjects.contains(ALL_SUBJECTS)) {
+      throw new RecordingException(
+          folder, "holds chunk files, whose people are known only when they are read.");
+    }
+    return subjects;
+  }
+
   /** Whether the folder holds what the configuration's rules ask for. */
   public static boolean fits(Path folder, HeadwaterConfig config) throws IOException {
     try {
