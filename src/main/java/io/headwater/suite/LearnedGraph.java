@@ -17,9 +17,9 @@ import java.util.Map;
  *
  * @param latents modality → number of its latents, in declared order
  * @param edges selected edges, between ids such as {@code wrist.z0}
- * @param verdict what the report lets a reader read off the modalities
+ * @param verdicts what the report lets a reader read off each of them
  */
-record LearnedGraph(Map<String, Integer> latents, List<Edge> edges, ReportVerdict verdict) {
+record LearnedGraph(Map<String, Integer> latents, List<Edge> edges, List<Verdict> verdicts) {
   /** A selected edge by the ids of its ends. */
   record Edge(String source, String target) {}
 
@@ -42,16 +42,25 @@ record LearnedGraph(Map<String, Integer> latents, List<Edge> edges, ReportVerdic
     return new LearnedGraph(
         Collections.unmodifiableMap(latents),
         List.copyOf(edges),
-        verdict(json.path("reading"), modalities));
+        verdicts(json.path("reading"), modalities));
   }
 
-  private static ReportVerdict verdict(JsonNode reading, List<String> modalities)
+  /** How often each is said. */
+  ReportVerdict verdict() {
+    return new ReportVerdict(
+        Collections.frequency(verdicts, Verdict.COMPONENT),
+        Collections.frequency(verdicts, Verdict.BLOCK_ONLY),
+        Collections.frequency(verdicts, Verdict.NONE),
+        Collections.frequency(verdicts, Verdict.UNDECIDED));
+  }
+
+  private static List<Verdict> verdicts(JsonNode reading, List<String> modalities)
       throws IOException {
-    int[] counts = new int[Verdict.values().length];
+    List<Verdict> verdicts = new ArrayList<>();
     for (String modality : modalities) {
       String word = reading.path(modality).asText();
       try {
-        counts[Verdict.valueOf(word).ordinal()]++;
+        verdicts.add(Verdict.valueOf(word));
       } catch (IllegalArgumentException e) {
         throw new IOException(
             "The graph says '%s' of modality '%s'; it should say one of %s."
@@ -59,10 +68,6 @@ record LearnedGraph(Map<String, Integer> latents, List<Edge> edges, ReportVerdic
             e);
       }
     }
-    return new ReportVerdict(
-        counts[Verdict.COMPONENT.ordinal()],
-        counts[Verdict.BLOCK_ONLY.ordinal()],
-        counts[Verdict.NONE.ordinal()],
-        counts[Verdict.UNDECIDED.ordinal()]);
+    return verdicts;
   }
 }

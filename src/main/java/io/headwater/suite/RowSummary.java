@@ -54,4 +54,12 @@ record RowSummary(String row, String estimator, List<RunResult> runs) {
     }
     return new ReportVerdict(component, block, none, undecided);
   }
+
+  /** All modalities of all seeds, where the results hold them. */
+  List<ModalityReading> readings() {
+    return runs.stream()
+        .filter(run -> run.modalities() != null)
+        .flatMap(run -> run.modalities().stream())
+        .toList();
+  }
 }

@@ -1,5 +1,7 @@
 package io.headwater.suite;
 
+import java.util.List;
+
 /**
  * What one run came to; a line of {@code runs.jsonl}.
  *
@@ -11,6 +13,8 @@ package io.headwater.suite;
  * @param scores measures on the held-out windows
  * @param counts true and learned numbers of latents; null in results of earlier releases
  * @param verdict what the report says
+ * @param modalities the same modality by modality, beside the truth; null in results of earlier
+ *     releases
  * @param seconds where the time went
  */
 record RunResult(
@@ -22,4 +26,5 @@ record RunResult(
     RunScores scores,
     RunCounts counts,
     ReportVerdict verdict,
+    List<ModalityReading> modalities,
     RunSeconds seconds) {}

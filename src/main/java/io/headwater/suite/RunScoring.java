@@ -42,7 +42,7 @@ final class RunScoring {
    *     have more or fewer than in truth
    * @throws IOException when the estimates cannot be read or lack a window
    */
-  RunScores score(Path latentsCsv, LearnedGraph graph) throws IOException {
+  Scored score(Path latentsCsv, LearnedGraph graph) throws IOException {
     Map<String, Integer> latents = graph.latents();
     if (!truth.names().equals(List.copyOf(latents.keySet()))) {
       throw new IllegalArgumentException(
@@ -74,7 +74,26 @@ final class RunScoring {
                     new LatentBlocks(names, trueBlocks), new LatentBlocks(names, learnedBlocks))
                 .withGraphs(truth.adjacency(), adjacency(graph)),
             SEED);
-    return flat(score);
+    return new Scored(flat(score), readings(score, graph));
+  }
+
+  /**
+   * What a run is worth.
+   *
+   * @param scores over all modalities
+   * @param modalities what the report says of each beside what is true
+   */
+  record Scored(RunScores scores, List<ModalityReading> modalities) {}
+
+  private List<ModalityReading> readings(IdentificationScore score, LearnedGraph graph) {
+    return IntStream.range(0, truth.names().size())
+        .mapToObj(
+            m ->
+                new ModalityReading(
+                    truth.names().get(m),
+                    graph.verdicts().get(m),
+                    score.pearson().within().get(m).mean()))
+        .toList();
   }
 
   /** True and learned numbers of latents. */

@@ -96,7 +96,7 @@ final class ScenarioRun implements RunExecutor {
         Estimators.components(plan.config).stream().map(ComponentBlock::name).toList();
     LearnedGraph graph = LearnedGraph.read(folder.graphJson(), blocks);
     RunScoring scoring = new RunScoring(plan.scenario, plan.learned);
-    RunScores scores = scoring.score(folder.latentsCsv(), graph);
+    RunScoring.Scored scored = scoring.score(folder.latentsCsv(), graph);
     tidy(folder);
     return new RunResult(
         key,
@@ -104,9 +104,10 @@ final class ScenarioRun implements RunExecutor {
         Release.VERSION,
         plan.learned,
         request.heldOut(),
-        scores,
+        scored.scores(),
         scoring.counts(graph),
         graph.verdict(),
+        scored.modalities(),
         new RunSeconds(generation, learning[0], replay - learning[0], clock.lap()));
   }
 

@@ -50,6 +50,7 @@ class IdentificationSuiteTest {
         made.scores(),
         made.counts(),
         made.verdict(),
+        made.modalities(),
         made.seconds());
   }
 

@@ -1,5 +1,6 @@
 package io.headwater.suite;
 
+import io.headwater.graph.Verdict;
 import java.util.List;
 
 /** Made-up results for tests of tables and ledgers. */
@@ -37,6 +38,11 @@ final class Results {
             3),
         new RunCounts(List.of(2, 2), List.of(2, 2)),
         new ReportVerdict(claimed, 2 - claimed, 0, 0),
+        List.of(reading("m0", claimed > 0, mcc), reading("m1", claimed > 1, mcc)),
         new RunSeconds(.5, 40, 2, 3));
+  }
+
+  private static ModalityReading reading(String modality, boolean claimed, double mcc) {
+    return new ModalityReading(modality, claimed ? Verdict.COMPONENT : Verdict.BLOCK_ONLY, mcc);
   }
 }

@@ -72,6 +72,25 @@ class TableTest {
   }
 
   @Test
+  void claimsStandBesideWhatIsTrue() throws Exception {
+    List<RunResult> runs =
+        List.of(
+            Results.of("s1", 1, .98, 0, 2),
+            Results.of("s1", 2, .98, 0, 1),
+            Results.of("s1", 3, .90, 2, 0),
+            Results.of("s1", 4, .90, 2, 1));
+    assertThat(MarkdownTable.of(HEADER, RowSummary.of(List.of("s1"), runs)))
+        .contains("| s1 | sun | 3 | 1 | 1 | 3 |");
+    assertThat(RunJson.parse(RunJson.line(runs.get(1))).modalities())
+        .isEqualTo(runs.get(1).modalities());
+    String earlier = RunJson.line(runs.get(0)).replaceAll("\"modalities\":\\[.*?],", "");
+    RunResult old = RunJson.parse(earlier);
+    assertThat(old.modalities()).isNull();
+    assertThat(MarkdownTable.of(HEADER, RowSummary.of(List.of("s1"), List.of(old))))
+        .contains("| s1 | sun | 0 | 0 | 0 | 0 |");
+  }
+
+  @Test
   void theSparsityCurveIsJudgedOnceAllItsRowsAreThere() {
     List<String> rows = List.of("ss-00", "ss-25", "ss-50", "ss-75");
     List<RunResult> rising =

@@ -47,7 +47,13 @@ final class Bedtimes {
   }
 
   private static void read(Path file, String subject, SpanTargets targets) throws IOException {
-    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setAllowMissingColumnNames(true) // the first is a row number without a name
+            .get();
     long up = Long.MIN_VALUE;
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (CSVRecord night : format.parse(reader)) {

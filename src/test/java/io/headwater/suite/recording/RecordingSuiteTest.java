@@ -108,7 +108,7 @@ class RecordingSuiteTest {
     Files.createDirectories(user);
     Files.writeString(
         user.resolve("sleep.csv"),
-        "In Bed Date,In Bed Time,Out Bed Date,Out Bed Time\n1,21:30,2,06:00\n");
+        ",In Bed Date,In Bed Time,Out Bed Date,Out Bed Time\n0,1,21:30,2,06:00\n");
     SplittableRandom random = new SplittableRandom(number);
     StringBuilder beats = new StringBuilder("ibi_s,day,time\n");
     StringBuilder moves =

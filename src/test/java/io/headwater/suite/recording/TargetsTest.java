@@ -51,7 +51,7 @@ class TargetsTest {
     Files.createDirectories(folder.resolve("user_1"));
     Files.writeString(
         folder.resolve("user_1/sleep.csv"),
-        "In Bed Date,In Bed Time,Out Bed Date,Out Bed Time\n1,22:30,1,06:00\n2,23:00,3,07:00\n");
+        ",In Bed Date,In Bed Time,Out Bed Date,Out Bed Time\n0,1,22:30,1,06:00\n1,2,23:00,3,07:00\n");
     Targets bed = Bedtimes.read(folder);
     assertThat(bed.of("user_1", at("2020-01-01T20:00:00Z"), at("2020-01-01T20:05:00Z"))).isZero();
     assertThat(bed.of("user_1", at("2020-01-02T03:00:00Z"), at("2020-01-02T03:05:00Z"))).isOne();
@@ -66,7 +66,7 @@ class TargetsTest {
     Files.createDirectories(folder.resolve("user_1"));
     Files.writeString(
         folder.resolve("user_1/sleep.csv"),
-        "In Bed Date,In Bed Time,Out Bed Date,Out Bed Time\n1,late,1,06:00\n");
+        ",In Bed Date,In Bed Time,Out Bed Date,Out Bed Time\n0,1,late,1,06:00\n");
     assertThatThrownBy(() -> Bedtimes.read(folder))
         .isInstanceOf(RecordingException.class)
         .hasMessageContaining("sleep.csv")
