@@ -26,7 +26,7 @@ final class ConditionalCosts implements OrderSearch.SetCosts {
     fitted = Replicas.unturned(linear.withNoiseBySet(), fitting.seed(Seeds.ORDER_STARTS), mask);
     fitting
         .trainer(fitted, Seeds.ORDER_STEPS)
-        .trainGivenSets(fitting.settings().orderSteps(), fitting.settings().learningRate());
+        .trainGivenSets(fitting.settings().stages().order(), fitting.settings().learningRate());
   }
 
   /**

@@ -77,7 +77,7 @@ final class OrderContest {
     SolverSettings settings = components.settings();
     components
         .trainer(replicas, Seeds.CONTEST_STEPS)
-        .train(Turning.schedule(settings, settings.turningSteps()));
+        .train(Turning.schedule(settings, settings.stages().turning()));
     double[] nll = nll(replicas);
     double[] price = components.priceOfEdges(replicas);
     return IntStream.range(0, replicas.count())

@@ -56,7 +56,7 @@ final class Refining {
   Refined refine(List<Composition.Start> starts, CausalOrder first, int[] known) {
     Replicas replicas = started(starts, first);
     ReplicaTrainer trainer = fitting.trainer(replicas, Seeds.REFINE_STEPS);
-    trainer.train(refining(settings.refiningSteps()));
+    trainer.train(refining(settings.stages().refining()));
     if (orders.isSettled()) {
       return new Refined(fitting, replicas, trainer, first);
     }
@@ -67,13 +67,14 @@ final class Refining {
     if (!Arrays.equals(order.rank(), first.rank())) {
       replicas = replicas.with(orders.edgeMask(order));
       trainer = fitting.trainer(replicas, Seeds.REORDER_STEPS);
-      trainer.train(refining(settings.reorderingSteps()));
+      trainer.train(refining(settings.stages().reordering()));
     }
     return new Refined(fitting, replicas, trainer, order);
   }
 
   private Schedule refining(int steps) {
-    return Schedule.refining(steps, settings.refiningRate(), settings.sparsity());
+    return Schedule.refining(
+        steps, settings.stages().refiningRate(settings.learningRate()), settings.sparsity());
   }
 
   private Replicas started(List<Composition.Start> starts, CausalOrder order) {

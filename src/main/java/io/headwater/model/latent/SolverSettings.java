@@ -39,44 +39,6 @@ public record SolverSettings(
   /** Solutions refined to the end; three that agree are asked for before components are read. */
   public static final int DEFAULT_REPLICAS = 4;
 
-  /** Flows that unbend the codes; one in three or four bends around wrong axes. */
-  private static final int UNBENDING_REPLICAS = 3;
-
-  /** Linear restarts for each refined solution, over both unbent codes together. */
-  private static final int TURNS_PER_REPLICA = 2;
-
-  private static final double UNBENDING_SHARE = 0.5;
-
-  /** Gates travel so far a step, so that short fits, too, need some hundred steps to close them. */
-  private static final Share TURNING = new Share(0.25, 250);
-
-  private static final Share REDRAWING = new Share(0.2, 200);
-  private static final Share REFINING = new Share(0.5, 400);
-
-  /** With a third of it, one order in three came out wrong on good axes. */
-  private static final Share ORDER = new Share(0.75, 600);
-
-  private static final double REORDERING_SHARE = 0.35;
-
-  /**
-   * Steps of a stage in which something has to happen however short the whole fit is.
-   *
-   * @param of the measure
-   * @param least steps, unless they are more than the measure itself
-   */
-  private record Share(double of, int least) {
-    int steps(int measure) {
-      return Math.max(share(of, measure), Math.min(least, measure));
-    }
-
-    static int share(double of, int measure) {
-      return Math.max(1, (int) Math.round(of * measure));
-    }
-  }
-
-  /** The refinement starts near its end. */
-  private static final double REFINING_RATE = 0.5;
-
   /** The measure of all stages: half of it unbends, two thirds turn, half refines. */
   public static final int DEFAULT_STEPS = 2000;
 
@@ -128,43 +90,9 @@ public record SolverSettings(
     }
   }
 
-  int unbendingReplicas() {
-    return Math.min(UNBENDING_REPLICAS, replicas);
-  }
-
-  int unbendingSteps() {
-    return Share.share(UNBENDING_SHARE, steps);
-  }
-
-  /** Linear restarts on each unbent code. */
-  int turningReplicas() {
-    return TURNS_PER_REPLICA * replicas;
-  }
-
-  int turningSteps() {
-    return TURNING.steps(steps);
-  }
-
-  /** Of each round in which axes are drawn anew. */
-  int redrawingSteps() {
-    return REDRAWING.steps(steps);
-  }
-
-  int orderSteps() {
-    return ORDER.steps(steps);
-  }
-
-  int refiningSteps() {
-    return REFINING.steps(steps);
-  }
-
-  /** In another order, from refined components. */
-  int reorderingSteps() {
-    return Share.share(REORDERING_SHARE, steps);
-  }
-
-  double refiningRate() {
-    return REFINING_RATE * learningRate;
+  /** How long each stage is. */
+  Stages stages() {
+    return new Stages(steps, replicas);
   }
 
   /** The settings of reference, for tens of thousands of rows. */

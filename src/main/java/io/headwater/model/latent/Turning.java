@@ -63,11 +63,12 @@ final class Turning {
   /** The best turns over all flows, best first. */
   List<Turned> fit(List<Unbending.Unbent> flows, int wanted) {
     List<Turned> all = new ArrayList<>();
-    int each = fitting.settings().turningReplicas();
+    int each = fitting.settings().stages().turningReplicas();
     for (int f = 0; f < flows.size(); f++) {
       Replicas replicas = random(Seeds.TURN_STARTS, f * each, each);
       all.addAll(
-          turn(flows.get(f), replicas, Seeds.TURN_STEPS + f, fitting.settings().turningSteps()));
+          turn(
+              flows.get(f), replicas, Seeds.TURN_STEPS + f, fitting.settings().stages().turning()));
     }
     List<Turned> best = all.stream().filter(FINITE).sorted(BEST_FIRST).limit(wanted).toList();
     for (int round = 0; round < ROUNDS; round++) {
@@ -94,7 +95,7 @@ final class Turning {
         keep(own.get(r / each), anew, replicas, r);
       }
       List<Turned> tried =
-          turn(flow, replicas, Seeds.REDRAW_STEPS + stage, fitting.settings().redrawingSteps());
+          turn(flow, replicas, Seeds.REDRAW_STEPS + stage, fitting.settings().stages().redrawing());
       for (int t = 0; t < own.size(); t++) {
         List<Turned> its = tried.subList(t * each, (t + 1) * each);
         next.add(its.stream().filter(FINITE).min(BEST_FIRST).orElse(own.get(t)));

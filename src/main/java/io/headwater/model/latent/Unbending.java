@@ -37,13 +37,13 @@ final class Unbending {
   /** The flows with the least held-out cost, best first. */
   List<Unbent> fit(LatentNetwork network, boolean[][] linked) {
     SolverSettings settings = fitting.settings();
-    int[] draws = IntStream.range(0, settings.unbendingReplicas()).toArray();
+    int[] draws = IntStream.range(0, settings.stages().unbendingReplicas()).toArray();
     float[][] masks = new float[draws.length][];
     Arrays.fill(masks, network.layout().bothWaysMask(linked));
     Replicas replicas = Replicas.random(network, fitting.seed(Seeds.FIT_STARTS), draws, masks);
     fitting
         .trainer(replicas, Seeds.FIT_STEPS)
-        .train(Schedule.open(settings.unbendingSteps(), settings.learningRate()));
+        .train(Schedule.open(settings.stages().unbending(), settings.learningRate()));
     ReplicaEvaluation.Measured measured = fitting.measure(replicas);
     List<Unbent> unbent = new ArrayList<>();
     Arrays.stream(draws)
