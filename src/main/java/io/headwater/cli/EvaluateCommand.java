@@ -172,7 +172,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return failed == 0 ? ExitCode.OK.code() : ExitCode.FAILED.code();
   }
 
-  private int recordings(PrintWriter out) throws IOException {
+  private int recordings(PrintWriter out) throws IOException, InterruptedException {
     if (input == null) {
       throw new UsageException(
           "--suite recordings reads recordings; name the folder that holds them with --input DIR.");
@@ -236,6 +236,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private SuiteRequest request() {
+    if (input != null) {
+      throw new UsageException("--input belongs to --suite recordings; leave it out.");
+    }
     List<String> wanted = wantedRows();
     if (processes < 1) {
       throw new UsageException("--processes is %d; give at least 1.".formatted(processes));

@@ -18,14 +18,16 @@ class EvaluateUsageTest {
   private record Ran(int exit, String out, String err) {}
 
   private Ran evaluate(String... more) {
+    return suite("identification", more);
+  }
+
+  private Ran suite(String suite, String... more) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command = Headwater.commandLine();
     command.setOut(new PrintWriter(out, true));
     command.setErr(new PrintWriter(err, true));
-    String[] first = {
-      "evaluate", "--suite", "identification", "--output", folder.resolve("out").toString()
-    };
+    String[] first = {"evaluate", "--suite", suite, "--output", folder.resolve("out").toString()};
     String[] all = Arrays.copyOf(first, first.length + more.length);
     System.arraycopy(more, 0, all, first.length, more.length);
     return new Ran(command.execute(all), out.toString(), err.toString());
@@ -37,6 +39,30 @@ class EvaluateUsageTest {
     assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
     assertThat(ran.err).contains("'s-plos' is not a row", "Did you mean 's-plus'?", "--list");
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void recordingsNeedTheirFolderAndOptionsOfTheirOwn() {
+    Ran without = suite("recordings");
+    assertThat(without.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(without.err).contains("--input DIR");
+    Ran foreign = suite("recordings", "--input", folder.toString(), "--samples", "100");
+    assertThat(foreign.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(foreign.err).contains("--samples", "belong to --suite identification");
+    Ran unknown = suite("recordings", "--input", folder.toString(), "--rows", "noneeg-fase");
+    assertThat(unknown.err).contains("Did you mean 'noneeg-phase'?");
+    Ran one = suite("recordings", "--input", folder.toString(), "--folds", "1");
+    assertThat(one.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(one.err).contains("no fewer than 2 folds; 1 were asked for");
+    assertThat(evaluate("--input", folder.toString()).err).contains("--suite recordings");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aFolderWithoutTheRecordingsIsToldByItsName() {
+    Ran ran = suite("recordings", "--input", folder.toString(), "--rows", "noneeg-phase");
+    assertThat(ran.exit).isNotEqualTo(ExitCode.OK.code());
+    assertThat(ran.err).contains("noneeg-wrist-oximeter", "is no folder");
   }
 
   @Test

@@ -6,12 +6,11 @@ import io.headwater.config.HeadwaterConfig;
 import io.headwater.evaluate.SubjectMean;
 import io.headwater.job.RecordingInputs;
 import io.headwater.sensor.RecordingException;
+import io.headwater.suite.ResultLedger;
 import io.headwater.suite.SuiteListener;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,7 +87,7 @@ public final class RecordingSuite {
    * @throws IOException when recordings or labels cannot be read; before anything is learned
    * @throws io.headwater.config.ConfigException when an override does not fit
    */
-  public int run(SuiteListener listener) throws IOException {
+  public int run(SuiteListener listener) throws IOException, InterruptedException {
     List<Prepared> prepared = new ArrayList<>();
     for (RecordingRow row : RecordingRow.values()) {
       if (request.rows().contains(row.id())) {
@@ -96,7 +95,9 @@ public final class RecordingSuite {
       }
     }
     Files.createDirectories(request.output());
-    List<FoldResult> earlier = earlier();
+    ResultLedger<FoldResult> ledger =
+        new ResultLedger<>(request.output().resolve(LEDGER), FoldResult::line, FoldResult::parse);
+    List<FoldResult> earlier = request.resume() ? ledger.read() : List.of();
     int all = prepared.size() * request.seeds().size() * request.folds();
     int failed = 0;
     long started = System.nanoTime();
@@ -116,8 +117,10 @@ public final class RecordingSuite {
             listener.started(name, seed);
             try {
               known = run.run(request.output().resolve("work").resolve(name(row, seed, fold)));
-              append(known);
+              ledger.append(known);
               learned++;
+            } catch (InterruptedException e) {
+              throw e;
             } catch (Exception e) {
               failed++;
               listener.failed(name, seed, String.valueOf(e.getMessage()));
@@ -174,25 +177,6 @@ public final class RecordingSuite {
                   .toList()));
     }
     return new Prepared(row, recordings, row.targets(recordings), folds);
-  }
-
-  private List<FoldResult> earlier() throws IOException {
-    Path ledger = request.output().resolve(LEDGER);
-    List<FoldResult> earlier = new ArrayList<>();
-    if (request.resume() && Files.exists(ledger)) {
-      for (String line : Files.readAllLines(ledger, StandardCharsets.UTF_8)) {
-        earlier.add(FoldResult.parse(line));
-      }
-    }
-    return earlier;
-  }
-
-  private void append(FoldResult result) throws IOException {
-    Files.writeString(
-        request.output().resolve(LEDGER),
-        result.line() + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
   }
 
   private static String line(String name, FoldResult result) {

@@ -63,7 +63,7 @@ class RecordingSuiteTest {
 
   @Test
   void latentsOfPeopleNeverLearnedFromTellWhoIsInBedAndAFinishedFoldIsNotDoneAgain()
-      throws IOException {
+      throws Exception {
     for (int user = 1; user <= PEOPLE; user++) {
       write(folder.resolve("sleep-wearable-mmash/user_" + user), user);
     }
@@ -85,8 +85,12 @@ class RecordingSuiteTest {
         .extracting(java.util.Map.Entry::getKey)
         .containsExactly("user_1", "user_3");
     told.clear();
+    Path ledger = folder.resolve("out/folds.jsonl");
+    String whole = Files.readString(ledger);
+    Files.writeString(ledger, whole + "{\"row\": \"mmash"); // as if stopped in the middle
     assertThat(suite(2).run(listener)).isZero();
     assertThat(told).containsExactly("finished 1 of 2", "finished 2 of 2");
+    assertThat(ledger).hasContent(whole);
   }
 
   @Test
