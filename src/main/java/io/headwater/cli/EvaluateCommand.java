@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final List<Long> SHORT_SEEDS = List.of(1L);
+  private static final int DEFAULT_FOLDS = 4;
 
   /** What can be measured. */
   enum Suite {
@@ -105,11 +106,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--folds",
-      defaultValue = "4",
       paramLabel = "N",
       description =
-          "Parts that the people of recordings are divided into (default: ${DEFAULT-VALUE}).")
-  int folds;
+          "Parts that the people of recordings are divided into (default: " + DEFAULT_FOLDS + ").")
+  Integer folds;
 
   @Option(
       names = "--images",
@@ -198,7 +198,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return new RecordingSuite.Request(
           rows == null ? known : rows,
           seeds == null ? new NumberList().convert("1-3") : seeds,
-          folds,
+          folds == null ? DEFAULT_FOLDS : folds,
           input,
           output,
           overrides,
@@ -236,8 +236,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private SuiteRequest request() {
-    if (input != null) {
-      throw new UsageException("--input belongs to --suite recordings; leave it out.");
+    if (input != null || folds != null) {
+      throw new UsageException("--input and --folds belong to --suite recordings; leave them out.");
     }
     List<String> wanted = wantedRows();
     if (processes < 1) {

@@ -57,22 +57,15 @@ public record LearningConfig(
 
   /** The same, learning from the first windows only. */
   public LearningConfig withLearnFirst(long windows) {
-    return new LearningConfig(
-        batch,
-        replayed,
-        stepsPerBatch,
-        reservoir,
-        heldOutEvery,
-        firstRefit,
-        refitEvery,
-        graphEvery,
-        snapshotEvery,
-        windows,
-        heldOutSubjects);
+    return learningFrom(windows, heldOutSubjects);
   }
 
   /** The same, learning nothing of some subjects. */
   public LearningConfig withHeldOutSubjects(List<String> subjects) {
+    return learningFrom(learnFirst, subjects);
+  }
+
+  private LearningConfig learningFrom(Long first, List<String> aside) {
     return new LearningConfig(
         batch,
         replayed,
@@ -83,8 +76,8 @@ public record LearningConfig(
         refitEvery,
         graphEvery,
         snapshotEvery,
-        learnFirst,
-        subjects);
+        first,
+        aside);
   }
 
   /** Whether nothing is learned of a subject. */

@@ -3,8 +3,6 @@ package io.headwater.evaluate;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * How well some series can be read off others: ridge regression on {@link FourierFeatures}, fitted
@@ -108,19 +106,7 @@ final class HeldOutProbe {
   }
 
   private static DMatrixRMaj solved(DMatrixRMaj gram, DMatrixRMaj cross, double ridge) {
-    DMatrixRMaj regularised = gram.copy();
-    for (int i = 0; i < gram.numCols; i++) {
-      regularised.add(i, i, ridge);
-    }
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(gram.numCols);
-    DMatrixRMaj weights = new DMatrixRMaj(gram.numCols, cross.numCols);
-    if (!solver.setA(regularised)) {
-      throw new IllegalStateException(
-          "The probe's %d normal equations are not positive definite at ridge %s; check the inputs for enormous values."
-              .formatted(gram.numCols, ridge));
-    }
-    solver.solve(cross.copy(), weights);
-    return weights;
+    return NormalEquations.solved(gram, cross, ridge, gram.numCols);
   }
 
   private static double[] scores(

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * Weighted ridge regression from features to targets: what can be read off features by a straight
@@ -172,19 +170,7 @@ public final class LinearProbe {
 
     /** The constant, which comes last, is not drawn to 0. */
     DMatrixRMaj solved(double ridge) {
-      DMatrixRMaj regularised = inputs.copy();
-      for (int i = 0; i < inputs.numRows - 1; i++) {
-        regularised.add(i, i, ridge * weight);
-      }
-      LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(inputs.numRows);
-      if (!solver.setA(regularised)) {
-        throw new IllegalStateException(
-            "The probe's %d normal equations are not positive definite at ridge %s; look for features that are not finite."
-                .formatted(inputs.numRows, ridge));
-      }
-      DMatrixRMaj coefficients = new DMatrixRMaj(inputs.numRows, squares.length);
-      solver.solve(cross.copy(), coefficients);
-      return coefficients;
+      return NormalEquations.solved(inputs, cross, ridge * weight, inputs.numRows - 1);
     }
 
     /** Weighted squared error of coefficients on these rows, summed over targets. */

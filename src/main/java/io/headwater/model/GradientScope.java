@@ -15,6 +15,10 @@ import ai.djl.pytorch.jni.JniUtils;
 public final class GradientScope implements AutoCloseable {
   private static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
 
+  static {
+    TensorEngine.engine(); // its settings count only before the native library loads
+  }
+
   private final boolean recordedBefore;
 
   private GradientScope(boolean recordedBefore) {

@@ -55,6 +55,7 @@ class EvaluateUsageTest {
     assertThat(one.exit).isEqualTo(ExitCode.USAGE.code());
     assertThat(one.err).contains("no fewer than 2 folds; 1 were asked for");
     assertThat(evaluate("--input", folder.toString()).err).contains("--suite recordings");
+    assertThat(evaluate("--folds", "3").err).contains("--folds", "--suite recordings");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 

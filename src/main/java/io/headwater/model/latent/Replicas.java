@@ -141,7 +141,8 @@ final class Replicas {
   }
 
   /**
-   * The part of a (replica, ...) array that is of the replicas {@code from} to before {@code to}.
+   * The part of a (replica, ...) array that is of the replicas {@code from} to before {@code to};
+   * to be read only, for of all replicas it is the array itself.
    */
   float[] slice(float[] whole, int from, int to) {
     int length = whole.length / count;

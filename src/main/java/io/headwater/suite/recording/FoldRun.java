@@ -86,11 +86,11 @@ final class FoldRun {
 
   private HeadwaterConfig config(List<String> more) {
     List<String> all = new ArrayList<>();
-    all.add("seed=" + seed);
     all.add(EVERY);
-    all.add("learning.held-out-subjects=[" + String.join(", ", heldOut) + "]");
     all.addAll(overrides);
     all.addAll(more);
+    all.add("seed=" + seed); // what the table says comes last, so that no override undoes it
+    all.add("learning.held-out-subjects=[" + String.join(", ", heldOut) + "]");
     return row.config(all);
   }
 
