@@ -84,7 +84,7 @@ final class GraphCheck {
       if (named && link.from().equals(link.to())) {
         problems.add(
             at,
-            "leads from '%s' to itself, and no edges exist within a modality; name two modalities."
+            "leads from '%s' to itself, and only edges between modalities can be declared; name two modalities."
                 .formatted(link.from()));
       } else if (links.indexOf(link) < i) {
         problems.add(at, "says the same as %s[%d]; keep one.".formatted(path, links.indexOf(link)));

@@ -2,6 +2,7 @@ package io.headwater.estimator.report;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Held-out windows as the conditions see them, sorted by subject and then by time. Arrays are held,
@@ -91,9 +92,17 @@ public record Evidence(
     return node - firstNode(modalityOf(node));
   }
 
-  /** Whether two latents share an edge, in either direction. */
+  /** Whether two latents of different modalities share an edge, in either direction. */
   boolean neighbours(int a, int b) {
-    return linked[a][b] || linked[b][a];
+    return modalityOf(a) != modalityOf(b) && (linked[a][b] || linked[b][a]);
+  }
+
+  /** Whether an edge joins latents of that modality. */
+  boolean linkedWithin(int m) {
+    int first = firstNode(m);
+    int end = first + modality(m).latentCount();
+    return IntStream.range(first, end)
+        .anyMatch(a -> IntStream.range(first, end).anyMatch(b -> linked[a][b]));
   }
 
   RowSet rowsOf(int m) {

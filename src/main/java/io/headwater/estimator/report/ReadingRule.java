@@ -18,8 +18,9 @@ import java.util.Set;
  *       Stationarity} refuted).
  *   <li>BLOCK_ONLY: refuted is any of: equally good restarts agree, about it and about a modality
  *       that is linked to it; noise or relations forbid rotations; latents differ in their links;
- *       every latent is linked; no edges within the modality; the number of latents is not too high
- *       or too low; the data determine every latent; exogenous components are independent.
+ *       every latent is linked; noises within the modality are independent; the number of latents
+ *       is not too high or too low; the data determine every latent; exogenous components are
+ *       independent.
  *   <li>COMPONENT: at least three equally good restarts agree, and rotations are forbidden, or
  *       whether they are cannot be tested.
  *   <li>UNDECIDED.

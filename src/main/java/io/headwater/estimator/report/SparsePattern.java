@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Condition 4.3 of Sun et al. as far as the selected graph shows it: two latents of a modality with
  * the same neighbours in the other modalities are not told apart by sparsity, and a latent without
- * a neighbour is covered by no theorem.
+ * a neighbour is covered by no theorem. Noise may tell such latents apart, but not where latents of
+ * the modality cause each other.
  */
 final class SparsePattern {
   static final String PATTERN = "latents differ in their cross-modal links (sparsity)";
@@ -43,7 +44,7 @@ final class SparsePattern {
     } else if (distinct == pairs) {
       status = FindingStatus.SUPPORTED;
       words = "component: mixing any two latents would add links";
-    } else if (variability.notHeld() <= 1) {
+    } else if (variability.notHeld() <= 1 && !evidence.linkedWithin(m)) {
       status = FindingStatus.NOT_TESTABLE;
       words =
           "component: %d of %d pairs have the same neighbours; their noise alone tells them apart"

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The declared assumption that latents of one modality do not cause each other. If it holds, their
- * noises are independent. A weak test: the components are chosen so as to look independent, and
- * wrong components often succeed in it.
+ * Whether latents of one modality cause each other. If not, their noises are independent: a weak
+ * test, since components are chosen so as to look independent, and wrong ones often succeed in it.
+ * With three modalities or more the solver looks for such links; where it found some, what they
+ * leave over is tested.
  */
 final class WithinIndependence implements Condition {
   static final String NAME = "no causal edges within the modality (noises are independent)";
@@ -55,6 +56,11 @@ final class WithinIndependence implements Condition {
                   + " them another set of components fits as sparsely"
               : "block: the latents depend on each other within the modality; components can be"
                   + " confidently wrong";
+    } else if (evidence.linkedWithin(m)) {
+      status = FindingStatus.NOT_TESTABLE;
+      words =
+          "component: links within the modality were found and are in the graph, in either"
+              + " direction; its axes rest on links to other modalities alone";
     } else {
       status = FindingStatus.SUPPORTED;
       words = "component: weak test; wrong components can pass it, so it remains an assumption";

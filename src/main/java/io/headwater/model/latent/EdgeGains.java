@@ -7,6 +7,16 @@ package io.headwater.model.latent;
  */
 record EdgeGains(float[] gain, float[] standardError) {
 
+  /** An edge must stand out from its own sampling error, which matters with few rows. */
+  private static final double STANDARD_ERRORS = 2;
+
+  /**
+   * @param least gain that is worth an edge, nats
+   */
+  boolean pays(int edge, double least) {
+    return gain[edge] >= Math.max(least, STANDARD_ERRORS * standardError[edge]);
+  }
+
   /** Running sums over chunks of rows. */
   static final class Sums {
     private final int replicas;

@@ -21,12 +21,30 @@ final class EdgeGates {
   /** log P(gate > 0) is the sigmoid of the logit plus this. */
   private static final double OPEN_OFFSET = -TEMPERATURE * Math.log(-STRETCH_LOW / STRETCH_HIGH);
 
+  /** Where all gradients of a logit are 0 in single precision. */
+  private static final float HELD_OPEN = 100;
+
   static final String PARAMETER = "gate";
 
   private EdgeGates() {}
 
   static void declare(ParameterTable table, int nodes) {
     table.add(PARAMETER, 0.05, INITIAL_LOGIT, RATE, nodes, nodes);
+  }
+
+  /**
+   * Opens gates so far that neither draws nor prices move them again.
+   *
+   * @param parameters of one replica, changed in place
+   * @param edges (parent, child), above 0 for those to open
+   */
+  static void holdOpen(ParameterTable table, float[] parameters, float[] edges) {
+    int gate = table.offset(PARAMETER);
+    for (int i = 0; i < edges.length; i++) {
+      if (edges[i] > 0) {
+        parameters[gate + i] = HELD_OPEN;
+      }
+    }
   }
 
   /**

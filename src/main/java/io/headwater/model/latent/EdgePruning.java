@@ -4,18 +4,15 @@ import java.util.List;
 
 /**
  * Takes away edges that do not pay on held-out rows. The gates alone do not prune: false edges stay
- * open at a gain near zero. Of edges that the user requires the strongest stays.
+ * open at a gain near zero. Of edges that the user requires the strongest stays. Edges within
+ * modalities, which nothing has priced, are looked at last: they keep wrong axes from paying.
  */
 final class EdgePruning {
   /** Most edges dropped per replica in each round: later gains depend on earlier drops. */
   private static final int[] MOST_DROPPED = {4, 3, 2, 1, 1};
 
-  private static final double OPEN = 0.5;
   private static final double REFIT_RATE = 0.25;
   private static final int LAST_REFIT = 3;
-
-  /** An edge must also stand out from its own sampling error, which matters with few rows. */
-  private static final double STANDARD_ERRORS = 2;
 
   /**
    * Edges above are believed of one replica; false ones gained up to 0.1 nats on tuning seeds, true
@@ -37,11 +34,7 @@ final class EdgePruning {
   /** Hardens the gates, prunes in rounds with refits, and returns the gains of what is left. */
   EdgeGains prune(Replicas replicas, ReplicaTrainer trainer, CodeSample heldOut, int[] rows) {
     ReplicaEvaluation.GateReading gates = evaluation.gates(replicas);
-    float[] median = gates.median();
-    float[] hard = new float[median.length];
-    for (int i = 0; i < hard.length; i++) {
-      hard[i] = median[i] > OPEN ? 1 : 0;
-    }
+    float[] hard = gates.open();
     RequiredEdges kept = new RequiredEdges(required, replicas.network().layout());
     kept.open(hard, gates.probability());
     replicas.harden(hard);
@@ -49,7 +42,7 @@ final class EdgePruning {
     for (int round = 0; round < MOST_DROPPED.length; round++) {
       boolean last = round == MOST_DROPPED.length - 1;
       EdgeGains gains = evaluation.gains(replicas, heldOut, rows);
-      boolean dropped = drop(replicas, gains, MOST_DROPPED[round], kept);
+      boolean dropped = drop(replicas, gains, MOST_DROPPED[round], last, kept);
       if (last) {
         trainer.refit(LAST_REFIT * settings.refitSteps(), rate, true);
       } else if (dropped) {
@@ -91,16 +84,18 @@ final class EdgePruning {
     return evaluation.gains(replicas, heldOut, rows);
   }
 
-  private boolean drop(Replicas replicas, EdgeGains gains, int most, RequiredEdges kept) {
+  /** The weakest edges between modalities; at the last all weak ones within modalities as well. */
+  private boolean drop(
+      Replicas replicas, EdgeGains gains, int most, boolean last, RequiredEdges kept) {
     float[] gates = replicas.hardGates().clone();
+    LatentLayout layout = replicas.network().layout();
     int perReplica = gates.length / replicas.count();
     boolean any = false;
     for (int r = 0; r < replicas.count(); r++) {
       for (int k = 0; k < most; k++) {
         int weakest = -1;
         for (int i = r * perReplica; i < (r + 1) * perReplica; i++) {
-          boolean weak =
-              gates[i] > 0 && gains.gain()[i] < needed(gains, i) && !kept.isLast(i, gates);
+          boolean weak = weak(gates, gains, i) && !layout.isWithin(i) && !kept.isLast(i, gates);
           if (weak && (weakest < 0 || gains.gain()[i] < gains.gain()[weakest])) {
             weakest = i;
           }
@@ -111,11 +106,17 @@ final class EdgePruning {
         }
       }
     }
+    for (int i = 0; last && i < gates.length; i++) {
+      if (layout.isWithin(i) && weak(gates, gains, i)) {
+        gates[i] = 0;
+        any = true;
+      }
+    }
     replicas.harden(gates);
     return any;
   }
 
-  private double needed(EdgeGains gains, int edge) {
-    return Math.max(settings.minimumGain(), STANDARD_ERRORS * gains.standardError()[edge]);
+  private boolean weak(float[] gates, EdgeGains gains, int edge) {
+    return gates[edge] > 0 && !gains.pays(edge, settings.minimumGain());
   }
 }

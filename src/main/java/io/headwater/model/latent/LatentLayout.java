@@ -219,6 +219,35 @@ final class LatentLayout {
     return edgeMask((from, to) -> linked[from][to]);
   }
 
+  /**
+   * From each latent to those that its own modality counts after it, so that no cycle can arise.
+   *
+   * @param modalities of which
+   * @return (parent, child), 1 or 0
+   */
+  float[] withinMask(boolean[] modalities) {
+    int nodes = nodes();
+    float[] mask = new float[nodes * nodes];
+    for (int parent = 0; parent < nodes; parent++) {
+      for (int child = parent + 1; child < nodes; child++) {
+        boolean siblings =
+            modalityOf(parent) == modalityOf(child) && isLatent(parent) && isLatent(child);
+        mask[parent * nodes + child] = siblings && modalities[modalityOf(parent)] ? 1 : 0;
+      }
+    }
+    return mask;
+  }
+
+  /**
+   * Whether an edge joins latents of one modality.
+   *
+   * @param edge place in a (replica, parent, child) array
+   */
+  boolean isWithin(int edge) {
+    int inReplica = edge % (nodes() * nodes());
+    return modalityOf(inReplica / nodes()) == modalityOf(inReplica % nodes());
+  }
+
   private interface ModalityPair {
     boolean possible(int from, int to);
   }

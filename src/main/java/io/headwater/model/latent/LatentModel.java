@@ -242,7 +242,8 @@ public final class LatentModel implements AutoCloseable {
   }
 
   /**
-   * Every edge that was possible, sorted by source and target as shown. Score: held-out gain in
+   * Every edge between modalities that was possible, and those found within modalities, whose
+   * direction means nothing; sorted by source and target as shown. Score: held-out gain in
    * nats per row with both ends present, NaN for edges that the gates or an earlier round closed.
    * Direction support: from the short linear fits of the order search; below 0.1 nats it proves
    * nothing.
@@ -260,9 +261,10 @@ public final class LatentModel implements AutoCloseable {
           continue;
         }
         int at = inner(source) * nodes + inner(target);
-        if (state.evidence().candidate()[at] > 0) {
-          int from = layout.modalityOf(source);
-          int to = layout.modalityOf(target);
+        int from = layout.modalityOf(source);
+        int to = layout.modalityOf(target);
+        boolean shown = from != to || state.gates()[at] > 0;
+        if (state.evidence().candidate()[at] > 0 && shown) {
           edges.add(
               new CausalEdge(
                   LatentNode.of(modalityNames.get(from), source - layout.node(from, 0)).id(),

@@ -15,9 +15,10 @@ import java.util.stream.IntStream;
  * best of them find the order of the modalities ({@link OrderSearch}), the best axes are refined
  * whole in that order, pruned by held-out gain and chosen by held-out score.
  *
- * <p>What it rests on: no edges within a modality, and noise that is non-Gaussian or
- * heteroscedastic. True edges within a modality lead to wrong components on which replicas may
- * agree.
+ * <p>What it rests on: links between modalities that are sparse, noise that is non-Gaussian or
+ * heteroscedastic, and with two modalities no edges within them, which would lead to wrong
+ * components on which replicas may agree. With three or more such edges are fitted, and found where
+ * they pay.
  *
  * <p>Deterministic: equal arguments give equal bits on a CPU with one engine thread, whatever else
  * the JVM does.
@@ -138,15 +139,15 @@ public final class LatentSolver {
     if (flows.isEmpty()) {
       return SolveResult.notEnoughData(seen.length, NOTHING_FINITE);
     }
+    OrderOfComponents orders = new OrderOfComponents(linear, linked, constraints);
     List<Turning.Turned> turned =
-        new Turning(fitting, linear, linked).fit(flows, settings.replicas());
+        new Turning(fitting, linear, orders.beforeItIsKnown()).fit(flows, settings.replicas());
     if (turned.isEmpty()) {
       return SolveResult.notEnoughData(seen.length, NOTHING_FINITE);
     }
     Turning.Turned axes = turned.get(0);
     Unbending.Unbent components =
         new Unbending(fitting.on(axes.flow())).of(linear, axes.parameters(), axes.bases());
-    OrderOfComponents orders = new OrderOfComponents(linear, linked, constraints);
     int[] known = warmStart == null ? null : warmStart.rank();
     CausalOrder order = orders.find(fitting.on(components), known);
     Composition composition = new Composition(network, linear);

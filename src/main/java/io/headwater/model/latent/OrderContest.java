@@ -18,12 +18,6 @@ final class OrderContest {
   /** Fits side by side: bounds time and memory. */
   private static final int MOST = 8;
 
-  /**
-   * Share of the price of an edge in the choice between replicas: here components are the same, so
-   * that an edge more is the order's alone, but weak ones come and go with the fit.
-   */
-  private static final double PRICE_SHARE = 0.5;
-
   /** A known order is kept unless another is better by more: less is error of sampling and fit. */
   private static final double INERTIA = 0.03;
 
@@ -81,7 +75,7 @@ final class OrderContest {
     double[] nll = nll(replicas);
     double[] price = components.priceOfEdges(replicas);
     return IntStream.range(0, replicas.count())
-        .mapToDouble(r -> nll[r] + PRICE_SHARE * price[r])
+        .mapToDouble(r -> nll[r] + price[r])
         .map(score -> Double.isFinite(score) ? score : Double.MAX_VALUE)
         .toArray();
   }

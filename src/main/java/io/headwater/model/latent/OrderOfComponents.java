@@ -1,7 +1,16 @@
 package io.headwater.model.latent;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** The causal order of the modalities, judged by codes that already are components. */
 final class OrderOfComponents {
+  /** The orders of two modalities, as the rank of each; also which is the cause and the effect. */
+  private static final int[][] TWO = {{0, 1}, {1, 0}};
+
+  private static final int FEWEST_FOR_WITHIN = 3;
+
   private final LatentNetwork linear;
   private final boolean[][] linked;
   private final GraphConstraints constraints;
@@ -21,7 +30,41 @@ final class OrderOfComponents {
     return constraints.settleOrder(linked.length);
   }
 
-  /** Edges that may exist in that order, (parent, child), 1 or 0. */
+  /**
+   * Which latents each may be given while axes are looked for, (given, latent), 1 or 0: those of
+   * all modalities linked to its own, or, of two modalities, those that each possible order allows.
+   */
+  List<float[]> beforeItIsKnown() {
+    LatentLayout layout = linear.layout();
+    List<float[]> ordered = new ArrayList<>();
+    if (linked.length == 2 && !constraints.cycles()) {
+      for (int[] rank : TWO) {
+        if (constraints.admits(rank) && linked[rank[0]][rank[1]]) {
+          ordered.add(layout.edgeMask(rank, linked));
+        }
+      }
+    }
+    return ordered.isEmpty() ? List.of(layout.bothWaysMask(linked)) : ordered;
+  }
+
+  /**
+   * Edges between latents of one modality, (parent, child), 1 or 0; which of two is the cause is
+   * not asked. None with two modalities, where nothing would tell the axes, nor where a modality is
+   * linked to no other, nor with cycles.
+   */
+  float[] within() {
+    boolean[] modalities = new boolean[linked.length];
+    if (linked.length >= FEWEST_FOR_WITHIN && !constraints.cycles()) {
+      for (int m = 0; m < linked.length; m++) {
+        int own = m;
+        modalities[m] =
+            IntStream.range(0, linked.length).anyMatch(n -> linked[own][n] || linked[n][own]);
+      }
+    }
+    return linear.layout().withinMask(modalities);
+  }
+
+  /** Edges between modalities that may exist in that order, (parent, child), 1 or 0. */
   float[] edgeMask(CausalOrder order) {
     LatentLayout layout = linear.layout();
     return constraints.cycles() ? layout.cyclicMask(linked) : layout.edgeMask(order.rank(), linked);

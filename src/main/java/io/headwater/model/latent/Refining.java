@@ -8,6 +8,11 @@ import java.util.stream.IntStream;
  * Third stage of a solve: whole flows from the best axes, with the edges that a causal order of the
  * modalities allows. Refined components tell the order better than turned ones did, so it is looked
  * for again; where it comes out otherwise the edges are learned anew in that order.
+ *
+ * <p>At first latents of one modality may depend on each other at no price. Otherwise true
+ * dependence would turn the axes towards independent ones, on which restarts agree; free, it leaves
+ * the axes to the sparsity of the links between modalities (Sun et al. 2025, condition 4.3). Then
+ * what dependence does not pay is taken away, since independence tells axes more sharply.
  */
 final class Refining {
   private final Fitting fitting;
@@ -54,9 +59,16 @@ final class Refining {
    * @param known order of an earlier solution, kept unless another is clearly better; or null
    */
   Refined refine(List<Composition.Start> starts, CausalOrder first, int[] known) {
-    Replicas replicas = started(starts, first);
+    float[] within = orders.within();
+    boolean open = IntStream.range(0, within.length).anyMatch(i -> within[i] > 0);
+    Replicas replicas = started(starts, first, within);
     ReplicaTrainer trainer = fitting.trainer(replicas, Seeds.REFINE_STEPS);
-    trainer.train(refining(settings.stages().refining()));
+    trainer.train(refining(open ? settings.stages().loosening() : settings.stages().refining()));
+    if (open) {
+      replicas = replicas.with(withoutIdle(replicas));
+      trainer = fitting.trainer(replicas, Seeds.TIGHTEN_STEPS);
+      trainer.train(refining(settings.stages().refining()));
+    }
     if (orders.isSettled()) {
       return new Refined(fitting, replicas, trainer, first);
     }
@@ -65,7 +77,7 @@ final class Refining {
         new Unbending(fitting).of(network, replicas.parametersOf(best), replicas.basesOf(best));
     CausalOrder order = orders.find(fitting.on(components), known);
     if (!Arrays.equals(order.rank(), first.rank())) {
-      replicas = replicas.with(orders.edgeMask(order));
+      replicas = replicas.with(inOrder(order, replicas));
       trainer = fitting.trainer(replicas, Seeds.REORDER_STEPS);
       trainer.train(refining(settings.stages().reordering()));
     }
@@ -77,15 +89,44 @@ final class Refining {
         steps, settings.stages().refiningRate(settings.learningRate()), settings.sparsity());
   }
 
-  private Replicas started(List<Composition.Start> starts, CausalOrder order) {
+  private Replicas started(List<Composition.Start> starts, CausalOrder order, float[] within) {
     int[] draws = IntStream.range(0, starts.size()).toArray();
+    float[] mask = orders.edgeMask(order);
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] += within[i];
+    }
     float[][] masks = new float[draws.length][];
-    Arrays.fill(masks, orders.edgeMask(order));
+    Arrays.fill(masks, mask);
     Replicas replicas = Replicas.random(network, 0, draws, masks);
     for (int r : draws) {
+      EdgeGates.holdOpen(network.table(), starts.get(r).parameters(), within);
       replicas.warmStart(r, starts.get(r).parameters(), starts.get(r).bases());
     }
     return replicas;
+  }
+
+  /** Edges that may exist, without those within modalities that do not pay. */
+  private float[] withoutIdle(Replicas replicas) {
+    Replicas hardened = replicas.with(replicas.edgeMask());
+    hardened.harden(fitting.evaluation().gates(hardened).open());
+    int[] rows = fitting.onEvaluationRows().heldOutRows();
+    EdgeGains gains = fitting.evaluation().gains(hardened, fitting.heldOut(), rows);
+    float[] mask = replicas.edgeMask().clone();
+    for (int i = 0; i < mask.length; i++) {
+      boolean idle = network.layout().isWithin(i) && !gains.pays(i, settings.minimumGain());
+      mask[i] = idle ? 0 : mask[i];
+    }
+    return mask;
+  }
+
+  /** Edges that an order allows between modalities, and within them those there are. */
+  private float[] inOrder(CausalOrder order, Replicas replicas) {
+    float[] between = orders.edgeMask(order);
+    float[] mask = replicas.edgeMask().clone();
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = network.layout().isWithin(i) ? mask[i] : between[i % between.length];
+    }
+    return mask;
   }
 
   private int best(Replicas replicas) {

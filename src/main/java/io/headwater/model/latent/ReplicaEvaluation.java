@@ -124,6 +124,15 @@ final class ReplicaEvaluation {
     /** An edge counts when its gate is more likely open than not. */
     private static final double OPEN = 0.5;
 
+    /** 1 for edges, 0 for none; (replica, parent, child). */
+    float[] open() {
+      float[] open = new float[median.length];
+      for (int i = 0; i < open.length; i++) {
+        open[i] = median[i] > OPEN ? 1 : 0;
+      }
+      return open;
+    }
+
     int openEdges(int replica, int replicas) {
       int size = median.length / replicas;
       int edges = 0;

@@ -142,7 +142,11 @@ final class ReplicaSelection {
         if (layout.isLatent(parent) && layout.isLatent(child)) {
           int from = matched(parent, match, layout);
           int to = matched(child, match, layout);
-          count[parent * nodes + child] += gates[from * nodes + to];
+          boolean within = layout.isWithin(parent * nodes + child); // has no direction
+          count[parent * nodes + child] +=
+              within
+                  ? Math.max(gates[from * nodes + to], gates[to * nodes + from])
+                  : gates[from * nodes + to];
         }
       }
     }

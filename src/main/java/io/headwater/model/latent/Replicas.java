@@ -57,11 +57,15 @@ final class Replicas {
     return replicas;
   }
 
-  /** The same solutions, of which other edges may exist. */
+  /**
+   * The same solutions, of which other edges may exist.
+   *
+   * @param otherEdges (replica, parent, child), 1 or 0
+   */
   Replicas with(float[] otherEdges) {
     Replicas same = new Replicas(network, count);
     for (int r = 0; r < count; r++) {
-      same.place(r, parametersOf(r), basesOf(r), otherEdges);
+      same.place(r, parametersOf(r), basesOf(r), slice(otherEdges, r));
     }
     return same;
   }

@@ -13,6 +13,7 @@ final class Seeds {
   static final long REORDER_STEPS = 7;
   static final long CONTEST_STARTS = 8;
   static final long CONTEST_STEPS = 9;
+  static final long TIGHTEN_STEPS = 10;
 
   /** Plus the number of the flow that is turned. */
   static final long TURN_STEPS = 100;

@@ -10,7 +10,7 @@ record Stages(int steps, int replicas) {
   /** Flows that unbend the codes; one in three or four bends around wrong axes. */
   private static final int UNBENDING_REPLICAS = 3;
 
-  /** Linear restarts for each refined solution, over both unbent codes together. */
+  /** Linear restarts for each refined solution, on each unbent code and in each order tried. */
   private static final int TURNS_PER_REPLICA = 2;
 
   private static final Share UNBENDING = new Share(0.5, 1);
@@ -19,6 +19,7 @@ record Stages(int steps, int replicas) {
   private static final Share TURNING = new Share(0.25, 250);
 
   private static final Share REDRAWING = new Share(0.2, 200);
+  private static final Share LOOSENING = new Share(0.3, 250);
   private static final Share REFINING = new Share(0.5, 400);
 
   /** With a third of it, one order in three came out wrong on good axes. */
@@ -50,7 +51,7 @@ record Stages(int steps, int replicas) {
     return UNBENDING.steps(steps);
   }
 
-  /** Linear restarts on each unbent code. */
+  /** Linear restarts on each unbent code, in each order that is tried. */
   int turningReplicas() {
     return TURNS_PER_REPLICA * replicas;
   }
@@ -66,6 +67,11 @@ record Stages(int steps, int replicas) {
 
   int order() {
     return ORDER.steps(steps);
+  }
+
+  /** With free dependence within modalities, before {@link #refining}. */
+  int loosening() {
+    return LOOSENING.steps(steps);
   }
 
   int refining() {

@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
  * Second stage of a solve: on unbent codes components are a matter of linear maps, so that many
  * cheap random restarts under sparsity can look for the right axes. Each latent is given those of
  * all other modalities, effects as well as causes: axes can be told before the order is known, and
- * an order can hardly be told before the axes are.
+ * an order can hardly be told before the axes are. Two modalities are the exception: they have two
+ * orders, each gets its own restarts, and no cause is explained by its effects and their other
+ * causes, which would make wrong axes look sparse.
  *
  * <p>Few restarts turn all modalities rightly at once, while most turn some of them rightly. So
  * each of the best goes on by itself for two rounds, once as it is and, for each of half of the
@@ -38,20 +40,26 @@ final class Turning {
    *
    * @param score held-out nats per row of the codes before they were unbent, plus the price of its
    *     edges
+   * @param given which latents each was given, (given, latent), 1 or 0
    */
-  record Turned(Unbending.Unbent flow, float[] parameters, float[] bases, double score) {}
+  record Turned(
+      Unbending.Unbent flow, float[] parameters, float[] bases, double score, float[] given) {}
 
   private static final Predicate<Turned> FINITE = t -> Double.isFinite(t.score());
   private static final Comparator<Turned> BEST_FIRST = Comparator.comparingDouble(Turned::score);
 
   private final Fitting fitting;
   private final LatentNetwork linear;
-  private final float[] edgeMask;
+  private final List<float[]> masks;
 
-  Turning(Fitting fitting, LatentNetwork linear, boolean[][] linked) {
+  /**
+   * @param masks which latents each may be given, (given, latent), 1 or 0; restarts take them in
+   *     turn
+   */
+  Turning(Fitting fitting, LatentNetwork linear, List<float[]> masks) {
     this.fitting = fitting;
     this.linear = linear;
-    this.edgeMask = linear.layout().bothWaysMask(linked);
+    this.masks = masks;
   }
 
   /** Open gates first, then the full price of an edge. */
@@ -63,12 +71,18 @@ final class Turning {
   /** The best turns over all flows, best first. */
   List<Turned> fit(List<Unbending.Unbent> flows, int wanted) {
     List<Turned> all = new ArrayList<>();
-    int each = fitting.settings().stages().turningReplicas();
+    int each = fitting.settings().stages().turningReplicas() * masks.size();
     for (int f = 0; f < flows.size(); f++) {
-      Replicas replicas = random(Seeds.TURN_STARTS, f * each, each);
+      float[][] given = new float[each][];
+      Arrays.setAll(given, r -> masks.get(r % masks.size()));
+      Replicas replicas = random(Seeds.TURN_STARTS, f * each, given);
       all.addAll(
           turn(
-              flows.get(f), replicas, Seeds.TURN_STEPS + f, fitting.settings().stages().turning()));
+              flows.get(f),
+              replicas,
+              given,
+              Seeds.TURN_STEPS + f,
+              fitting.settings().stages().turning()));
     }
     List<Turned> best = all.stream().filter(FINITE).sorted(BEST_FIRST).limit(wanted).toList();
     for (int round = 0; round < ROUNDS; round++) {
@@ -89,13 +103,20 @@ final class Turning {
         continue;
       }
       int stage = round * flows.size() + f;
-      Replicas replicas = random(Seeds.REDRAW_STARTS + stage, 0, own.size() * each);
+      float[][] given = new float[own.size() * each][];
+      Arrays.setAll(given, r -> own.get(r / each).given());
+      Replicas replicas = random(Seeds.REDRAW_STARTS + stage, 0, given);
       for (int r = 0; r < replicas.count(); r++) {
         int anew = r % each < redrawn ? (round * redrawn + r % each) % modalities : -1;
         keep(own.get(r / each), anew, replicas, r);
       }
       List<Turned> tried =
-          turn(flow, replicas, Seeds.REDRAW_STEPS + stage, fitting.settings().stages().redrawing());
+          turn(
+              flow,
+              replicas,
+              given,
+              Seeds.REDRAW_STEPS + stage,
+              fitting.settings().stages().redrawing());
       for (int t = 0; t < own.size(); t++) {
         List<Turned> its = tried.subList(t * each, (t + 1) * each);
         next.add(its.stream().filter(FINITE).min(BEST_FIRST).orElse(own.get(t)));
@@ -120,23 +141,23 @@ final class Turning {
     replicas.warmStart(replica, parameters, bases);
   }
 
-  private Replicas random(long stage, int first, int count) {
-    int[] draws = IntStream.range(first, first + count).toArray();
-    float[][] masks = new float[count][];
-    Arrays.fill(masks, edgeMask);
-    return Replicas.random(linear, fitting.seed(stage), draws, masks);
+  private Replicas random(long stage, int first, float[][] given) {
+    int[] draws = IntStream.range(first, first + given.length).toArray();
+    return Replicas.random(linear, fitting.seed(stage), draws, given);
   }
 
   /** Fits the replicas to unbent codes; one turn for each, in their order. */
-  private List<Turned> turn(Unbending.Unbent flow, Replicas replicas, long stage, int steps) {
+  private List<Turned> turn(
+      Unbending.Unbent flow, Replicas replicas, float[][] given, long stage, int steps) {
     Fitting unbent = fitting.on(flow);
     unbent.trainer(replicas, stage).train(schedule(fitting.settings(), steps));
     ReplicaEvaluation.Measured measured = unbent.measure(replicas);
     double[] price = fitting.priceOfEdges(replicas);
     List<Turned> turned = new ArrayList<>();
     for (int r = 0; r < replicas.count(); r++) {
-      double nll = measured.nll(r) - flow.logDeterminant();
-      turned.add(new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), nll + price[r]));
+      double score = measured.nll(r) - flow.logDeterminant() + price[r];
+      turned.add(
+          new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), score, given[r]));
     }
     return turned;
   }

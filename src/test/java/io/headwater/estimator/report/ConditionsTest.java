@@ -109,6 +109,26 @@ class ConditionsTest {
   }
 
   @Test
+  void linksFoundWithinAModalityAreSaidAndLeaveItsAxesToSparseLinks() {
+    IdentifiabilityReport report = report(SyntheticEvidence.of(7, ROWS).foundWithin());
+    assertThat(finding(report, WithinIndependence.NAME, "m0").status())
+        .isEqualTo(FindingStatus.NOT_TESTABLE);
+    assertThat(finding(report, WithinIndependence.NAME, "m1").status())
+        .isEqualTo(FindingStatus.SUPPORTED);
+    assertThat(report.verdict("m0")).isEqualTo(Verdict.COMPONENT);
+  }
+
+  @Test
+  void noiseDoesNotForgiveDenseLinksWhereLatentsOfTheModalityAreLinked() {
+    IdentifiabilityReport report = report(SyntheticEvidence.of(6, ROWS).dense().foundWithin());
+    assertThat(finding(report, SparsePattern.PATTERN, "m0").status())
+        .isEqualTo(FindingStatus.REFUTED);
+    assertThat(report.verdict("m0")).isEqualTo(Verdict.BLOCK_ONLY);
+    assertThat(finding(report, SparsePattern.PATTERN, "m1").status())
+        .isEqualTo(FindingStatus.NOT_TESTABLE);
+  }
+
+  @Test
   void independentNoisesAreCalledAWeakTest() {
     IdentifiabilityReport report = report(SyntheticEvidence.of(8, ROWS));
     assertThat(finding(report, WithinIndependence.NAME, "m0").consequence()).contains("weak test");

@@ -28,6 +28,7 @@ final class SyntheticEvidence {
   private boolean dense;
   private double autocorrelation;
   private double within;
+  private boolean foundWithin;
   private double leak;
   private double commonNoise;
   private double drift;
@@ -80,6 +81,12 @@ final class SyntheticEvidence {
   /** Noise of the second latent contains this much of the first's, in every modality. */
   SyntheticEvidence withinEdge(double strength) {
     within = strength;
+    return this;
+  }
+
+  /** The estimator found a link between the first two latents of the first modality. */
+  SyntheticEvidence foundWithin() {
+    foundWithin = true;
     return this;
   }
 
@@ -248,6 +255,7 @@ final class SyntheticEvidence {
 
   private Evidence assemble(
       boolean[][] linked, double[][] value, double[][] noise, double[][] size, double[][] own) {
+    linked[0][1] |= foundWithin;
     for (int m = 0; blur > 0 && m < modalities; m++) {
       for (int r = 0; r < rows; r++) {
         own[m][r] += 2 * blur * Math.tanh(value[m * latents][r]);

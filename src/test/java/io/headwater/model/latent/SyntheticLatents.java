@@ -46,6 +46,15 @@ final class SyntheticLatents {
   private final double[] noiseScale;
 
   SyntheticLatents(Law law, long seed) {
+    this(law, seed, false);
+  }
+
+  /** The first latent of the first modality in causal order also causes the second. */
+  static SyntheticLatents withLinkWithin(Law law, long seed) {
+    return new SyntheticLatents(law, seed, true);
+  }
+
+  private SyntheticLatents(Law law, long seed, boolean within) {
     this.law = law;
     this.random = new SplittableRandom(seed * 7919 + 13);
     this.nodes = law.modalities() * law.latents();
@@ -55,6 +64,7 @@ final class SyntheticLatents {
       rank[order[position]] = position;
     }
     this.parent = links(order);
+    parent[order[0] * law.latents() + 1][order[0] * law.latents()] = within;
     this.a = new double[nodes][nodes];
     this.b = new double[nodes][nodes];
     this.c = new double[nodes][nodes];
