@@ -243,10 +243,9 @@ public final class LatentModel implements AutoCloseable {
 
   /**
    * Every edge between modalities that was possible, and those found within modalities, whose
-   * direction means nothing; sorted by source and target as shown. Score: held-out gain in
-   * nats per row with both ends present, NaN for edges that the gates or an earlier round closed.
-   * Direction support: from the short linear fits of the order search; below 0.1 nats it proves
-   * nothing.
+   * direction means nothing; sorted by source and target as shown. Score: held-out gain in nats per
+   * row with both ends present, NaN for edges that the gates or an earlier round closed. Direction
+   * support: from the short linear fits of the order search; below 0.1 nats it proves nothing.
    *
    * @param modalityNames one per modality
    */

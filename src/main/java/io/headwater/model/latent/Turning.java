@@ -156,8 +156,7 @@ final class Turning {
     List<Turned> turned = new ArrayList<>();
     for (int r = 0; r < replicas.count(); r++) {
       double score = measured.nll(r) - flow.logDeterminant() + price[r];
-      turned.add(
-          new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), score, given[r]));
+      turned.add(new Turned(flow, replicas.parametersOf(r), replicas.basesOf(r), score, given[r]));
     }
     return turned;
   }

@@ -224,7 +224,8 @@ class LatentLikelihoodTest {
                       new Unbending.Unbent(parameters, bases, between, between, 0),
                       turn,
                       turnBases,
-                      0));
+                      0,
+                      none));
       CodeSample atOnce =
           evaluation.unmixed(
               Replicas.solved(NETWORK, start.parameters(), start.bases(), none), codes);

@@ -23,8 +23,7 @@ class WithinEdgesTest {
     SolverSettings settings = SolverSettings.streaming(ROWS, SEED).withCouplings(0).withSteps(800);
     SyntheticLatents truth =
         SyntheticLatents.withLinkWithin(SyntheticLatents.Law.solvable(MODALITIES, 2), SEED);
-    solved =
-        SolvedCase.solve(truth, SolvedCase.Mix.LINEAR, ROWS, HELD_OUT, 0, settings, SEED);
+    solved = SolvedCase.solve(truth, SolvedCase.Mix.LINEAR, ROWS, HELD_OUT, 0, settings, SEED);
   }
 
   @Test
