@@ -31,10 +31,10 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
 
   private static final List<String> ASSUMPTIONS =
       List.of(
-          "With two modalities there are no causal edges between latents of the same one; if there"
-              + " are, components can be confidently wrong, and the test of it is weak. With three"
-              + " or more such edges are looked for, but of a latent that causes nothing in another"
-              + " modality it cannot be told what its siblings give to it.",
+          "There are no causal edges between latents of a modality that can be linked to one other"
+              + " only; if there are, components can be confidently wrong, and the test of it is"
+              + " weak. In others such edges are looked for, but of a latent that causes nothing in"
+              + " another modality it cannot be told what its siblings give to it.",
           COUNTS_CONFIGURED,
           "Each modality's data are an invertible function of its latents and its exogenous"
               + " components; measurement noise beyond them is small.",

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Whether latents of one modality cause each other. If not, their noises are independent: a weak
  * test, since components are chosen so as to look independent, and wrong ones often succeed in it.
- * With three modalities or more the solver looks for such links; where it found some, what they
- * leave over is tested.
+ * Of a modality that can be linked to two others the solver looks for such links; where it found
+ * some, what they leave over is tested.
  */
 final class WithinIndependence implements Condition {
   static final String NAME = "no causal edges within the modality (noises are independent)";

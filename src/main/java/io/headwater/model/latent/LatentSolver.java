@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  * whole in that order, pruned by held-out gain and chosen by held-out score.
  *
  * <p>What it rests on: links between modalities that are sparse, noise that is non-Gaussian or
- * heteroscedastic, and with two modalities no edges within them, which would lead to wrong
- * components on which replicas may agree. With three or more such edges are fitted, and found where
- * they pay.
+ * heteroscedastic, and no edges within a modality that can be linked to one other only, which would
+ * lead to wrong components on which replicas may agree. In others such edges are fitted, and found
+ * where they pay.
  *
  * <p>Deterministic: equal arguments give equal bits on a CPU with one engine thread, whatever else
  * the JVM does.

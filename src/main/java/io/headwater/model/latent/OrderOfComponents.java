@@ -9,7 +9,8 @@ final class OrderOfComponents {
   /** The orders of two modalities, as the rank of each; also which is the cause and the effect. */
   private static final int[][] TWO = {{0, 1}, {1, 0}};
 
-  private static final int FEWEST_FOR_WITHIN = 3;
+  /** Fewer do not tell the axes of latents that may depend on each other. */
+  private static final int FEWEST_NEIGHBOURS = 2;
 
   private final LatentNetwork linear;
   private final boolean[][] linked;
@@ -49,17 +50,16 @@ final class OrderOfComponents {
 
   /**
    * Edges between latents of one modality, (parent, child), 1 or 0; which of two is the cause is
-   * not asked. None with two modalities, where nothing would tell the axes, nor where a modality is
-   * linked to no other, nor with cycles.
+   * not asked. None where a modality can be linked to one other only, since then nothing would tell
+   * its axes, nor with cycles.
    */
   float[] within() {
     boolean[] modalities = new boolean[linked.length];
-    if (linked.length >= FEWEST_FOR_WITHIN && !constraints.cycles()) {
-      for (int m = 0; m < linked.length; m++) {
-        int own = m;
-        modalities[m] =
-            IntStream.range(0, linked.length).anyMatch(n -> linked[own][n] || linked[n][own]);
-      }
+    for (int m = 0; m < linked.length; m++) {
+      int own = m;
+      long neighbours =
+          IntStream.range(0, linked.length).filter(n -> linked[own][n] || linked[n][own]).count();
+      modalities[m] = neighbours >= FEWEST_NEIGHBOURS && !constraints.cycles();
     }
     return linear.layout().withinMask(modalities);
   }

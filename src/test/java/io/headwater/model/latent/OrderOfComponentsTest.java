@@ -48,11 +48,12 @@ class OrderOfComponentsTest {
   }
 
   @Test
-  void latentsOfAModalityWithoutLinksAreKeptIndependent() {
+  void latentsOfAModalityWithFewerThanTwoNeighboursAreKeptIndependent() {
     boolean[][] linked = new boolean[3][3];
     linked[0][1] = true;
+    linked[1][2] = true;
     OrderOfComponents orders = new OrderOfComponents(network(2, 2, 2), linked, NOTHING);
-    assertThat(edges(orders.within(), 6)).isEqualTo("0>1 2>3");
+    assertThat(edges(orders.within(), 6)).isEqualTo("2>3");
   }
 
   private static List<String> masks(GraphConstraints constraints, int... latents) {
