@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  *
  * <p>At first latents of one modality may depend on each other at no price. Otherwise true
  * dependence would turn the axes towards independent ones, on which restarts agree; free, it leaves
- * the axes to the sparsity of the links between modalities (Sun et al. 2025, condition 4.3). Then
- * what dependence does not pay is taken away, since independence tells axes more sharply.
+ * the axes to the sparsity of the links between modalities (Sun et al. 2025, condition 4.3). Not so
+ * where a latent has no link, which only independence tells from its siblings. Then dependence that
+ * does not pay is taken away, since independence tells axes more sharply.
  */
 final class Refining {
   private final Fitting fitting;
@@ -59,12 +60,13 @@ final class Refining {
    * @param known order of an earlier solution, kept unless another is clearly better; or null
    */
   Refined refine(List<Composition.Start> starts, CausalOrder first, int[] known) {
-    float[] within = orders.within();
-    boolean open = IntStream.range(0, within.length).anyMatch(i -> within[i] > 0);
-    Replicas replicas = started(starts, first, within);
+    Replicas replicas = started(starts, first);
+    float[] mask = replicas.edgeMask();
+    boolean loose =
+        IntStream.range(0, mask.length).anyMatch(i -> mask[i] > 0 && network.layout().isWithin(i));
     ReplicaTrainer trainer = fitting.trainer(replicas, Seeds.REFINE_STEPS);
-    trainer.train(refining(open ? settings.stages().loosening() : settings.stages().refining()));
-    if (open) {
+    trainer.train(refining(loose ? settings.stages().loosening() : settings.stages().refining()));
+    if (loose) {
       replicas = replicas.with(withoutIdle(replicas));
       trainer = fitting.trainer(replicas, Seeds.TIGHTEN_STEPS);
       trainer.train(refining(settings.stages().refining()));
@@ -89,20 +91,46 @@ final class Refining {
         steps, settings.stages().refiningRate(settings.learningRate()), settings.sparsity());
   }
 
-  private Replicas started(List<Composition.Start> starts, CausalOrder order, float[] within) {
+  private Replicas started(List<Composition.Start> starts, CausalOrder order) {
     int[] draws = IntStream.range(0, starts.size()).toArray();
-    float[] mask = orders.edgeMask(order);
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] += within[i];
-    }
     float[][] masks = new float[draws.length][];
-    Arrays.fill(masks, mask);
+    Arrays.fill(masks, orders.edgeMask(order));
     Replicas replicas = Replicas.random(network, 0, draws, masks);
+    float[] within = orders.within();
     for (int r : draws) {
       EdgeGates.holdOpen(network.table(), starts.get(r).parameters(), within);
       replicas.warmStart(r, starts.get(r).parameters(), starts.get(r).bases());
     }
-    return replicas;
+    return replicas.with(loosened(replicas, within));
+  }
+
+  /** Edges that may exist, with those within the modalities whose axes links can tell. */
+  private float[] loosened(Replicas replicas, float[] within) {
+    LatentLayout layout = network.layout();
+    float[] open = fitting.evaluation().gates(replicas).open();
+    float[] mask = replicas.edgeMask().clone();
+    for (int i = 0; i < mask.length; i++) {
+      int edge = i % within.length;
+      int modality = layout.modalityOf(edge % layout.nodes());
+      boolean free = within[edge] > 0 && allLinked(open, i - edge, modality);
+      mask[i] = free ? 1 : mask[i];
+    }
+    return mask;
+  }
+
+  /** Whether every latent of a modality has an open edge; of the replica that begins there. */
+  private boolean allLinked(float[] open, int first, int modality) {
+    LatentLayout layout = network.layout();
+    int nodes = layout.nodes();
+    return IntStream.range(0, layout.latents(modality))
+        .map(k -> layout.node(modality, k))
+        .allMatch(
+            own ->
+                IntStream.range(0, nodes)
+                    .anyMatch(
+                        n ->
+                            open[first + own * nodes + n] > 0
+                                || open[first + n * nodes + own] > 0));
   }
 
   /** Edges that may exist, without those within modalities that do not pay. */
