@@ -33,8 +33,9 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
       List.of(
           "There are no causal edges between latents of a modality that can be linked to one other"
               + " only; if there are, components can be confidently wrong, and the test of it is"
-              + " weak. In others such edges are looked for, but of a latent that causes nothing in"
-              + " another modality it cannot be told what its siblings give to it.",
+              + " weak. In others such edges are looked for where every latent has a link, but of a"
+              + " latent that causes nothing in another modality it cannot be told what its siblings"
+              + " give to it.",
           COUNTS_CONFIGURED,
           "Each modality's data are an invertible function of its latents and its exogenous"
               + " components; measurement noise beyond them is small.",
