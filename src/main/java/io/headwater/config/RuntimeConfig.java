@@ -7,9 +7,15 @@ import java.time.Duration;
  * @param checkpointInterval default 10 s; exactly-once output becomes visible once per checkpoint
  * @param checkpoints URI of the checkpoint folder; null leaves it to the cluster
  * @param models URI of the folder that model weights are written to
+ * @param gpu index of the GPU to learn on; null leaves it to the cluster, which hands over a GPU or
+ *     none
  */
 public record RuntimeConfig(
-    Integer parallelism, Duration checkpointInterval, String checkpoints, String models) {
+    Integer parallelism,
+    Duration checkpointInterval,
+    String checkpoints,
+    String models,
+    Integer gpu) {
 
   public static final int DEFAULT_PARALLELISM = 1;
   public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
@@ -23,14 +29,14 @@ public record RuntimeConfig(
   }
 
   public static RuntimeConfig defaults() {
-    return new RuntimeConfig(null, null, null, null);
+    return new RuntimeConfig(null, null, null, null, null);
   }
 
   public RuntimeConfig withCheckpoints(String uri) {
-    return new RuntimeConfig(parallelism, checkpointInterval, uri, models);
+    return new RuntimeConfig(parallelism, checkpointInterval, uri, models, gpu);
   }
 
   public RuntimeConfig withModels(String uri) {
-    return new RuntimeConfig(parallelism, checkpointInterval, checkpoints, uri);
+    return new RuntimeConfig(parallelism, checkpointInterval, checkpoints, uri, gpu);
   }
 }

@@ -18,6 +18,8 @@ final class SettingsCheck {
   private static final Duration BROKER_TRANSACTION_LIMIT = Duration.ofMinutes(15);
 
   /** Flink's own upper bound of key groups. */
+  private static final int MOST_GPUS = 1024;
+
   private static final int MOST_PARALLELISM = 32_768;
 
   /** Client properties that have a setting of their own. */
@@ -171,6 +173,9 @@ final class SettingsCheck {
       uri("runtime.checkpoints", runtime.checkpoints());
     }
     uri("runtime.models", runtime.models());
+    if (runtime.gpu() != null) {
+      ranges.between("runtime.gpu", runtime.gpu(), 0, MOST_GPUS - 1);
+    }
   }
 
   private void uri(String path, String text) {

@@ -103,6 +103,7 @@ public final class LearnJob {
             config.seed(),
             new ModelStore(config.runtime().models()),
             ConfigFingerprint.of(config),
+            config.runtime().gpu(),
             mode == Mode.REPLAY);
     SingleOutputStreamOperator<LatentRecord> latents =
         aligned

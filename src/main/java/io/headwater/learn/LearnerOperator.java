@@ -75,6 +75,9 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
   }
 
   private int gpu() {
+    if (spec.gpuOrNull() != null) {
+      return spec.gpuOrNull();
+    }
     for (ExternalResourceInfo info : getRuntimeContext().getExternalResourceInfos(GPU_RESOURCE)) {
       return info.getProperty(GPU_INDEX).map(Integer::parseInt).orElse(0);
     }

@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param seed seed of reservoir and draws
  * @param models where model states go
  * @param configFingerprint fingerprint of the configuration that shaped the model
+ * @param gpuOrNull index of the GPU to learn on; null takes what Flink hands over
  * @param withUntrainedReference also score every window with the untrained network
  */
 public record LearnerSpec(
@@ -20,6 +21,7 @@ public record LearnerSpec(
     long seed,
     ModelStore models,
     String configFingerprint,
+    Integer gpuOrNull,
     boolean withUntrainedReference)
     implements Serializable {
   public LearnerSpec {

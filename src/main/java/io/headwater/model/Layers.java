@@ -57,13 +57,13 @@ final class Layers {
    */
   static NDArray convolve(
       ParameterLayout.Parameters p, String name, NDArray x, int stride, int padding) {
-    return Conv2d.conv2d(
-            x,
-            p.get(name + ".weight"),
-            p.get(name + ".bias"),
-            new Shape(stride, stride),
-            new Shape(padding, padding))
-        .singletonOrThrow();
+    NDArray kernel = p.get(name + ".weight");
+    NDArray bias = p.get(name + ".bias");
+    if (x.getDevice().isGpu()) {
+      return SteadyConvolution.of(x, kernel, bias, stride, padding);
+    }
+    Shape strides = new Shape(stride, stride);
+    return Conv2d.conv2d(x, kernel, bias, strides, new Shape(padding, padding)).singletonOrThrow();
   }
 
   /** (…, input) to (…, output). */

@@ -53,7 +53,8 @@ final class RecurrentEncoder implements Encoder {
             p.get(name + ".recurrent"),
             p.get(name + ".inputBias"),
             p.get(name + ".recurrentBias").add(openForgetGates(x.getManager())));
-    NDList out = x.getNDArrayInternal().lstm(x, start, weights, true, 1, 0, false, false, true);
+    // "training" matters to nothing on a CPU; on a GPU there is no gradient without it
+    NDList out = x.getNDArrayInternal().lstm(x, start, weights, true, 1, 0, true, false, true);
     NDArray mean = out.get(0).mean(new int[] {1});
     NDArray last = out.get(1).reshape(windows, hidden);
     NDArray both = NDArrays.concat(new NDList(last, mean), 1);

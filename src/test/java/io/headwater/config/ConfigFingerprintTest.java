@@ -46,7 +46,8 @@ class ConfigFingerprintTest {
         "modalities[0].topic=other",
         "runtime.parallelism=4",
         "runtime.checkpoint-interval=1s",
-        "runtime.models=file:///elsewhere"
+        "runtime.models=file:///elsewhere",
+        "runtime.gpu=0"
       })
   void whereThingsRunAndLieDoesNot(String override) {
     assertThat(fingerprint(override)).isEqualTo(fingerprint());

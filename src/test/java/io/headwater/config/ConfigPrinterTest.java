@@ -142,7 +142,7 @@ class ConfigPrinterTest {
               transaction-timeout: 1m
               topics: {latents: a, graphs: b, models: c, late: d, rejected: e}
               properties: {ssl.endpoint.identification.algorithm: ""}
-            runtime: {parallelism: 4, checkpoint-interval: 500ms, checkpoints: "s3://b/c", models: "file:///m"}
+            runtime: {parallelism: 4, checkpoint-interval: 500ms, checkpoints: "s3://b/c", models: "file:///m", gpu: 1}
             recordings:
               - format: delimited
                 files: "**/*.csv"

@@ -33,6 +33,7 @@ final class EncoderStepStudy {
     return List.of(
         new Case("mlp 10 + 10 + 10", 64, 200, vectors),
         new Case("mlp 10 + 10 + 10", 256, 100, vectors),
+        new Case("mlp 10 + 10 + 10", 4096, 20, vectors),
         new Case(
             "temporal convolution 480×5 + 60×2",
             64,
@@ -54,17 +55,20 @@ final class EncoderStepStudy {
   }
 
   /**
-   * @param args parts of names; only the cases that contain one of them run, all without any
+   * @param args "gpu" for the first GPU instead of the CPU; parts of names, of which one must be
+   *     contained in the name of a case that is to run, all without any
    */
   public static void main(String[] args) {
+    boolean gpu = List.of(args).contains("gpu");
+    List<String> parts = Arrays.stream(args).filter(arg -> !arg.equals("gpu")).toList();
     for (Case c : cases()) {
-      if (args.length == 0 || Arrays.stream(args).anyMatch(c.name::contains)) {
-        System.out.println(measure(c));
+      if (parts.isEmpty() || parts.stream().anyMatch(c.name::contains)) {
+        System.out.println(measure(c, gpu ? Device.gpu(0) : Device.cpu()));
       }
     }
   }
 
-  private static String measure(Case c) {
+  private static String measure(Case c, Device device) {
     SharedCauses data = new SharedCauses(c.shapes, 1);
     List<ModalityIntake> intakes = c.shapes.stream().map(ModalityIntake::new).toList();
     List<AlignedWindow> windows = data.windows(0, c.batch);
@@ -73,7 +77,7 @@ final class EncoderStepStudy {
     }
     double[] network = new double[c.timedSteps];
     double[] whole = new double[c.timedSteps];
-    try (SunNetwork net = new SunNetwork(intakes, SunSettings.defaults(), 1, Device.cpu())) {
+    try (SunNetwork net = new SunNetwork(intakes, SunSettings.defaults(), 1, device)) {
       for (int s = -WARM_UP; s < c.timedSteps; s++) {
         long start = System.nanoTime();
         WindowBatch batch = WindowBatch.read(intakes, windows);
@@ -86,8 +90,8 @@ final class EncoderStepStudy {
         }
       }
     }
-    return "%-40s batch %3d: network %7.2f (fastest %7.2f), with reading %7.2f (%7.2f) ms"
-        .formatted(c.name, c.batch, median(network), network[0], median(whole), whole[0]);
+    return "%-40s batch %4d on %s: network %7.2f (fastest %7.2f), with reading %7.2f (%7.2f) ms"
+        .formatted(c.name, c.batch, device, median(network), network[0], median(whole), whole[0]);
   }
 
   /** Sorts the values, so that the fastest comes first, and returns their median. */

@@ -6,12 +6,19 @@ import io.headwater.align.AlignTypes;
 import io.headwater.window.AlignedWindow;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
@@ -26,27 +33,36 @@ class LearnerOperatorTest {
           tag("prequential", PrequentialRecord.class),
           tag("windows", AlignedWindow.class));
 
+  private static final TypeSerializer<AlignedWindow> WINDOWS =
+      AlignTypes.ALIGNED_WINDOW.createSerializer(new ExecutionConfig().getSerializerConfig());
+
+  /** GPUs for which the factory of a test made an estimator. */
+  private static final List<Integer> MADE_ON = new ArrayList<>();
+
   @TempDir Path folder;
 
   private static <T> OutputTag<T> tag(String name, Class<T> type) {
     return new OutputTag<>(name, TypeInformation.of(type));
   }
 
-  private OneInputStreamOperatorTestHarness<AlignedWindow, LatentRecord> harness(
-      OperatorSubtaskState state) throws Exception {
+  private LearnerOperator operator(EstimatorFactory factory, Integer declared) {
     LearnerSpec spec =
         new LearnerSpec(
-            gpu -> LearnCase.estimator(),
+            factory,
             LearnCase.LEARNING,
             LearnCase.SEED,
             new ModelStore(folder.toUri().toString()),
             "fingerprint",
+            declared,
             false);
+    return new LearnerOperator(spec, TAGS);
+  }
+
+  private OneInputStreamOperatorTestHarness<AlignedWindow, LatentRecord> harness(
+      OperatorSubtaskState state) throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<>(
-            new LearnerOperator(spec, TAGS),
-            AlignTypes.ALIGNED_WINDOW.createSerializer(
-                new ExecutionConfig().getSerializerConfig()));
+            operator(gpu -> LearnCase.estimator(), null), WINDOWS);
     harness.setup();
     if (state == null) {
       harness.initializeEmptyState();
@@ -75,6 +91,47 @@ class LearnerOperatorTest {
   private static List<String> bits(
       OneInputStreamOperatorTestHarness<AlignedWindow, LatentRecord> harness) {
     return harness.extractOutputValues().stream().map(LearnCase::bits).toList();
+  }
+
+  @Test
+  void theLearnerIsMadeOnTheGpuThatIsDeclaredOrElseHandedOver() throws Exception {
+    MADE_ON.clear();
+    EstimatorFactory factory =
+        gpu -> {
+          MADE_ON.add(gpu);
+          return LearnCase.estimator();
+        };
+    try (var none = new OneInputStreamOperatorTestHarness<>(operator(factory, null), WINDOWS);
+        MockEnvironment one = withGpu("3");
+        var handedOver =
+            new OneInputStreamOperatorTestHarness<>(operator(factory, null), WINDOWS, one);
+        MockEnvironment other = withGpu("3");
+        var declared =
+            new OneInputStreamOperatorTestHarness<>(operator(factory, 1), WINDOWS, other)) {
+      none.open();
+      handedOver.open();
+      declared.open();
+    }
+    assertThat(MADE_ON).containsExactly(EstimatorFactory.CPU, 3, 1);
+  }
+
+  private static MockEnvironment withGpu(String index) {
+    return new MockEnvironmentBuilder()
+        .setExternalResourceInfoProvider(name -> Set.of(new HandedOver(name, index)))
+        .build();
+  }
+
+  /** What Flink's driver for GPUs says of one. */
+  private record HandedOver(String resource, String index) implements ExternalResourceInfo {
+    @Override
+    public Optional<String> getProperty(String key) {
+      return resource.equals("gpu") && key.equals("index") ? Optional.of(index) : Optional.empty();
+    }
+
+    @Override
+    public Collection<String> getKeys() {
+      return List.of("index");
+    }
   }
 
   @Test
