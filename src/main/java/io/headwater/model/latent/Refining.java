@@ -9,23 +9,21 @@ import java.util.stream.IntStream;
  * modalities allows. Refined components tell the order better than turned ones did, so it is looked
  * for again; where it comes out otherwise the edges are learned anew in that order.
  *
- * <p>At first latents of one modality may depend on each other at no price. Otherwise true
- * dependence would turn the axes towards independent ones, on which restarts agree; free, it leaves
- * the axes to the sparsity of the links between modalities (Sun et al. 2025, condition 4.3). Not so
- * where a latent has no link, which only independence tells from its siblings. Then dependence that
- * does not pay is taken away, since independence tells axes more sharply.
+ * <p>At first {@link EdgesWithin edges within modalities} are free; then those that do not pay go.
  */
 final class Refining {
   private final Fitting fitting;
   private final LatentNetwork network;
   private final OrderOfComponents orders;
   private final SolverSettings settings;
+  private final EdgesWithin within;
 
   Refining(Fitting fitting, LatentNetwork network, OrderOfComponents orders) {
     this.fitting = fitting;
     this.network = network;
     this.orders = orders;
     this.settings = fitting.settings();
+    this.within = new EdgesWithin(fitting, network, orders.within());
   }
 
   /** Replicas with soft gates, fitted in one order, and what goes on fitting them. */
@@ -61,13 +59,11 @@ final class Refining {
    */
   Refined refine(List<Composition.Start> starts, CausalOrder first, int[] known) {
     Replicas replicas = started(starts, first);
-    float[] mask = replicas.edgeMask();
-    boolean loose =
-        IntStream.range(0, mask.length).anyMatch(i -> mask[i] > 0 && network.layout().isWithin(i));
+    boolean loose = within.isAnyIn(replicas);
     ReplicaTrainer trainer = fitting.trainer(replicas, Seeds.REFINE_STEPS);
     trainer.train(refining(loose ? settings.stages().loosening() : settings.stages().refining()));
     if (loose) {
-      replicas = replicas.with(withoutIdle(replicas));
+      replicas = replicas.with(within.withoutIdle(replicas));
       trainer = fitting.trainer(replicas, Seeds.TIGHTEN_STEPS);
       trainer.train(refining(settings.stages().refining()));
     }
@@ -96,55 +92,11 @@ final class Refining {
     float[][] masks = new float[draws.length][];
     Arrays.fill(masks, orders.edgeMask(order));
     Replicas replicas = Replicas.random(network, 0, draws, masks);
-    float[] within = orders.within();
     for (int r : draws) {
-      EdgeGates.holdOpen(network.table(), starts.get(r).parameters(), within);
+      within.holdOpen(starts.get(r).parameters());
       replicas.warmStart(r, starts.get(r).parameters(), starts.get(r).bases());
     }
-    return replicas.with(loosened(replicas, within));
-  }
-
-  /** Edges that may exist, with those within the modalities whose axes links can tell. */
-  private float[] loosened(Replicas replicas, float[] within) {
-    LatentLayout layout = network.layout();
-    float[] open = fitting.evaluation().gates(replicas).open();
-    float[] mask = replicas.edgeMask().clone();
-    for (int i = 0; i < mask.length; i++) {
-      int edge = i % within.length;
-      int modality = layout.modalityOf(edge % layout.nodes());
-      boolean free = within[edge] > 0 && allLinked(open, i - edge, modality);
-      mask[i] = free ? 1 : mask[i];
-    }
-    return mask;
-  }
-
-  /** Whether every latent of a modality has an open edge; of the replica that begins there. */
-  private boolean allLinked(float[] open, int first, int modality) {
-    LatentLayout layout = network.layout();
-    int nodes = layout.nodes();
-    return IntStream.range(0, layout.latents(modality))
-        .map(k -> layout.node(modality, k))
-        .allMatch(
-            own ->
-                IntStream.range(0, nodes)
-                    .anyMatch(
-                        n ->
-                            open[first + own * nodes + n] > 0
-                                || open[first + n * nodes + own] > 0));
-  }
-
-  /** Edges that may exist, without those within modalities that do not pay. */
-  private float[] withoutIdle(Replicas replicas) {
-    Replicas hardened = replicas.with(replicas.edgeMask());
-    hardened.harden(fitting.evaluation().gates(hardened).open());
-    int[] rows = fitting.onEvaluationRows().heldOutRows();
-    EdgeGains gains = fitting.evaluation().gains(hardened, fitting.heldOut(), rows);
-    float[] mask = replicas.edgeMask().clone();
-    for (int i = 0; i < mask.length; i++) {
-      boolean idle = network.layout().isWithin(i) && !gains.pays(i, settings.minimumGain());
-      mask[i] = idle ? 0 : mask[i];
-    }
-    return mask;
+    return replicas.with(within.loosened(replicas));
   }
 
   /** Edges that an order allows between modalities, and within them those there are. */
