@@ -22,27 +22,41 @@ final class EdgePruning {
 
   private final ReplicaEvaluation evaluation;
   private final SolverSettings settings;
-  private final List<GraphConstraints.Link> required;
+  private final CodeSample heldOut;
+  private final int[] rows;
+  private final Replicas replicas;
+  private final ReplicaTrainer trainer;
+  private final RequiredEdges required;
 
+  /**
+   * @param replicas what is pruned, in place
+   * @param trainer fits them anew after edges went
+   */
   EdgePruning(
-      ReplicaEvaluation evaluation, SolverSettings settings, List<GraphConstraints.Link> required) {
-    this.evaluation = evaluation;
-    this.settings = settings;
-    this.required = required;
+      Fitting fitting,
+      Replicas replicas,
+      ReplicaTrainer trainer,
+      List<GraphConstraints.Link> required) {
+    this.evaluation = fitting.evaluation();
+    this.settings = fitting.settings();
+    this.heldOut = fitting.heldOut();
+    this.rows = fitting.onEvaluationRows().heldOutRows();
+    this.replicas = replicas;
+    this.trainer = trainer;
+    this.required = new RequiredEdges(required, replicas.network().layout());
   }
 
   /** Hardens the gates, prunes in rounds with refits, and returns the gains of what is left. */
-  EdgeGains prune(Replicas replicas, ReplicaTrainer trainer, CodeSample heldOut, int[] rows) {
+  EdgeGains prune() {
     ReplicaEvaluation.GateReading gates = evaluation.gates(replicas);
     float[] hard = gates.open();
-    RequiredEdges kept = new RequiredEdges(required, replicas.network().layout());
-    kept.open(hard, gates.probability());
+    required.open(hard, gates.probability());
     replicas.harden(hard);
     double rate = settings.learningRate() * REFIT_RATE;
     for (int round = 0; round < MOST_DROPPED.length; round++) {
       boolean last = round == MOST_DROPPED.length - 1;
       EdgeGains gains = evaluation.gains(replicas, heldOut, rows);
-      boolean dropped = drop(replicas, gains, MOST_DROPPED[round], last, kept);
+      boolean dropped = drop(gains, MOST_DROPPED[round], last);
       if (last) {
         trainer.refit(LAST_REFIT * settings.refitSteps(), rate, true);
       } else if (dropped) {
@@ -59,19 +73,12 @@ final class EdgePruning {
    * @param stability share of the equally good replicas that have each edge, NaN where unknown
    * @return the gains of what is left, after a refit; the given ones when nothing was closed
    */
-  EdgeGains closeDoubtful(
-      Replicas replicas,
-      ReplicaTrainer trainer,
-      EdgeGains gains,
-      float[] stability,
-      CodeSample heldOut,
-      int[] rows) {
-    RequiredEdges kept = new RequiredEdges(required, replicas.network().layout());
+  EdgeGains closeDoubtful(EdgeGains gains, float[] stability) {
     float[] gates = replicas.hardGates().clone();
     boolean any = false;
     for (int i = 0; i < gates.length; i++) {
       boolean doubtful = gains.gain()[i] < CLEAR_GAIN && stability[i] < 1;
-      if (gates[i] > 0 && doubtful && !kept.isLast(i, gates)) {
+      if (gates[i] > 0 && doubtful && !required.isLast(i, gates)) {
         gates[i] = 0;
         any = true;
       }
@@ -85,8 +92,7 @@ final class EdgePruning {
   }
 
   /** The weakest edges between modalities; at the last all weak ones within modalities as well. */
-  private boolean drop(
-      Replicas replicas, EdgeGains gains, int most, boolean last, RequiredEdges kept) {
+  private boolean drop(EdgeGains gains, int most, boolean last) {
     float[] gates = replicas.hardGates().clone();
     LatentLayout layout = replicas.network().layout();
     int perReplica = gates.length / replicas.count();
@@ -95,7 +101,7 @@ final class EdgePruning {
       for (int k = 0; k < most; k++) {
         int weakest = -1;
         for (int i = r * perReplica; i < (r + 1) * perReplica; i++) {
-          boolean weak = weak(gates, gains, i) && !layout.isWithin(i) && !kept.isLast(i, gates);
+          boolean weak = weak(gates, gains, i) && !layout.isWithin(i) && !required.isLast(i, gates);
           if (weak && (weakest < 0 || gains.gain()[i] < gains.gain()[weakest])) {
             weakest = i;
           }

@@ -32,13 +32,9 @@ final class Refining {
     /** Prunes, chooses, and says how well the rest agrees. */
     SolveResult result(GraphConstraints constraints) {
       float[] probability = fitting.evaluation().gates(replicas).probability();
-      EdgePruning pruning =
-          new EdgePruning(fitting.evaluation(), fitting.settings(), constraints.required());
-      int[] rows = fitting.onEvaluationRows().heldOutRows();
-      EdgeGains pruned = pruning.prune(replicas, trainer, fitting.heldOut(), rows);
-      EdgeGains gains =
-          pruning.closeDoubtful(
-              replicas, trainer, pruned, selection().stability(), fitting.heldOut(), rows);
+      EdgePruning pruning = new EdgePruning(fitting, replicas, trainer, constraints.required());
+      EdgeGains pruned = pruning.prune();
+      EdgeGains gains = pruning.closeDoubtful(pruned, selection().stability());
       return selection().result(order, gains, probability);
     }
 

@@ -58,9 +58,8 @@ class EdgePruningTest {
       float[] before = replicas.parameters().clone();
       EdgeGains given = new EdgeGains(spread(gain), new float[16]);
       EdgeGains left =
-          new EdgePruning(fitting.evaluation(), SETTINGS, required)
-              .closeDoubtful(
-                  replicas, fitting.trainer(replicas, 1), given, spread(stability), sample, rows);
+          new EdgePruning(fitting, replicas, fitting.trainer(replicas, 1), required)
+              .closeDoubtful(given, spread(stability));
       boolean closed = replicas.edgesOf(0) < EDGES.length;
       if (!closed) {
         assertThat(left).isSameAs(given);
