@@ -16,8 +16,12 @@ final class ExogenousLeak implements Condition {
       "exogenous components carry nothing about the other modalities (number of latents not too"
           + " low)";
 
-  /** What encoders of finite accuracy leave behind stays below this share of the remainder. */
-  private static final double MOST = 0.05;
+  /**
+   * Share of the remainder. The predictions lose by their own noise where there is nothing to add:
+   * of 174 modalities whose components were found all had 0 or less, while .04 came with a latent
+   * that the encoder had found to four fifths only.
+   */
+  private static final double MOST = 0.02;
 
   @Override
   public List<ConditionFinding> examine(Evidence evidence) {
@@ -44,7 +48,7 @@ final class ExogenousLeak implements Condition {
     } else if (leak.exceeds(MOST)) {
       status = FindingStatus.REFUTED;
     } else {
-      status = leak.value() < MOST ? FindingStatus.SUPPORTED : FindingStatus.NOT_ENOUGH_DATA;
+      status = leak.staysBelow(MOST) ? FindingStatus.SUPPORTED : FindingStatus.NOT_ENOUGH_DATA;
     }
     return Condition.finding(
         NAME,

@@ -21,8 +21,8 @@ import java.util.Set;
  *       every latent is linked; noises within the modality are independent; the number of latents
  *       is not too high or too low; the data determine every latent; exogenous components are
  *       independent.
- *   <li>COMPONENT: at least three equally good restarts agree, and rotations are forbidden, or
- *       whether they are cannot be tested.
+ *   <li>COMPONENT: at least three equally good restarts agree; rotations are forbidden, or whether
+ *       they are cannot be tested; and so for what exogenous components carry.
  *   <li>UNDECIDED.
  * </ol>
  */
@@ -79,7 +79,10 @@ final class ReadingRule {
     }
     FindingStatus rotation = status(own, NoiseVariability.ROTATION).status();
     boolean agreed = status(own, ReplicaAgreement.NAME).status() == FindingStatus.SUPPORTED;
-    return agreed && rotation != FindingStatus.NOT_ENOUGH_DATA
+    FindingStatus leak = status(own, ExogenousLeak.NAME).status();
+    return agreed
+            && rotation != FindingStatus.NOT_ENOUGH_DATA
+            && leak != FindingStatus.NOT_ENOUGH_DATA
         ? Verdict.COMPONENT
         : Verdict.UNDECIDED;
   }
@@ -117,7 +120,8 @@ final class ReadingRule {
 
   private static List<String> open(List<ConditionFinding> own, String visible) {
     List<String> open = new ArrayList<>();
-    for (String condition : List.of(visible, ReplicaAgreement.NAME, NoiseVariability.ROTATION)) {
+    for (String condition :
+        List.of(visible, ReplicaAgreement.NAME, NoiseVariability.ROTATION, ExogenousLeak.NAME)) {
       ConditionFinding finding = status(own, condition);
       if (finding.status() == FindingStatus.NOT_ENOUGH_DATA) {
         open.add("not enough data for '" + condition + "'");

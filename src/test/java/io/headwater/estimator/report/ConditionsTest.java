@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The report on evidence built to satisfy and to violate; rates over many draws: ConditionStudy.
@@ -132,6 +133,14 @@ class ConditionsTest {
   void independentNoisesAreCalledAWeakTest() {
     IdentifiabilityReport report = report(SyntheticEvidence.of(8, ROWS));
     assertThat(finding(report, WithinIndependence.NAME, "m0").consequence()).contains("weak test");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void componentsAreNotReadWhereExogenousComponentsCarryALittle(long seed) {
+    IdentifiabilityReport report = report(SyntheticEvidence.of(seed, 1000).leak(0.25));
+    assertThat(report.verdict("m0")).isNotEqualTo(Verdict.COMPONENT);
+    assertThat(report.verdict("m2")).isEqualTo(Verdict.COMPONENT);
   }
 
   @Test
