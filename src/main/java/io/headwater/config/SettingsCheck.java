@@ -17,9 +17,9 @@ final class SettingsCheck {
   /** A broker's transaction.max.timeout.ms unless its operator raised it. */
   private static final Duration BROKER_TRANSACTION_LIMIT = Duration.ofMinutes(15);
 
-  /** Flink's own upper bound of key groups. */
   private static final int MOST_GPUS = 1024;
 
+  /** Flink's own upper bound of key groups. */
   private static final int MOST_PARALLELISM = 32_768;
 
   /** Client properties that have a setting of their own. */

@@ -21,8 +21,8 @@ import java.util.Set;
  *       every latent is linked; noises within the modality are independent; the number of latents
  *       is not too high or too low; the data determine every latent; exogenous components are
  *       independent.
- *   <li>COMPONENT: at least three equally good restarts agree; rotations are forbidden, or whether
- *       they are cannot be tested; and so for what exogenous components carry.
+ *   <li>COMPONENT: at least three equally good restarts agree, and that rotations are forbidden and
+ *       exogenous components carry nothing is supported or cannot be tested.
  *   <li>UNDECIDED.
  * </ol>
  */

@@ -138,7 +138,7 @@ class ConditionsTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void componentsAreNotReadWhereExogenousComponentsCarryALittle(long seed) {
-    IdentifiabilityReport report = report(SyntheticEvidence.of(seed, 1000).leak(0.25));
+    IdentifiabilityReport report = report(SyntheticEvidence.of(seed, 1000).leak(0.3));
     assertThat(report.verdict("m0")).isNotEqualTo(Verdict.COMPONENT);
     assertThat(report.verdict("m2")).isEqualTo(Verdict.COMPONENT);
   }
