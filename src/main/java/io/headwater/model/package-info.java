@@ -4,7 +4,7 @@
  * Knows neither windows, nor modalities, nor Flink, nor Kafka; {@code estimator} composes its
  * parts.
  *
- * <p>Networks are made of DJL's functional layers ({@code Conv2d.conv2d}, {@code
+ * <p>Networks are made of DJL's functional layers ({@code Conv2d.conv2d} but on a GPU, {@code
  * LayerNorm.layerNorm}, {@code Pool}, the engine's LSTM and linear map) and not of its {@code
  * Block}s: a block keeps its parameters in arrays of its own, each with its own gradient and its
  * own place in a parameter store, while here all parameters are slices of one vector ({@link

@@ -114,7 +114,7 @@ class ConfigMistakesTest {
                     + """
                     estimator: {hidden: 0, learning-rate: 2}
                     learning: {batch: 1, reservoir: 4}
-                    runtime: {parallelism: 0}
+                    runtime: {parallelism: 0, gpu: -1}
                     """))
         .containsExactly(
             "ward.yaml:3: modalities[0].rate: -8.0 Hz is not positive; give the grid rate in Hz, such as 8.",
@@ -124,7 +124,8 @@ class ConfigMistakesTest {
             "ward.yaml:7: estimator.learning-rate: 2.0 is outside (0, 1]; the recipe uses 0.004.",
             "ward.yaml:8: learning.batch: 1 is too small; use at least 2 (a covariance needs two windows at the least).",
             "ward.yaml:8: learning.reservoir: 4 is too small; use at least 32 (it must hold what one mini-batch replays).",
-            "ward.yaml:9: runtime.parallelism: 0 is outside 1 to 32768.");
+            "ward.yaml:9: runtime.parallelism: 0 is outside 1 to 32768.",
+            "ward.yaml:9: runtime.gpu: -1 is outside 0 to 1023.");
   }
 
   @Test

@@ -55,6 +55,12 @@ class SunEstimatorGpuTest {
     return intakes;
   }
 
+  private static void assertSameBytes(SunEstimator one, SunEstimator other) {
+    assertThat(Arrays.mismatch(one.save(), other.save()))
+        .as("first byte that differs")
+        .isEqualTo(-1);
+  }
+
   private static void assertSameCourse(List<StepReport> course, List<StepReport> reference) {
     assertThat(course).hasSameSizeAs(reference).allMatch(StepReport::applied);
     for (int s = 0; s < course.size(); s++) {
@@ -82,9 +88,7 @@ class SunEstimatorGpuTest {
         SunEstimator two = learner(data, GPU)) {
       steps(one, data, 0, STEPS);
       steps(two, data, 0, STEPS);
-      assertThat(Arrays.mismatch(one.save(), two.save()))
-          .as("first byte that differs")
-          .isEqualTo(-1);
+      assertSameBytes(one, two);
     }
   }
 
@@ -100,9 +104,7 @@ class SunEstimatorGpuTest {
           learner.step(data.windows(BATCH * s, BATCH * s + BATCH));
         }
       }
-      assertThat(Arrays.mismatch(one.save(), two.save()))
-          .as("first byte that differs")
-          .isEqualTo(-1);
+      assertSameBytes(one, two);
     }
   }
 
@@ -114,7 +116,7 @@ class SunEstimatorGpuTest {
         SunEstimator back = SunEstimator.create(data.shapes(), SMALL, 7, GPU)) {
       steps(onGpu, data, 0, STEPS);
       onCpu.restore(onGpu.save());
-      assertThat(Arrays.mismatch(onCpu.save(), onGpu.save())).isEqualTo(-1);
+      assertSameBytes(onCpu, onGpu);
       back.restore(onCpu.save());
       List<StepReport> course = steps(onGpu, data, STEPS, 2 * STEPS);
       assertSameCourse(steps(onCpu, data, STEPS, 2 * STEPS), course);
@@ -162,8 +164,8 @@ class SunEstimatorGpuTest {
       for (int s = 0; s < 200; s++) {
         learner.step(data.windows(BATCH * s, BATCH * s + BATCH));
       }
-      learner.refit(data.windows(0, 400), data.windows(50_000, 50_100));
-      assertThat(learner.graph()).isNotNull();
+      RefitReport solved = learner.refit(data.windows(0, 400), data.windows(50_000, 50_100));
+      assertThat(solved.adopted()).as(solved.remark()).isTrue();
       assertThat(learner.infer(data.windows(60_000, 60_050)))
           .allSatisfy(estimate -> assertThat(estimate.loss()).isFinite());
     }
