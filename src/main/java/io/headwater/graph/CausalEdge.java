@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param target id of the child latent
  * @param score held-out gain in nats per window when the edge is present rather than absent; NaN
  *     before it was measured
- * @param probability the gate's posterior probability of being open, 0 to 1
+ * @param probability the gate's posterior probability of being open, 0 to 1; NaN within a modality,
+ *     where gates are held open
  * @param stability share of equally good replicas that have the edge, 0 to 1; NaN before replicas
  *     were compared
  * @param directionSupport held-out gain in nats of this direction over the best model in which it

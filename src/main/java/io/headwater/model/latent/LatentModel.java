@@ -4,10 +4,8 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.headwater.graph.CausalEdge;
-import io.headwater.graph.LatentNode;
 import io.headwater.model.StagingBuffers;
 import io.headwater.model.TensorEngine;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,6 +18,8 @@ public final class LatentModel implements AutoCloseable {
   private final ModelState state;
   private final LatentNetwork network;
   private final double[][] noiseMoments;
+  private final ShownComponents shown;
+  private final AbsentModalities absent;
 
   LatentModel(ModelState state) {
     this.state = state;
@@ -27,6 +27,8 @@ public final class LatentModel implements AutoCloseable {
     this.noiseMoments =
         ConditionalPrior.noiseMoments(
             network.table(), state.parameters(), network.layout().nodes());
+    this.shown = new ShownComponents(network.layout(), state);
+    this.absent = new AbsentModalities(network, state.rank(), noiseMoments);
   }
 
   ModelState state() {
@@ -92,11 +94,12 @@ public final class LatentModel implements AutoCloseable {
           NDArray bases = network.bases(workspace, state.bases(), 1);
           NDArray unmixed = network.flow().apply(workspace, p, bases, batch).latents();
           float[] latents = unmixed.mul(batch.presentByRow()).toFloatArray();
-          float[] spread = new float[latents.length];
-          float[] known = batch.presentByRow().toFloatArray();
-          fill(workspace, p, gates, codes, rows, known, latents, spread);
-          show(rows, latents, true, mean);
-          show(rows, spread, false, deviation);
+          AbsentModalities.Filled filled =
+              new AbsentModalities.Filled(
+                  latents, batch.presentByRow().toFloatArray(), new float[latents.length]);
+          absent.fill(workspace, p, gates, codes, rows, filled);
+          shown.copy(rows, filled.latents(), true, mean);
+          shown.copy(rows, filled.deviation(), false, deviation);
         });
     return new Prior(mean, deviation);
   }
@@ -124,7 +127,8 @@ public final class LatentModel implements AutoCloseable {
         (workspace, p, batch, gates, rows) -> {
           NDArray bases = network.bases(workspace, state.bases(), 1);
           UnmixingFlow.Unmixed unmixed = network.flow().apply(workspace, p, bases, batch);
-          show(rows, unmixed.latents().mul(batch.presentByRow()).toFloatArray(), true, components);
+          shown.copy(
+              rows, unmixed.latents().mul(batch.presentByRow()).toFloatArray(), true, components);
           if (unmixed.exogenous() != null) {
             copyExogenous(unmixed.exogenous().toFloatArray(), codes, rows, exogenous);
           }
@@ -146,57 +150,6 @@ public final class LatentModel implements AutoCloseable {
         }
       }
     }
-  }
-
-  /**
-   * Fills what is absent, modality by modality in causal order; arrays (row, node). Where there is
-   * no order, what is filled later counts as unknown.
-   */
-  private void fill(
-      Workspace workspace,
-      ParameterTable.Slices p,
-      NDArray gates,
-      CodeSample codes,
-      int[] rows,
-      float[] known,
-      float[] latents,
-      float[] spread) {
-    LatentLayout layout = network.layout();
-    int nodes = layout.nodes();
-    for (int m : inCausalOrder()) {
-      if (Arrays.stream(rows).allMatch(i -> codes.has(m, i))) {
-        continue;
-      }
-      ConditionalPrior.Conditional conditional =
-          network
-              .prior()
-              .given(
-                  workspace,
-                  p,
-                  workspace.array(latents.clone(), 1, rows.length, nodes),
-                  workspace.array(known.clone(), 1, rows.length, nodes),
-                  gates);
-      float[] location = conditional.mean().toFloatArray();
-      float[] logRate = conditional.logRate().toFloatArray();
-      for (int b = 0; b < rows.length; b++) {
-        for (int k = 0; !codes.has(m, rows[b]) && k < layout.latents(m); k++) {
-          int node = layout.node(m, k);
-          double scale = Math.exp(-logRate[node * rows.length + b]);
-          latents[b * nodes + node] =
-              (float) (location[node * rows.length + b] + scale * noiseMoments[node][0]);
-          spread[b * nodes + node] = (float) (scale * noiseMoments[node][1]);
-          known[b * nodes + node] = 1;
-        }
-      }
-    }
-  }
-
-  private int[] inCausalOrder() {
-    int[] order = new int[state.rank().length];
-    for (int m = 0; m < order.length; m++) {
-      order[state.rank()[m]] = m;
-    }
-    return order;
   }
 
   /**
@@ -235,8 +188,8 @@ public final class LatentModel implements AutoCloseable {
               }
             }
           }
-          show(rows, byRow, true, standardised);
-          show(rows, spread, false, deviation);
+          shown.copy(rows, byRow, true, standardised);
+          shown.copy(rows, spread, false, deviation);
         });
     return new Noise(standardised, deviation);
   }
@@ -244,46 +197,14 @@ public final class LatentModel implements AutoCloseable {
   /**
    * Every edge between modalities that was possible, and those found within modalities, whose
    * direction means nothing; sorted by source and target as shown. Score: held-out gain in nats per
-   * row with both ends present, NaN for edges that the gates or an earlier round closed. Direction
-   * support: from the short linear fits of the order search; below 0.1 nats it proves nothing.
+   * row with both ends present, NaN for edges that the gates or an earlier round closed.
+   * Probability: NaN within modalities, where gates were held open. Direction support: from the
+   * short linear fits of the order search; below 0.03 nats it proves nothing.
    *
    * @param modalityNames one per modality
    */
   public List<CausalEdge> edges(List<String> modalityNames) {
-    LatentLayout layout = network.layout();
-    int nodes = layout.nodes();
-    int modalities = layout.modalities();
-    List<CausalEdge> edges = new ArrayList<>();
-    for (int source = 0; source < nodes; source++) {
-      for (int target = 0; target < nodes; target++) {
-        if (!layout.isLatent(source) || !layout.isLatent(target)) {
-          continue;
-        }
-        int at = inner(source) * nodes + inner(target);
-        int from = layout.modalityOf(source);
-        int to = layout.modalityOf(target);
-        boolean shown = from != to || state.gates()[at] > 0;
-        if (state.evidence().candidate()[at] > 0 && shown) {
-          edges.add(
-              new CausalEdge(
-                  LatentNode.of(modalityNames.get(from), source - layout.node(from, 0)).id(),
-                  LatentNode.of(modalityNames.get(to), target - layout.node(to, 0)).id(),
-                  state.evidence().gain()[at],
-                  state.evidence().probability()[at],
-                  state.evidence().stability()[at],
-                  state.evidence().directionGap()[from * modalities + to],
-                  state.gates()[at] > 0));
-        }
-      }
-    }
-    return edges;
-  }
-
-  /** Inner node of a node as shown. */
-  private int inner(int shown) {
-    LatentLayout layout = network.layout();
-    int m = layout.modalityOf(shown);
-    return layout.node(m, state.permutation()[m][shown - layout.node(m, 0)]);
+    return new ShownEdges(network.layout(), state, modalityNames).list();
   }
 
   /**
@@ -362,20 +283,6 @@ public final class LatentModel implements AutoCloseable {
       values[m] = new float[codes.rows() * codes.latents()[m]];
     }
     return values;
-  }
-
-  /** Copies inner (row, node) values to the shown components. */
-  private void show(int[] rows, float[] inner, boolean signed, float[][] to) {
-    LatentLayout layout = network.layout();
-    for (int m = 0; m < layout.modalities(); m++) {
-      int latents = layout.latents(m);
-      for (int b = 0; b < rows.length; b++) {
-        for (int k = 0; k < latents; k++) {
-          float value = inner[b * layout.nodes() + layout.node(m, state.permutation()[m][k])];
-          to[m][rows[b] * latents + k] = signed ? value * state.signs()[m][k] : value;
-        }
-      }
-    }
   }
 
   private void eachChunk(CodeSample codes, ReplicaEvaluation.Chunk use) {

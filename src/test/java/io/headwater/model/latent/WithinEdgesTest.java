@@ -50,6 +50,7 @@ class WithinEdgesTest {
               assertThat(edge.selected()).isTrue();
               assertThat(edge.score()).isGreaterThan(0.05);
               assertThat(edge.directionSupport()).as("says nothing of direction").isNaN();
+              assertThat(edge.probability()).as("its gate was held open").isNaN();
             });
   }
 
