@@ -1,6 +1,7 @@
 package io.headwater.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -187,6 +188,17 @@ class ReplayContractTest {
       }
     }
     return windows;
+  }
+
+  @Test
+  void aGpuThatTheConfigurationNamesIsTheOneThatIsAskedFor() throws Exception {
+    HeadwaterConfig own = SmallWard.config("runtime.gpu=1023"); // no machine has so many
+    var source = RecordingInputs.source(folder.resolve("in"), own);
+    ReplayFolder out = new ReplayFolder(folder.resolve("gpu"));
+    assertThatThrownBy(
+            () -> new ReplayJob(own, source, out, false).run(progress -> {}, scored -> {}))
+        .hasMessageContaining("gpu(1023) was asked for")
+        .hasStackTraceContaining("LearnerOperator.initializeState");
   }
 
   @Test
