@@ -1,0 +1,120 @@
+package io.headwater.cli;
+
+import io.headwater.suite.Evaluation;
+import io.headwater.suite.SuiteRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options of {@code headwater evaluate} that belong to the suite on scenarios of known truth. */
+final class IdentificationOptions {
+  private static final List<Long> SHORT_SEEDS = List.of(1L);
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description =
+          "Windows learned from; when left out, the scenario's own number less the held-out ones.")
+  Integer samples;
+
+  @Option(
+      names = "--held-out",
+      paramLabel = "N",
+      description =
+          "Further windows that are only scored (default: " + SuiteRequest.DEFAULT_HELD_OUT + ").")
+  Integer heldOut;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Folder with mnist and fashion-mnist, for rows that show pictures.")
+  Path images;
+
+  @Option(
+      names = "--processes",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Runs at a time, each in a process of its own (default: ${DEFAULT-VALUE}).")
+  int processes;
+
+  @Option(
+      names = "--short",
+      description = "Two rows, one seed and fewer windows: a minute instead of hours.")
+  boolean brief;
+
+  @Option(names = "--single", hidden = true)
+  boolean single;
+
+  /** Refuses what another suite does not know. */
+  void requireNone() {
+    if (brief || samples != null || heldOut != null || images != null || processes != 1) {
+      throw new UsageException(
+          "--short, --samples, --held-out, --images and --processes belong to --suite identification; leave them out.");
+    }
+  }
+
+  /**
+   * @param rows null where none are named
+   * @param seeds null where none are named
+   */
+  SuiteRequest request(List<String> rows, List<Long> seeds, List<String> overrides, Path output) {
+    List<String> wanted = wanted(rows);
+    if (processes < 1) {
+      throw new UsageException("--processes is %d; give at least 1.".formatted(processes));
+    }
+    List<Long> numbers = seeds;
+    if (numbers == null) {
+      numbers = brief ? SHORT_SEEDS : new NumberList().convert("1-10");
+    }
+    Integer learned = samples == null && brief ? (Integer) Evaluation.SHORT_SAMPLES : samples;
+    List<String> settings = new ArrayList<>(brief ? Evaluation.SHORT_SETTINGS : List.of());
+    settings.addAll(overrides);
+    try {
+      return new SuiteRequest(wanted, numbers, learned, scored(), settings, output, images);
+    } catch (IllegalArgumentException mistake) {
+      throw new UsageException(mistake.getMessage());
+    }
+  }
+
+  private List<String> wanted(List<String> rows) {
+    List<String> known = Evaluation.rows();
+    List<String> pictures = images == null ? Evaluation.rowsOfPictures() : List.of();
+    if (rows == null) {
+      return brief
+          ? Evaluation.SHORT_ROWS
+          : known.stream().filter(row -> !pictures.contains(row)).toList();
+    }
+    for (String row : rows) {
+      UsageException.requireKnownRow(row, known);
+      if (pictures.contains(row)) {
+        throw new UsageException(
+            "Row '%s' shows real pictures; name their folder with --images DIR.".formatted(row));
+      }
+    }
+    return rows.stream().distinct().toList();
+  }
+
+  private int scored() {
+    if (heldOut != null) {
+      return heldOut;
+    }
+    return brief ? Evaluation.SHORT_HELD_OUT : SuiteRequest.DEFAULT_HELD_OUT;
+  }
+
+  /** The same for one run, to be done in another process. */
+  List<String> singleRun() {
+    List<String> arguments =
+        new ArrayList<>(List.of("--single", "--held-out", String.valueOf(scored())));
+    if (samples != null) {
+      arguments.addAll(List.of("--samples", String.valueOf(samples)));
+    }
+    if (images != null) {
+      arguments.addAll(List.of("--images", images.toString()));
+    }
+    if (brief) {
+      arguments.add("--short");
+    }
+    return arguments;
+  }
+}
