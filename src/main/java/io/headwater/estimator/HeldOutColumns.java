@@ -1,5 +1,6 @@
 package io.headwater.estimator;
 
+import io.headwater.estimator.count.LatentRest;
 import io.headwater.estimator.report.ModalityEvidence;
 import io.headwater.estimator.report.SharedEvidence;
 import io.headwater.model.latent.CodeSample;
@@ -133,7 +134,8 @@ final class HeldOutColumns {
     }
   }
 
-  ModalityEvidence evidence(int m, boolean solved, double[] posteriorVariance, double agreement) {
+  ModalityEvidence evidence(
+      int m, boolean solved, double[] posteriorVariance, LatentRest.Share rest, double agreement) {
     double[] share = posteriorVariance.clone();
     for (int k = 0; k < share.length; k++) {
       share[k] /= variance(m, k);
@@ -148,6 +150,7 @@ final class HeldOutColumns {
         selfError[m],
         meanError[m],
         share,
+        rest,
         agreement);
   }
 

@@ -1,5 +1,6 @@
 package io.headwater.estimator;
 
+import io.headwater.estimator.count.LatentRest;
 import io.headwater.estimator.report.Conditions;
 import io.headwater.estimator.report.Evidence;
 import io.headwater.estimator.report.ModalityEvidence;
@@ -76,6 +77,7 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
               new double[0],
               new double[0],
               unseen,
+              LatentRest.Share.unknown(0),
               Double.NaN));
     }
     List<SharedEvidence> shared = new ArrayList<>();

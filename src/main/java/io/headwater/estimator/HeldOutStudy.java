@@ -1,5 +1,6 @@
 package io.headwater.estimator;
 
+import io.headwater.estimator.count.LatentRest;
 import io.headwater.estimator.report.Conditions;
 import io.headwater.estimator.report.Evidence;
 import io.headwater.estimator.report.ModalityEvidence;
@@ -26,8 +27,13 @@ final class HeldOutStudy {
     this.stage = stage;
   }
 
-  /** The same agreement of replicas, with fresh findings. */
-  HeldOutFindings measure(List<AlignedWindow> heldOut, HeldOutFindings before) {
+  /**
+   * The same agreement of replicas, with fresh findings.
+   *
+   * @param rests of the declared modalities
+   */
+  HeldOutFindings measure(
+      List<AlignedWindow> heldOut, LatentRest.Share[] rests, HeldOutFindings before) {
     List<AlignedWindow> windows = new ArrayList<>(heldOut);
     windows.sort(
         Comparator.comparing(AlignedWindow::subject).thenComparingLong(AlignedWindow::startMicros));
@@ -39,7 +45,9 @@ final class HeldOutStudy {
     double[][] variances = posteriorVariances(windows);
     List<ModalityEvidence> modalities = new ArrayList<>();
     for (int m = 0; m < stage.blocks().size(); m++) {
-      modalities.add(columns.evidence(m, stage.solved(), variances[m], before.agreement()[m]));
+      LatentRest.Share rest = m < rests.length ? rests[m] : LatentRest.Share.unknown(0);
+      modalities.add(
+          columns.evidence(m, stage.solved(), variances[m], rest, before.agreement()[m]));
     }
     Evidence evidence =
         new Evidence(

@@ -1,5 +1,6 @@
 package io.headwater.estimator;
 
+import io.headwater.estimator.count.LatentRest;
 import io.headwater.graph.CausalEdge;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.latent.CodeSample;
@@ -59,7 +60,8 @@ final class Resolving {
 
   RefitReport refit(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
     RefitReport report = resolve(reservoir, heldOut);
-    findings = new HeldOutStudy(intakes, network, stage).measure(heldOut, findings);
+    LatentRest.Share[] rests = RestOfSummaries.measure(intakes, network, reservoir, heldOut);
+    findings = new HeldOutStudy(intakes, network, stage).measure(heldOut, rests, findings);
     return report;
   }
 
@@ -71,8 +73,8 @@ final class Resolving {
         && withAllModalities(heldOut) >= FEWEST_COMPLETE_HELD_OUT) { // else nothing will be solved
       new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
     }
-    Codes train = encode(reservoir);
-    Codes test = encode(heldOut);
+    Codes train = CodePass.read(intakes, network, reservoir);
+    Codes test = CodePass.read(intakes, network, heldOut);
     if (train.completeRows() < FEWEST_COMPLETE || test.completeRows() < FEWEST_COMPLETE_HELD_OUT) {
       return unchanged(
           Double.NaN,
@@ -148,32 +150,5 @@ final class Resolving {
         .withReplicas(settings.replicas())
         .withSteps(settings.refitSteps())
         .withRefitSteps(Math.max(1, settings.refitSteps() / PRUNING_SHARE));
-  }
-
-  private Codes encode(List<AlignedWindow> windows) {
-    int count = intakes.size();
-    float[][] codes = new float[count][];
-    byte[][] present = new byte[count][windows.size()];
-    for (int m = 0; m < count; m++) {
-      codes[m] = new float[windows.size() * intakes.get(m).shape().codeWidth()];
-    }
-    for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
-      int to = Math.min(windows.size(), from + FrozenPass.ROWS);
-      WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
-      float[][] passed = encode(batch);
-      byte[][] marks = WindowInference.presence(batch);
-      for (int m = 0; m < count; m++) {
-        int width = intakes.get(m).shape().codeWidth();
-        System.arraycopy(passed[m], 0, codes[m], from * width, (to - from) * width);
-        System.arraycopy(marks[m], 0, present[m], from, to - from);
-      }
-    }
-    return new Codes(codes, present);
-  }
-
-  private float[][] encode(WindowBatch batch) {
-    try (FrozenPass pass = network.freeze()) {
-      return pass.encode(batch);
-    }
   }
 }

@@ -21,6 +21,12 @@ final class RidgeOnFeatures {
 
   private static final long SEED = 20250424;
 
+  private static final int FEATURES_OF_OTHERS = 128;
+  private static final double PENALTY_OF_OTHERS = 3e-3;
+
+  private static final int FEATURES_OF_LATENTS = 120;
+  private static final double PENALTY_OF_LATENTS = 1e-4;
+
   /** [feature][input, and last the offset] */
   private final double[][] combinations;
 
@@ -42,6 +48,16 @@ final class RidgeOnFeatures {
           "%d rows of %d features cannot be regressed on; one of their values is not finite."
               .formatted(inputs.length, count));
     }
+  }
+
+  /** On what other modalities show: much of it noise to the target. */
+  static RidgeOnFeatures ofOthers(double[][] inputs) {
+    return of(inputs, FEATURES_OF_OTHERS, PENALTY_OF_OTHERS);
+  }
+
+  /** On latents of the modality itself, which its summary follows closely. */
+  static RidgeOnFeatures ofLatents(double[][] inputs) {
+    return of(inputs, FEATURES_OF_LATENTS, PENALTY_OF_LATENTS);
   }
 
   /**
@@ -89,11 +105,32 @@ final class RidgeOnFeatures {
       return predict(features(combinations, inputs));
     }
 
+    /** What is left of the targets that were fitted. */
+    double[][] rest(double[][] targets) {
+      return difference(targets, predict());
+    }
+
+    /** What is left of the targets of other inputs. */
+    double[][] rest(double[][] inputs, double[][] targets) {
+      return difference(targets, predict(inputs));
+    }
+
     private double[][] predict(DMatrixRMaj rows) {
       DMatrixRMaj out = new DMatrixRMaj(rows.getNumRows(), weights.getNumCols());
       CommonOps_DDRM.mult(rows, weights, out);
       return out.get2DData();
     }
+  }
+
+  private static double[][] difference(double[][] a, double[][] b) {
+    double[][] out = new double[a.length][];
+    for (int r = 0; r < a.length; r++) {
+      out[r] = a[r].clone();
+      for (int i = 0; i < out[r].length; i++) {
+        out[r][i] -= b[r][i];
+      }
+    }
+    return out;
   }
 
   private static DMatrixRMaj features(double[][] combinations, double[][] inputs) {

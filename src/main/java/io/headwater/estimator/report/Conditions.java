@@ -12,6 +12,7 @@ public final class Conditions {
           new CrossVisibility(),
           new SharedAlignment(),
           new ExogenousLeak(),
+          new SummaryRest(),
           new ExogenousIndependence(),
           new ReplicaAgreement(),
           new NeighbourAgreement(),

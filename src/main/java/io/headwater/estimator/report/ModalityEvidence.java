@@ -1,5 +1,6 @@
 package io.headwater.estimator.report;
 
+import io.headwater.estimator.count.LatentRest;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param meanError the same of a predictor that always answers the mean
  * @param posteriorVariance per latent, mean variance of its posterior as a share of its variance
  *     over the windows; NaN when unknown
+ * @param rest what the other modalities predict of what the latents leave of its summaries
  * @param agreement agreement of equally good restarts; NaN when unknown
  */
 public record ModalityEvidence(
@@ -29,10 +31,12 @@ public record ModalityEvidence(
     double[] selfError,
     double[] meanError,
     double[] posteriorVariance,
+    LatentRest.Share rest,
     double agreement) {
   public ModalityEvidence {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(present, "present");
+    Objects.requireNonNull(rest, "rest");
     if (latents.length == 0 || noise.length != 0 && noise.length != latents.length) {
       throw new IllegalArgumentException(
           "Modality '%s' has %d latents and %d noises; give at least one latent, and as many noises or none."

@@ -7,6 +7,7 @@ import io.headwater.graph.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What may be read off a modality, from its findings. The first line that applies:
@@ -19,10 +20,11 @@ import java.util.Set;
  *   <li>BLOCK_ONLY: refuted is any of: equally good restarts agree, about it and about a modality
  *       that is linked to it; noise or relations forbid rotations; latents differ in their links;
  *       every latent is linked; noises within the modality are independent; the number of latents
- *       is not too high or too low; the data determine every latent; exogenous components are
- *       independent.
+ *       is not too high nor too low, by exogenous components or by summaries; the data determine
+ *       every latent; exogenous components are independent.
  *   <li>COMPONENT: at least three equally good restarts agree, and that rotations are forbidden and
- *       exogenous components carry nothing is supported or cannot be tested.
+ *       neither exogenous components nor what the latents leave of summaries carry anything is
+ *       supported or cannot be tested.
  *   <li>UNDECIDED.
  * </ol>
  */
@@ -37,6 +39,7 @@ final class ReadingRule {
           WithinIndependence.NAME,
           CrossVisibility.SMALLEST,
           ExogenousLeak.NAME,
+          SummaryRest.NAME,
           InvertibleMixing.NAME,
           ExogenousIndependence.NAME);
 
@@ -77,14 +80,11 @@ final class ReadingRule {
     if (anyAgainst) {
       return Verdict.BLOCK_ONLY;
     }
-    FindingStatus rotation = status(own, NoiseVariability.ROTATION).status();
     boolean agreed = status(own, ReplicaAgreement.NAME).status() == FindingStatus.SUPPORTED;
-    FindingStatus leak = status(own, ExogenousLeak.NAME).status();
-    return agreed
-            && rotation != FindingStatus.NOT_ENOUGH_DATA
-            && leak != FindingStatus.NOT_ENOUGH_DATA
-        ? Verdict.COMPONENT
-        : Verdict.UNDECIDED;
+    boolean open =
+        Stream.of(NoiseVariability.ROTATION, ExogenousLeak.NAME, SummaryRest.NAME)
+            .anyMatch(name -> status(own, name).status() == FindingStatus.NOT_ENOUGH_DATA);
+    return agreed && !open ? Verdict.COMPONENT : Verdict.UNDECIDED;
   }
 
   private static ConditionFinding status(List<ConditionFinding> findings, String condition) {
@@ -121,7 +121,12 @@ final class ReadingRule {
   private static List<String> open(List<ConditionFinding> own, String visible) {
     List<String> open = new ArrayList<>();
     for (String condition :
-        List.of(visible, ReplicaAgreement.NAME, NoiseVariability.ROTATION, ExogenousLeak.NAME)) {
+        List.of(
+            visible,
+            ReplicaAgreement.NAME,
+            NoiseVariability.ROTATION,
+            ExogenousLeak.NAME,
+            SummaryRest.NAME)) {
       ConditionFinding finding = status(own, condition);
       if (finding.status() == FindingStatus.NOT_ENOUGH_DATA) {
         open.add("not enough data for '" + condition + "'");

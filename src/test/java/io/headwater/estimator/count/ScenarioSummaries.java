@@ -30,6 +30,25 @@ final class ScenarioSummaries {
     return scenario.latentsPerModality();
   }
 
+  /**
+   * The true latents, per modality (row, latent).
+   *
+   * @param known how many of each modality, from the first on
+   */
+  float[][] latents(int from, int to, int... known) {
+    int[] all = truth();
+    float[][] values = new float[known.length][];
+    int first = 0;
+    for (int m = 0; m < known.length; m++) {
+      values[m] = new float[(to - from) * known[m]];
+      for (int i = 0; i < values[m].length; i++) {
+        values[m][i] = (float) scenario.row(from + i / known[m]).latents()[first + i % known[m]];
+      }
+      first += all[m];
+    }
+    return values;
+  }
+
   SummarySample sample(int from, int to) {
     int modalities = scenario.modalities().size();
     float[][] values = new float[modalities][];

@@ -144,6 +144,24 @@ class ConditionsTest {
   }
 
   @Test
+  void latentsAreABlockWhereTheOthersPredictWhatTheyLeave() {
+    IdentifiabilityReport report = report(SyntheticEvidence.of(9, ROWS).rest(0.1, 0.01));
+    assertThat(report.verdict("m0")).isEqualTo(Verdict.BLOCK_ONLY);
+    assertThat(report.verdict("m1")).isEqualTo(Verdict.COMPONENT);
+  }
+
+  @Test
+  void whatMayBeChanceInTheRestOrIsNotKnownLeavesComponentsUndecided() {
+    assertThat(report(SyntheticEvidence.of(9, ROWS).rest(0.04, 0.02)).verdict("m0"))
+        .isEqualTo(Verdict.UNDECIDED);
+    assertThat(report(SyntheticEvidence.of(9, ROWS).restUnknown()).verdict("m0"))
+        .isEqualTo(Verdict.UNDECIDED);
+    assertThat(report(SyntheticEvidence.of(9, ROWS).rest(0.02, 0.004)).verdict("m0"))
+        .as("below what counts, however sure")
+        .isEqualTo(Verdict.COMPONENT);
+  }
+
+  @Test
   void aModalityThatSharesNothingIsReadAsNone() {
     IdentifiabilityReport report = report(SyntheticEvidence.of(9, ROWS).isolatedModality());
     assertThat(report.verdict("m2")).isEqualTo(Verdict.NONE);

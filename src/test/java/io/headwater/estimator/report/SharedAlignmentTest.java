@@ -3,6 +3,7 @@ package io.headwater.estimator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headwater.estimator.count.LatentRest;
 import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.FindingStatus;
 import io.headwater.graph.IdentifiabilityReport;
@@ -42,6 +43,7 @@ class SharedAlignmentTest {
             small,
             ones,
             new double[] {0.1},
+            LatentRest.Share.unknown(0),
             0.99));
     int nodes = plain.linked().length;
     boolean[][] linked = new boolean[nodes + 1][nodes + 1];

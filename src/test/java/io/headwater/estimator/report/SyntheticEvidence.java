@@ -1,5 +1,6 @@
 package io.headwater.estimator.report;
 
+import io.headwater.estimator.count.LatentRest;
 import io.headwater.model.CounterRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ final class SyntheticEvidence {
   private double within;
   private boolean foundWithin;
   private double leak;
+  private LatentRest.Share rest = new LatentRest.Share(-0.02, 0.006, 4096);
   private double commonNoise;
   private double drift;
   private boolean privateLatent;
@@ -93,6 +95,18 @@ final class SyntheticEvidence {
   /** The private part of the first modality causes a latent of the second. */
   SyntheticEvidence leak(double strength) {
     leak = strength;
+    return this;
+  }
+
+  /** What the other modalities predict of what the first one's latents leave. */
+  SyntheticEvidence rest(double value, double error) {
+    rest = new LatentRest.Share(value, error, 4096);
+    return this;
+  }
+
+  /** Too few windows to say. */
+  SyntheticEvidence restUnknown() {
+    rest = LatentRest.Share.unknown(600);
     return this;
   }
 
@@ -289,6 +303,7 @@ final class SyntheticEvidence {
               self,
               mean,
               variances,
+              m == 0 ? rest : new LatentRest.Share(-0.02, 0.006, 4096),
               m == disagreeing ? disagreement : agreement));
     }
     String[] subjects = new String[rows];

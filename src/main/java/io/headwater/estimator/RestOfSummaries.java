@@ -1,0 +1,59 @@
+package io.headwater.estimator;
+
+import io.headwater.estimator.count.LatentRest;
+import io.headwater.window.AlignedWindow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What the other modalities predict of what the encoders' latents leave of summaries. */
+final class RestOfSummaries {
+  /** The error of a share is then near .01. */
+  private static final int MOST_WINDOWS = 4096;
+
+  private RestOfSummaries() {}
+
+  /**
+   * Of each modality, over windows that were fitted and others alike: what has no room among the
+   * latents has none in either.
+   */
+  static LatentRest.Share[] measure(
+      List<ModalityIntake> intakes,
+      SunNetwork network,
+      List<AlignedWindow> reservoir,
+      List<AlignedWindow> heldOut) {
+    List<AlignedWindow> windows = some(reservoir, heldOut);
+    Codes codes = CodePass.read(intakes, network, windows);
+    float[][] latents = new float[intakes.size()][];
+    int[] widths = new int[intakes.size()];
+    for (int m = 0; m < widths.length; m++) {
+      ModalityShape shape = intakes.get(m).shape();
+      widths[m] = shape.codeWidth();
+      latents[m] = leading(codes.values()[m], widths[m], shape.latents());
+    }
+    LatentRest rest = new LatentRest(SummaryPass.read(intakes, windows), latents, widths);
+    return IntStream.range(0, widths.length).mapToObj(rest::of).toArray(LatentRest.Share[]::new);
+  }
+
+  /** Neighbours in time next to each other. */
+  private static List<AlignedWindow> some(
+      List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    List<AlignedWindow> all = new ArrayList<>(reservoir);
+    all.addAll(heldOut);
+    all.sort(
+        Comparator.comparing(AlignedWindow::subject).thenComparingLong(AlignedWindow::startMicros));
+    int count = Math.min(MOST_WINDOWS, all.size());
+    return IntStream.range(0, count)
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+        .toList();
+  }
+
+  private static float[] leading(float[] codes, int width, int latents) {
+    float[] out = new float[codes.length / Math.max(1, width) * latents];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = codes[i / latents * width + i % latents];
+    }
+    return out;
+  }
+}

@@ -1,0 +1,58 @@
+package io.headwater.estimator.report;
+
+import io.headwater.estimator.count.LatentRest;
+import io.headwater.graph.ConditionFinding;
+import io.headwater.graph.FindingStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Assumption A2 of Sun et al. from the side of the data: what the latents leave of a modality's
+ * summary is private. Exogenous components (see {@link ExogenousLeak}) tell of shared causes that
+ * the encoder kept outside the latents; this tells of those that it had no room for at all.
+ */
+final class SummaryRest implements Condition {
+  static final String NAME =
+      "the other modalities predict nothing of what the latents leave (number of latents not too"
+          + " low)";
+
+  /**
+   * Share of the rest's variance in its most predictable direction. With latents enough it is
+   * negative, by the noise of the prediction.
+   */
+  static final double MOST = 0.03;
+
+  @Override
+  public List<ConditionFinding> examine(Evidence evidence) {
+    List<ConditionFinding> findings = new ArrayList<>();
+    for (int m = 0; m < evidence.count(); m++) {
+      boolean testable = evidence.count() > 1 && !evidence.isShared(m);
+      findings.add(finding(evidence.modality(m), testable));
+    }
+    return findings;
+  }
+
+  private static ConditionFinding finding(ModalityEvidence modality, boolean testable) {
+    LatentRest.Share rest = modality.rest();
+    Measured measured = new Measured(rest.value(), rest.error(), rest.rows());
+    FindingStatus status;
+    if (!testable) {
+      status = FindingStatus.NOT_TESTABLE;
+    } else if (measured.tooFew()) {
+      status = FindingStatus.NOT_ENOUGH_DATA;
+    } else if (measured.exceeds(MOST)) {
+      status = FindingStatus.REFUTED;
+    } else {
+      status = rest.value() < MOST ? FindingStatus.SUPPORTED : FindingStatus.NOT_ENOUGH_DATA;
+    }
+    return Condition.finding(
+        NAME,
+        modality.name(),
+        measured,
+        MOST,
+        status,
+        status == FindingStatus.REFUTED
+            ? "block: a shared cause is missing from the latents; configure more of them"
+            : "block: a shared cause that the encoder left out would be missing from the latents");
+  }
+}
