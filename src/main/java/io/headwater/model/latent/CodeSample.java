@@ -1,6 +1,7 @@
 package io.headwater.model.latent;
 
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Codes of {@code rows} windows. The caller whitens them: mean 0 and covariance I over present
@@ -100,6 +101,13 @@ public record CodeSample(
       java.util.Arrays.fill(flags, (byte) 1);
     }
     return new CodeSample(rows, latents, exogenous, codes, present);
+  }
+
+  /** Rows with at least one modality. */
+  int[] rowsWithAny() {
+    return IntStream.range(0, rows)
+        .filter(i -> IntStream.range(0, modalities()).anyMatch(m -> has(m, i)))
+        .toArray();
   }
 
   /** Whether the flow of one of the two is given the code of the other. */

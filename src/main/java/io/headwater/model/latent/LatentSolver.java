@@ -4,10 +4,8 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.headwater.model.TensorEngine;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Finds components and cross-modal graph from whitened codes: a few flows unbend them ({@link
@@ -24,15 +22,6 @@ import java.util.stream.IntStream;
  * the JVM does.
  */
 public final class LatentSolver {
-  /** Fewer rows of a modality cannot carry a density in several dimensions. */
-  public static final int FEWEST_ROWS = 200;
-
-  /** Fewer held-out rows cannot tell replicas apart. */
-  public static final int FEWEST_HELD_OUT_ROWS = 40;
-
-  /** Modalities seen together in fewer rows than this get no edges between them. */
-  public static final int FEWEST_SHARED_ROWS = 100;
-
   private static final String NOTHING_FINITE =
       "No fit of the latent model stayed finite; look at the codes.";
 
@@ -65,23 +54,9 @@ public final class LatentSolver {
       LatentModel warmStartOrNull,
       List<String> modalityNames) {
     Objects.requireNonNull(settings, "settings");
-    if (!Arrays.equals(train.latents(), heldOut.latents())
-        || !Arrays.equals(train.exogenous(), heldOut.exogenous())
-        || !Arrays.deepEquals(train.given(), heldOut.given())
-        || modalityNames.size() != train.modalities()) {
-      throw new IllegalArgumentException(
-          "Training rows have latents %s, held-out rows %s, and there are %d modality names; all three must match."
-              .formatted(
-                  Arrays.toString(train.latents()),
-                  Arrays.toString(heldOut.latents()),
-                  modalityNames.size()));
-    }
-    constraints.checkAgainst(train.modalities());
-    if (!settings.crossEdges() && !constraints.required().isEmpty()) {
-      throw new IllegalArgumentException(
-          "Edges are required, but the settings forbid all edges between modalities; drop one.");
-    }
-    String shortfall = shortfall(train, heldOut, constraints, modalityNames);
+    SampleChecks checks = new SampleChecks(train, heldOut, modalityNames);
+    checks.requireFit(constraints, settings.crossEdges());
+    String shortfall = checks.shortfall(constraints);
     if (!shortfall.isEmpty()) {
       return SolveResult.notEnoughData(train.modalities(), shortfall);
     }
@@ -89,42 +64,15 @@ public final class LatentSolver {
         Lanes lanes = Lanes.ofThisMachine()) {
       Fitting fitting =
           new Fitting(
-              manager, lanes, train, usableRows(train), heldOut, usableRows(heldOut), settings);
+              manager, lanes, train, train.rowsWithAny(), heldOut, heldOut.rowsWithAny(), settings);
       return solve(fitting, constraints, warmStartOrNull);
     }
-  }
-
-  private static String shortfall(
-      CodeSample train, CodeSample heldOut, GraphConstraints constraints, List<String> names) {
-    for (int m = 0; m < train.modalities(); m++) {
-      int rows = train.sharedRows(m, m);
-      int held = heldOut.sharedRows(m, m);
-      if (rows < FEWEST_ROWS || held < FEWEST_HELD_OUT_ROWS) {
-        return "Modality '%s' has %d rows to fit and %d held out; components need at least %d and %d."
-            .formatted(names.get(m), rows, held, FEWEST_ROWS, FEWEST_HELD_OUT_ROWS);
-      }
-    }
-    for (GraphConstraints.Link link : constraints.required()) {
-      int rows = train.sharedRows(link.from(), link.to());
-      int held = heldOut.sharedRows(link.from(), link.to());
-      if (rows < FEWEST_SHARED_ROWS || held < FEWEST_HELD_OUT_ROWS) {
-        return "An edge from '%s' to '%s' is required, but they are seen together in %d rows to fit and %d held out; it needs at least %d and %d."
-            .formatted(
-                names.get(link.from()),
-                names.get(link.to()),
-                rows,
-                held,
-                FEWEST_SHARED_ROWS,
-                FEWEST_HELD_OUT_ROWS);
-      }
-    }
-    return "";
   }
 
   private static SolveResult solve(
       Fitting fitting, GraphConstraints constraints, LatentModel warmStart) {
     SolverSettings settings = fitting.settings();
-    boolean[][] seen = linked(fitting);
+    boolean[][] seen = SampleChecks.linked(fitting);
     boolean[][] linked = constraints.without(seen);
     LatentNetwork network = network(fitting, settings.couplings());
     LatentNetwork linear = network(fitting, 0);
@@ -170,29 +118,5 @@ public final class LatentSolver {
             couplings,
             settings.flowHidden(),
             settings.priorHidden()));
-  }
-
-  private static int[] usableRows(CodeSample sample) {
-    return IntStream.range(0, sample.rows())
-        .filter(i -> IntStream.range(0, sample.modalities()).anyMatch(m -> sample.has(m, i)))
-        .toArray();
-  }
-
-  private static boolean[][] linked(Fitting fitting) {
-    CodeSample train = fitting.train();
-    CodeSample heldOut = fitting.heldOut();
-    int modalities = train.modalities();
-    boolean[][] linked = new boolean[modalities][modalities];
-    for (int a = 0; a < modalities; a++) {
-      for (int b = 0; b < modalities; b++) {
-        linked[a][b] =
-            a != b
-                && !train.contains(a, b)
-                && fitting.settings().crossEdges()
-                && train.sharedRows(a, b) >= FEWEST_SHARED_ROWS
-                && heldOut.sharedRows(a, b) >= FEWEST_HELD_OUT_ROWS;
-      }
-    }
-    return linked;
   }
 }
