@@ -12,7 +12,6 @@ import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +90,7 @@ public final class CountingEstimator implements Estimator {
     if (decision != null) {
       return learner.refit(reservoir, heldOut);
     }
-    SummarySample sample = learner.summaries(joined(reservoir, heldOut));
+    SummarySample sample = learner.summaries(SummaryPass.bySubject(reservoir, heldOut));
     List<String> waiting = new ArrayList<>();
     for (int m = 0; m < widest.size(); m++) {
       if (isCounted(m) && !LatentCounting.possible(sample, m)) {
@@ -110,16 +109,6 @@ public final class CountingEstimator implements Estimator {
     decision = decide(sample);
     learnAnew(reservoir);
     return learner.refit(reservoir, heldOut).after(decision.sentence());
-  }
-
-  /** All windows, neighbours in time next to each other. */
-  private static List<AlignedWindow> joined(
-      List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
-    List<AlignedWindow> all = new ArrayList<>(reservoir);
-    all.addAll(heldOut);
-    all.sort(
-        Comparator.comparing(AlignedWindow::subject).thenComparingLong(AlignedWindow::startMicros));
-    return all;
   }
 
   private boolean isCounted(int m) {

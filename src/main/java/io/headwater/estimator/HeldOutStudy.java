@@ -6,7 +6,6 @@ import io.headwater.estimator.report.Evidence;
 import io.headwater.estimator.report.ModalityEvidence;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,8 +34,7 @@ final class HeldOutStudy {
   HeldOutFindings measure(
       List<AlignedWindow> heldOut, LatentRest.Share[] rests, HeldOutFindings before) {
     List<AlignedWindow> windows = new ArrayList<>(heldOut);
-    windows.sort(
-        Comparator.comparing(AlignedWindow::subject).thenComparingLong(AlignedWindow::startMicros));
+    windows.sort(AlignedWindow.SUBJECT_ORDER);
     HeldOutColumns columns = new HeldOutColumns(stage, windows.size());
     for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
       int to = Math.min(windows.size(), from + FrozenPass.ROWS);

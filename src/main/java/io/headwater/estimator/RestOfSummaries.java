@@ -2,8 +2,6 @@ package io.headwater.estimator;
 
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.window.AlignedWindow;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,7 +21,7 @@ final class RestOfSummaries {
       SunNetwork network,
       List<AlignedWindow> reservoir,
       List<AlignedWindow> heldOut) {
-    List<AlignedWindow> windows = some(reservoir, heldOut);
+    List<AlignedWindow> windows = some(SummaryPass.bySubject(reservoir, heldOut));
     Codes codes = CodePass.read(intakes, network, windows);
     float[][] latents = new float[intakes.size()][];
     int[] widths = new int[intakes.size()];
@@ -36,13 +34,7 @@ final class RestOfSummaries {
     return IntStream.range(0, widths.length).mapToObj(rest::of).toArray(LatentRest.Share[]::new);
   }
 
-  /** Neighbours in time next to each other. */
-  private static List<AlignedWindow> some(
-      List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
-    List<AlignedWindow> all = new ArrayList<>(reservoir);
-    all.addAll(heldOut);
-    all.sort(
-        Comparator.comparing(AlignedWindow::subject).thenComparingLong(AlignedWindow::startMicros));
+  private static List<AlignedWindow> some(List<AlignedWindow> all) {
     int count = Math.min(MOST_WINDOWS, all.size());
     return IntStream.range(0, count)
         .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))

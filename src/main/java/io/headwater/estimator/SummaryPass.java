@@ -2,6 +2,7 @@ package io.headwater.estimator;
 
 import io.headwater.estimator.count.SummarySample;
 import io.headwater.window.AlignedWindow;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the summaries of many windows a few at a time, so that their inputs need no room. */
@@ -9,6 +10,14 @@ final class SummaryPass {
   private static final int ROWS = FrozenPass.ROWS;
 
   private SummaryPass() {}
+
+  /** All windows, neighbours in time next to each other. */
+  static List<AlignedWindow> bySubject(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    List<AlignedWindow> all = new ArrayList<>(reservoir);
+    all.addAll(heldOut);
+    all.sort(AlignedWindow.SUBJECT_ORDER);
+    return all;
+  }
 
   static SummarySample read(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
     float[][] values = new float[intakes.size()][];

@@ -26,6 +26,10 @@ public record AlignedWindow(
           .thenComparing(AlignedWindow::subject)
           .thenComparingLong(AlignedWindow::startMicros);
 
+  /** Neighbours in a subject's time next to each other. */
+  public static final Comparator<AlignedWindow> SUBJECT_ORDER =
+      Comparator.comparing(AlignedWindow::subject).thenComparingLong(AlignedWindow::startMicros);
+
   public AlignedWindow {
     Objects.requireNonNull(subject, "subject");
     grids = List.copyOf(grids);

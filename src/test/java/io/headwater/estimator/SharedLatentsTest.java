@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class SharedLatentsTest {
   private static final int LEARNED = 1200;
   private static final int HELD_OUT = 400;
-  private static final SharedScenario DATA = new SharedScenario("shared-2", 12, LEARNED + HELD_OUT);
+  private static final ScenarioWindows DATA =
+      new ScenarioWindows("shared-2", 12, LEARNED + HELD_OUT);
 
   private static SunEstimator learner() {
     SunSettings settings = SunSettings.defaults().withHidden(32).withReplicas(2).withRefitSteps(40);
@@ -92,9 +93,9 @@ class SharedLatentsTest {
         truth[r] = DATA.latents(LEARNED + r)[6];
         block[r] = estimates.get(r).modalities().get(3).mean()[0];
       }
-      double found = Math.abs(SharedScenario.correlation(block, truth));
+      double found = Math.abs(ScenarioWindows.correlation(block, truth));
       double alone =
-          Math.abs(SharedScenario.correlation(blockFromOne(learner, heldOut, members), truth));
+          Math.abs(ScenarioWindows.correlation(blockFromOne(learner, heldOut, members), truth));
       assertThat(found).isGreaterThan(0.8);
       assertThat(alone).isGreaterThan(0.7);
     }

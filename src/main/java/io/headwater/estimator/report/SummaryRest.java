@@ -52,7 +52,7 @@ final class SummaryRest implements Condition {
         MOST,
         status,
         status == FindingStatus.REFUTED
-            ? "block: a shared cause is missing from the latents; configure more of them"
+            ? "block: part of a shared cause is missing from the latents; learn longer, with more hidden units, or configure more latents"
             : "block: a shared cause that the encoder left out would be missing from the latents");
   }
 }

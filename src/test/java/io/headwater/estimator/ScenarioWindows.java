@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A scenario with shared latents as shapes, blocks and windows. */
-final class SharedScenario {
+/** A scenario as shapes, shared blocks and windows. */
+final class ScenarioWindows {
   private static final long WINDOW = Duration.ofSeconds(30).toNanos() / 1000;
 
   private final Scenario scenario;
 
-  SharedScenario(String id, long seed, int samples) {
+  ScenarioWindows(String id, long seed, int samples) {
     scenario = Scenario.of(ScenarioPreset.of(id).settings(seed).withSamples(samples));
   }
 
