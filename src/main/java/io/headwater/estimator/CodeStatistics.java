@@ -85,6 +85,13 @@ final class CodeStatistics {
     return scalars[1] == 0 ? 1 : Math.max(LEAST_VARIANCE, scalars[2] / scalars[1]);
   }
 
+  /** Becomes what others of the same width are. */
+  void takeOver(CodeStatistics other) {
+    System.arraycopy(other.mean, 0, mean, 0, mean.length);
+    System.arraycopy(other.moments, 0, moments, 0, moments.length);
+    System.arraycopy(other.scalars, 0, scalars, 0, scalars.length);
+  }
+
   void write(StateWriter out) {
     out.writeDoubles(mean);
     out.writeDoubles(moments);

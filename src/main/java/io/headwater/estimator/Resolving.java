@@ -69,9 +69,13 @@ final class Resolving {
     if (intakes.size() < 2) {
       return unchanged(Double.NaN, "Nothing to solve: one modality has no cross-modal graph.");
     }
+    String restarts = "";
     if (withAllModalities(reservoir) >= FEWEST_COMPLETE
         && withAllModalities(heldOut) >= FEWEST_COMPLETE_HELD_OUT) { // else nothing will be solved
       new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
+      if (!network.settled()) { // later, components stand on these encoders
+        restarts = new EncoderRestarts(intakes, network, settings, seed).run(reservoir, heldOut);
+      }
     }
     Codes train = CodePass.read(intakes, network, reservoir);
     Codes test = CodePass.read(intakes, network, heldOut);
@@ -85,7 +89,8 @@ final class Resolving {
                   test.completeRows(),
                   FEWEST_COMPLETE_HELD_OUT));
     }
-    return solve(train, test);
+    RefitReport report = solve(train, test);
+    return restarts.isEmpty() ? report : report.after(restarts);
   }
 
   private long withAllModalities(List<AlignedWindow> windows) {

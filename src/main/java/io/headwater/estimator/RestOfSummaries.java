@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /** What the other modalities predict of what the encoders' latents leave of summaries. */
 final class RestOfSummaries {
-  /** The error of a share is then near .01. */
-  private static final int MOST_WINDOWS = 4096;
+  /** The error of a share is then near .005; a second or two for each modality. */
+  private static final int MOST_WINDOWS = 12_000;
 
   private RestOfSummaries() {}
 

@@ -170,6 +170,20 @@ final class SunNetwork implements AutoCloseable {
     }
   }
 
+  /** An untrained network of the same shape, otherwise drawn; the caller closes it. */
+  SunNetwork redrawn(List<ModalityIntake> intakes, long otherSeed) {
+    return new SunNetwork(intakes, objective.aligned(), settings, otherSeed, manager.getDevice());
+  }
+
+  /** Continues where another network of the same shape stands; the steps of both count. */
+  void takeOver(SunNetwork other) {
+    steps += other.steps;
+    optimizer.takeOver(other.optimizer);
+    for (int m = 0; m < statistics.size(); m++) {
+      statistics.get(m).takeOver(other.statistics.get(m));
+    }
+  }
+
   /** A copy of the flat parameter vector; for checks. */
   float[] parameters() {
     try (NDManager reader = manager.newSubManager()) {

@@ -104,6 +104,15 @@ public final class AdamW {
     theta.subi(move.divi(scale));
   }
 
+  /** Continues where another optimiser of as many parameters stands; the steps of both count. */
+  public void takeOver(AdamW other) {
+    applied += other.applied;
+    skipped += other.skipped;
+    replace(theta, other.theta.toFloatArray());
+    replace(first, other.first.toFloatArray());
+    replace(second, other.second.toFloatArray());
+  }
+
   public void write(StateWriter out) {
     out.writeLong(applied);
     out.writeLong(skipped);

@@ -25,6 +25,16 @@ public final class LatentRest {
    * @param rows windows behind it
    */
   public record Share(double value, double error, int rows) {
+    /** With latents enough the value is negative, by the noise of the prediction. */
+    public static final double MOST = 0.03;
+
+    private static final double CLEAR = 4;
+
+    /** Whether part of a shared cause is missing from the latents. */
+    public boolean showsMissing() {
+      return value > MOST && value > CLEAR * error;
+    }
+
     /** Nothing measured. */
     public static Share unknown(int rows) {
       return new Share(Double.NaN, Double.NaN, rows);

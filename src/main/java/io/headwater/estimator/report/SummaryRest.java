@@ -16,12 +16,6 @@ final class SummaryRest implements Condition {
       "the other modalities predict nothing of what the latents leave (number of latents not too"
           + " low)";
 
-  /**
-   * Share of the rest's variance in its most predictable direction. With latents enough it is
-   * negative, by the noise of the prediction.
-   */
-  static final double MOST = 0.03;
-
   @Override
   public List<ConditionFinding> examine(Evidence evidence) {
     List<ConditionFinding> findings = new ArrayList<>();
@@ -40,16 +34,19 @@ final class SummaryRest implements Condition {
       status = FindingStatus.NOT_TESTABLE;
     } else if (measured.tooFew()) {
       status = FindingStatus.NOT_ENOUGH_DATA;
-    } else if (measured.exceeds(MOST)) {
+    } else if (rest.showsMissing()) {
       status = FindingStatus.REFUTED;
     } else {
-      status = rest.value() < MOST ? FindingStatus.SUPPORTED : FindingStatus.NOT_ENOUGH_DATA;
+      status =
+          rest.value() < LatentRest.Share.MOST
+              ? FindingStatus.SUPPORTED
+              : FindingStatus.NOT_ENOUGH_DATA;
     }
     return Condition.finding(
         NAME,
         modality.name(),
         measured,
-        MOST,
+        LatentRest.Share.MOST,
         status,
         status == FindingStatus.REFUTED
             ? "block: part of a shared cause is missing from the latents; learn longer, with more hidden units, or configure more latents"

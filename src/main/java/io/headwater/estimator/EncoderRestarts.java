@@ -1,0 +1,93 @@
+package io.headwater.estimator;
+
+import io.headwater.estimator.count.LatentRest;
+import io.headwater.model.CounterRandom;
+import io.headwater.window.AlignedWindow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/**
+ * Begins the encoders anew where the first ones came to rest without part of a shared cause: what
+ * the others predict of what latents leave says so without any truth, and other starts often find
+ * it. The network that leaves least goes on.
+ */
+final class EncoderRestarts {
+  private static final int MOST = 3;
+
+  /** As in a stream: small batches first, so that settling finds the encoder under way. */
+  private static final int BATCH = 64;
+
+  /** Random stream of the seeds and windows of restarts. */
+  private static final long RESTART_STREAM = 3_000_017;
+
+  private final List<ModalityIntake> intakes;
+  private final SunNetwork network;
+  private final SunSettings settings;
+  private final long seed;
+
+  EncoderRestarts(
+      List<ModalityIntake> intakes, SunNetwork network, SunSettings settings, long seed) {
+    this.intakes = intakes;
+    this.network = network;
+    this.settings = settings;
+    this.seed = seed;
+  }
+
+  /**
+   * @return what was done, as a sentence; empty where nothing was missing
+   */
+  String run(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    double first = missing(network, reservoir, heldOut);
+    double least = first;
+    long steps = Math.min(network.steps(), settings.refitSteps());
+    int restarts = 0;
+    while (least > 0 && restarts < MOST) {
+      restarts++;
+      long other = CounterRandom.at(seed, restarts, RESTART_STREAM).nextLong();
+      try (SunNetwork fresh = network.redrawn(intakes, other)) {
+        learn(fresh, reservoir, other, steps);
+        double left = missing(fresh, reservoir, heldOut);
+        if (left < least) {
+          least = left;
+          network.takeOver(fresh);
+        }
+      }
+    }
+    return restarts == 0 ? "" : sentence(restarts, first, least);
+  }
+
+  private static String sentence(int restarts, double first, double least) {
+    return String.format(
+        Locale.ROOT,
+        "Encoders begun anew (starts tried: %d), since the other modalities predicted %.3f of what the latents left; now %s.",
+        restarts,
+        first,
+        least > 0 ? String.format(Locale.ROOT, "%.3f", least) : "nothing that counts");
+  }
+
+  private void learn(SunNetwork fresh, List<AlignedWindow> reservoir, long other, long steps) {
+    int rows = Math.min(BATCH, reservoir.size());
+    for (long s = 0; s < steps; s++) {
+      RandomGenerator random = CounterRandom.at(other, s, RESTART_STREAM);
+      List<AlignedWindow> batch = new ArrayList<>(rows);
+      for (int r = 0; r < rows; r++) {
+        batch.add(reservoir.get(random.nextInt(reservoir.size())));
+      }
+      fresh.step(WindowBatch.read(intakes, batch));
+    }
+    new Settling(intakes, fresh, other).run(reservoir, settings.settlingSteps());
+  }
+
+  /** The greatest share of a modality that shows something missing; 0 where none does. */
+  private double missing(
+      SunNetwork of, List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    return Arrays.stream(RestOfSummaries.measure(intakes, of, reservoir, heldOut))
+        .filter(LatentRest.Share::showsMissing)
+        .mapToDouble(LatentRest.Share::value)
+        .max()
+        .orElse(0);
+  }
+}
