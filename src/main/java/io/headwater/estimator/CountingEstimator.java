@@ -138,14 +138,9 @@ public final class CountingEstimator implements Estimator {
     SunEstimator fresh = SunEstimator.create(decision.shapes(widest), settings, seed, gpu);
     fresh.inherit(learner);
     long steps = Math.min(learner.steps(), settings.refitSteps());
-    int rows = Math.min(BATCH, reservoir.size());
     for (long s = 0; s < steps; s++) {
       RandomGenerator random = CounterRandom.at(seed, s, DRAW_STREAM);
-      List<AlignedWindow> batch = new ArrayList<>(rows);
-      for (int r = 0; r < rows; r++) {
-        batch.add(reservoir.get(random.nextInt(reservoir.size())));
-      }
-      fresh.step(batch);
+      fresh.step(WindowDraws.draw(random, reservoir, BATCH));
     }
     earlierSteps = learner.steps();
     learner.close();

@@ -3,7 +3,6 @@ package io.headwater.estimator;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.model.CounterRandom;
 import io.headwater.window.AlignedWindow;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -69,13 +68,9 @@ final class EncoderRestarts {
   }
 
   private void learn(SunNetwork fresh, List<AlignedWindow> reservoir, long other, long steps) {
-    int rows = Math.min(BATCH, reservoir.size());
     for (long s = 0; s < steps; s++) {
       RandomGenerator random = CounterRandom.at(other, s, RESTART_STREAM);
-      List<AlignedWindow> batch = new ArrayList<>(rows);
-      for (int r = 0; r < rows; r++) {
-        batch.add(reservoir.get(random.nextInt(reservoir.size())));
-      }
+      List<AlignedWindow> batch = WindowDraws.draw(random, reservoir, BATCH);
       fresh.step(WindowBatch.read(intakes, batch));
     }
     new Settling(intakes, fresh, other).run(reservoir, settings.settlingSteps());

@@ -2,7 +2,6 @@ package io.headwater.estimator;
 
 import io.headwater.model.CounterRandom;
 import io.headwater.window.AlignedWindow;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -39,13 +38,9 @@ final class Settling {
    */
   void run(List<AlignedWindow> windows, int steps) {
     double height = network.settled() ? LATER_RATE : FIRST_RATE;
-    int rows = Math.min(BATCH, windows.size());
     for (int i = 0; i < steps; i++) {
       RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAW_STREAM);
-      List<AlignedWindow> batch = new ArrayList<>(rows);
-      for (int r = 0; r < rows; r++) {
-        batch.add(windows.get(random.nextInt(windows.size())));
-      }
+      List<AlignedWindow> batch = WindowDraws.draw(random, windows, BATCH);
       double cosine = 0.5 * (1 + Math.cos(Math.PI * i / steps));
       network.step(
           WindowBatch.read(intakes, batch), height * (FINAL_RATE + (1 - FINAL_RATE) * cosine));

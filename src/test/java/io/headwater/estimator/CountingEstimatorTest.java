@@ -78,7 +78,9 @@ class CountingEstimatorTest {
       RefitReport report = learner.refit(PAST, ASIDE);
       assertThat(report.adopted()).isTrue();
       assertThat(report.waiting()).isFalse();
-      assertThat(report.remark()).startsWith("Number of latents decided: m0 2, m1 2. Adopted");
+      assertThat(report.remark())
+          .startsWith("Number of latents decided: m0 2, m1 2. ")
+          .contains(" Adopted ");
       assertThat(widths(learner)).containsExactly(2, 2);
       assertThat(learner.graph().nodes()).hasSize(4);
     }
