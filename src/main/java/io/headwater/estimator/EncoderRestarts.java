@@ -36,26 +36,31 @@ final class EncoderRestarts {
   }
 
   /**
-   * @return what was done, as a sentence; empty where nothing was missing
+   * How the encoders came to rest.
+   *
+   * @param rests what the others predict of what the latents leave, per modality
+   * @param sentence what was done; empty where nothing was missing
    */
-  String run(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
-    double first = missing(network, reservoir, heldOut);
-    double least = first;
+  record Outcome(LatentRest.Share[] rests, String sentence) {}
+
+  Outcome run(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    LatentRest.Share[] best = RestOfSummaries.measure(intakes, network, reservoir, heldOut);
+    double first = missing(best);
     long steps = Math.min(network.steps(), settings.refitSteps());
     int restarts = 0;
-    while (least > 0 && restarts < MOST) {
+    while (missing(best) > 0 && restarts < MOST) {
       restarts++;
       long other = CounterRandom.at(seed, restarts, RESTART_STREAM).nextLong();
       try (SunNetwork fresh = network.redrawn(intakes, other)) {
         learn(fresh, reservoir, other, steps);
-        double left = missing(fresh, reservoir, heldOut);
-        if (left < least) {
-          least = left;
+        LatentRest.Share[] rests = RestOfSummaries.measure(intakes, fresh, reservoir, heldOut);
+        if (missing(rests) < missing(best)) {
+          best = rests;
           network.takeOver(fresh);
         }
       }
     }
-    return restarts == 0 ? "" : sentence(restarts, first, least);
+    return new Outcome(best, restarts == 0 ? "" : sentence(restarts, first, missing(best)));
   }
 
   private static String sentence(int restarts, double first, double least) {
@@ -77,9 +82,8 @@ final class EncoderRestarts {
   }
 
   /** The greatest share of a modality that shows something missing; 0 where none does. */
-  private double missing(
-      SunNetwork of, List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
-    return Arrays.stream(RestOfSummaries.measure(intakes, of, reservoir, heldOut))
+  private static double missing(LatentRest.Share[] rests) {
+    return Arrays.stream(rests)
         .filter(LatentRest.Share::showsMissing)
         .mapToDouble(LatentRest.Share::value)
         .max()

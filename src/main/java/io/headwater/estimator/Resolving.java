@@ -1,6 +1,5 @@
 package io.headwater.estimator;
 
-import io.headwater.estimator.count.LatentRest;
 import io.headwater.graph.CausalEdge;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.latent.CodeSample;
@@ -59,23 +58,31 @@ final class Resolving {
   }
 
   RefitReport refit(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    EncoderRestarts.Outcome encoders = settle(reservoir, heldOut);
     RefitReport report = resolve(reservoir, heldOut);
-    LatentRest.Share[] rests = RestOfSummaries.measure(intakes, network, reservoir, heldOut);
-    findings = new HeldOutStudy(intakes, network, stage).measure(heldOut, rests, findings);
-    return report;
+    findings =
+        new HeldOutStudy(intakes, network, stage).measure(heldOut, encoders.rests(), findings);
+    return encoders.sentence().isEmpty() ? report : report.after(encoders.sentence());
+  }
+
+  /** Brings encoders to rest where something will be solved, and says what their latents leave. */
+  private EncoderRestarts.Outcome settle(
+      List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    if (intakes.size() > 1
+        && withAllModalities(reservoir) >= FEWEST_COMPLETE
+        && withAllModalities(heldOut) >= FEWEST_COMPLETE_HELD_OUT) {
+      new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
+      if (!network.settled()) { // later, components stand on these encoders
+        return new EncoderRestarts(intakes, network, settings, seed).run(reservoir, heldOut);
+      }
+    }
+    return new EncoderRestarts.Outcome(
+        RestOfSummaries.measure(intakes, network, reservoir, heldOut), "");
   }
 
   private RefitReport resolve(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
     if (intakes.size() < 2) {
       return unchanged(Double.NaN, "Nothing to solve: one modality has no cross-modal graph.");
-    }
-    String restarts = "";
-    if (withAllModalities(reservoir) >= FEWEST_COMPLETE
-        && withAllModalities(heldOut) >= FEWEST_COMPLETE_HELD_OUT) { // else nothing will be solved
-      new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
-      if (!network.settled()) { // later, components stand on these encoders
-        restarts = new EncoderRestarts(intakes, network, settings, seed).run(reservoir, heldOut);
-      }
     }
     Codes train = CodePass.read(intakes, network, reservoir);
     Codes test = CodePass.read(intakes, network, heldOut);
@@ -89,8 +96,7 @@ final class Resolving {
                   test.completeRows(),
                   FEWEST_COMPLETE_HELD_OUT));
     }
-    RefitReport report = solve(train, test);
-    return restarts.isEmpty() ? report : report.after(restarts);
+    return solve(train, test);
   }
 
   private long withAllModalities(List<AlignedWindow> windows) {

@@ -42,7 +42,7 @@ final class RestOfSummaries {
   }
 
   private static float[] leading(float[] codes, int width, int latents) {
-    float[] out = new float[codes.length / Math.max(1, width) * latents];
+    float[] out = new float[codes.length / width * latents];
     for (int i = 0; i < out.length; i++) {
       out[i] = codes[i / latents * width + i % latents];
     }

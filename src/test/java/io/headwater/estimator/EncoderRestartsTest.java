@@ -76,7 +76,8 @@ class EncoderRestartsTest {
       }
       float[] before = network.parameters();
       double missing = missing(intakes, network, reservoir, heldOut);
-      String sentence = new EncoderRestarts(intakes, network, settings, 5).run(reservoir, heldOut);
+      String sentence =
+          new EncoderRestarts(intakes, network, settings, 5).run(reservoir, heldOut).sentence();
       return new Outcome(
           sentence,
           before,

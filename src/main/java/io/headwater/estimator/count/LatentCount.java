@@ -19,7 +19,7 @@ public record LatentCount(int count, double[] shares, double[] errors, int heldO
   public static final double LEAST = 0.12;
 
   /** Standard errors by which a share must clear zero. */
-  private static final double CLEAR = 4;
+  static final double CLEAR = 4;
 
   /** Counts directions up to the first that is not shared; a modality has at least one latent. */
   static LatentCount of(double[] shares, double[] errors, int heldOut) {

@@ -1,5 +1,6 @@
 package io.headwater.estimator.count;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,11 +29,9 @@ public final class LatentRest {
     /** With latents enough the value is negative, by the noise of the prediction. */
     public static final double MOST = 0.03;
 
-    private static final double CLEAR = 4;
-
     /** Whether part of a shared cause is missing from the latents. */
     public boolean showsMissing() {
-      return value > MOST && value > CLEAR * error;
+      return value > MOST && value > LatentCount.CLEAR * error;
     }
 
     /** Nothing measured. */
@@ -59,37 +58,42 @@ public final class LatentRest {
     if (rows.length < LatentCounting.FEWEST_ROWS || scores.count(m) == 0) {
       return Share.unknown(rows.length);
     }
+    double[][] known = standardised(m);
     double value = 0;
     double variance = 0;
     List<Fold> folds = Fold.of(rows);
     for (Fold fold : folds) {
-      PredictableDirection.Share share = share(m, fold);
+      PredictableDirection.Share share = share(m, known, fold);
       value += share.value() / folds.size();
       variance += share.variance();
     }
     return new Share(value, Math.sqrt(variance) / folds.size(), rows.length);
   }
 
-  private PredictableDirection.Share share(int m, Fold fold) {
+  private PredictableDirection.Share share(int m, double[][] latents, Fold fold) {
     double[][] own = scores.own(m, fold.fitted());
-    RidgeOnFeatures.Fitted known = RidgeOnFeatures.ofLatents(latents(m, fold.fitted())).fit(own);
+    RidgeOnFeatures.Fitted known = RidgeOnFeatures.ofLatents(rows(latents, fold.fitted())).fit(own);
     double[][] rest = known.rest(own);
     RidgeOnFeatures.Fitted seen =
         RidgeOnFeatures.ofOthers(scores.others(m, fold.fitted())).fit(rest);
-    double[][] judged = known.rest(latents(m, fold.judged()), scores.own(m, fold.judged()));
+    double[][] judged = known.rest(rows(latents, fold.judged()), scores.own(m, fold.judged()));
     return PredictableDirection.of(rest, seen.predict())
         .share(judged, seen.predict(scores.others(m, fold.judged())));
   }
 
-  /** Standardised over all rows that have the modality; [row][latent]. */
-  private double[][] latents(int m, int[] rows) {
+  private static double[][] rows(double[][] all, int[] rows) {
+    return Arrays.stream(rows).mapToObj(r -> all[r]).toArray(double[][]::new);
+  }
+
+  /** Latents of a modality, standardised over the rows that have it; [row][latent]. */
+  private double[][] standardised(int m) {
     int width = latents[m].length / sample.rows();
-    double[][] out = new double[rows.length][width];
+    double[][] out = new double[sample.rows()][width];
     for (int k = 0; k < width; k++) {
       double sum = 0;
       double squares = 0;
       int count = 0;
-      for (int r = 0; r < sample.rows(); r++) {
+      for (int r = 0; r < out.length; r++) {
         if (sample.present()[m][r] > 0) {
           double value = latents[m][r * width + k];
           sum += value;
@@ -99,9 +103,9 @@ public final class LatentRest {
       }
       double mean = sum / count;
       double deviation = Math.sqrt(squares / count - mean * mean);
-      for (int i = 0; i < rows.length; i++) {
-        double centred = latents[m][rows[i] * width + k] - mean;
-        out[i][k] = deviation > 0 ? centred / deviation : 0;
+      for (int r = 0; r < out.length; r++) {
+        double centred = latents[m][r * width + k] - mean;
+        out[r][k] = deviation > 0 ? centred / deviation : 0;
       }
     }
     return out;

@@ -19,7 +19,7 @@ final class ExogenousLeak implements Condition {
   /**
    * Share of the remainder. The predictions lose by their own noise where there is nothing to add:
    * of 182 modalities whose components were found all had less than .01, while .04 came with a
-   * latent that the encoder had found to four fifths only.
+   * latent that the encoder had found to four fifths only. It came with two found ones later.
    */
   private static final double MOST = 0.02;
 
@@ -40,16 +40,7 @@ final class ExogenousLeak implements Condition {
 
   private static ConditionFinding finding(ModalityEvidence modality, List<Measured> leaks) {
     Measured leak = Measured.strongest(leaks.stream().filter(each -> !each.tooFew()).toList());
-    FindingStatus status;
-    if (leaks.isEmpty()) {
-      status = FindingStatus.NOT_TESTABLE;
-    } else if (leak.tooFew()) {
-      status = FindingStatus.NOT_ENOUGH_DATA;
-    } else if (leak.exceeds(MOST)) {
-      status = FindingStatus.REFUTED;
-    } else {
-      status = leak.value() < MOST ? FindingStatus.SUPPORTED : FindingStatus.NOT_ENOUGH_DATA;
-    }
+    FindingStatus status = leaks.isEmpty() ? FindingStatus.NOT_TESTABLE : leak.expectedBelow(MOST);
     return Condition.finding(
         NAME,
         modality.name(),

@@ -1,5 +1,6 @@
 package io.headwater.estimator.report;
 
+import io.headwater.graph.FindingStatus;
 import java.util.Comparator;
 import java.util.List;
 
@@ -33,6 +34,17 @@ record Measured(double value, double error, double effective) {
   /** Large enough to matter, and not by chance. */
   boolean exceeds(double floor) {
     return value > floor && value > ALARM * error;
+  }
+
+  /** Of what should be below a floor: refuted only where it matters and is not by chance. */
+  FindingStatus expectedBelow(double floor) {
+    if (tooFew()) {
+      return FindingStatus.NOT_ENOUGH_DATA;
+    }
+    if (exceeds(floor)) {
+      return FindingStatus.REFUTED;
+    }
+    return value < floor ? FindingStatus.SUPPORTED : FindingStatus.NOT_ENOUGH_DATA;
   }
 
   /** Below the floor with one standard error to spare. */

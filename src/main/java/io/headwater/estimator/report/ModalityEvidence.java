@@ -18,7 +18,8 @@ import java.util.Objects;
  * @param meanError the same of a predictor that always answers the mean
  * @param posteriorVariance per latent, mean variance of its posterior as a share of its variance
  *     over the windows; NaN when unknown
- * @param rest what the other modalities predict of what the latents leave of its summaries
+ * @param rest what the other modalities predict of what the encoder's latents leave of its
+ *     summaries, over all windows kept, those fitted included
  * @param agreement agreement of equally good restarts; NaN when unknown
  */
 public record ModalityEvidence(

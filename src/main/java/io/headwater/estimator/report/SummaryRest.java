@@ -29,19 +29,8 @@ final class SummaryRest implements Condition {
   private static ConditionFinding finding(ModalityEvidence modality, boolean testable) {
     LatentRest.Share rest = modality.rest();
     Measured measured = new Measured(rest.value(), rest.error(), rest.rows());
-    FindingStatus status;
-    if (!testable) {
-      status = FindingStatus.NOT_TESTABLE;
-    } else if (measured.tooFew()) {
-      status = FindingStatus.NOT_ENOUGH_DATA;
-    } else if (rest.showsMissing()) {
-      status = FindingStatus.REFUTED;
-    } else {
-      status =
-          rest.value() < LatentRest.Share.MOST
-              ? FindingStatus.SUPPORTED
-              : FindingStatus.NOT_ENOUGH_DATA;
-    }
+    FindingStatus status =
+        testable ? measured.expectedBelow(LatentRest.Share.MOST) : FindingStatus.NOT_TESTABLE;
     return Condition.finding(
         NAME,
         modality.name(),
