@@ -10,6 +10,10 @@ import java.util.stream.IntStream;
  * the same components under sparsity, all side by side on the same batches: a false order needs
  * more edges, which the costs of whole sets do not see, while they compare orders with equally many
  * edges better. So both count.
+ *
+ * <p>Of many modalities the right order need not be among the first candidates: one fit for all
+ * sets errs by more than orders differ, and two modalities at wrong places are not put right at
+ * once. So the winner then meets its neighbours, until none of them is better.
  */
 final class OrderContest {
   /** Orders that cost more than the best by this, nats, have lost already. */
@@ -18,8 +22,11 @@ final class OrderContest {
   /** Fits side by side: bounds time and memory. */
   private static final int MOST = 8;
 
-  /** A known order is kept unless another is better by more: less is error of sampling and fit. */
-  private static final double INERTIA = 0.03;
+  /** Up to four modalities have few sets and few orders; the first contest was right there. */
+  private static final int FEWEST_THAT_CLIMB = 5;
+
+  /** Bounds time; two or three were enough for eight modalities. */
+  private static final int MOST_ROUNDS = 6;
 
   private final Fitting components;
   private final LatentNetwork linear;
@@ -32,34 +39,40 @@ final class OrderContest {
   }
 
   /**
-   * @param candidates orders with their costs, the least first; at least one
    * @param known order of an earlier solution, kept unless another is clearly better; or null
    * @return the rank of the winner
    */
-  int[] winner(List<OrderSearch.Ordered> candidates, int[] known) {
+  int[] winner(OrderSearch search, int[] known) {
+    List<OrderSearch.Ordered> candidates = search.candidates(known);
+    boolean climbs = linked.length >= FEWEST_THAT_CLIMB;
+    List<OrderSearch.Ordered> contestants = contestants(candidates, climbs, known);
+    if (contestants.size() < 2 && !climbs) { // none is close where no cost is finite
+      return candidates.get(0).rank();
+    }
+    OrderStandings standings = new OrderStandings();
+    standings.add(contestants, scores(contestants));
+    for (int round = 1; climbs && round < MOST_ROUNDS && standings.isLedByTheLatest(); round++) {
+      int[] best = standings.leader().rank();
+      List<OrderSearch.Ordered> neighbours =
+          search.neighbours(best).stream().filter(standings::isNew).limit(MOST).toList();
+      standings.add(neighbours, neighbours.isEmpty() ? new double[0] : scores(neighbours));
+    }
+    return standings.winner(known);
+  }
+
+  /** The closest; a known order, too, that costs of sets of many modalities may well misjudge. */
+  private static List<OrderSearch.Ordered> contestants(
+      List<OrderSearch.Ordered> candidates, boolean climbs, int[] known) {
     double least = candidates.get(0).cost();
     List<OrderSearch.Ordered> close = new ArrayList<>();
     for (OrderSearch.Ordered order : candidates) {
-      boolean wanted = close.size() < MOST || Arrays.equals(order.rank(), known);
-      if (order.cost() - least < IN_CONTEST && wanted) {
+      boolean isKnown = Arrays.equals(order.rank(), known);
+      boolean isClose = order.cost() - least < IN_CONTEST;
+      if (isClose && (close.size() < MOST || isKnown) || climbs && isKnown) {
         close.add(order);
       }
     }
-    boolean contested = close.size() > 1; // none is close where no cost is finite
-    return contested ? winner(close, scores(close), known) : candidates.get(0).rank();
-  }
-
-  static int[] winner(List<OrderSearch.Ordered> orders, double[] scores, int[] known) {
-    int best = 0;
-    int kept = -1;
-    double[] sums = new double[scores.length];
-    for (int k = 0; k < scores.length; k++) {
-      sums[k] = orders.get(k).cost() + scores[k];
-      best = sums[k] < sums[best] ? k : best;
-      kept = Arrays.equals(orders.get(k).rank(), known) ? k : kept;
-    }
-    boolean keeps = kept >= 0 && sums[kept] - sums[best] < INERTIA;
-    return orders.get(keeps ? kept : best).rank();
+    return close.isEmpty() ? candidates.subList(0, 1) : close;
   }
 
   private double[] scores(List<OrderSearch.Ordered> orders) {

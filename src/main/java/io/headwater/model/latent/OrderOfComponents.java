@@ -81,6 +81,6 @@ final class OrderOfComponents {
     ConditionalCosts costs = new ConditionalCosts(components.onEvaluationRows(), linear, linked);
     OrderSearch search = new OrderSearch(costs, constraints, linked.length);
     OrderContest contest = new OrderContest(components, linear, linked);
-    return search.order(contest.winner(search.candidates(known), known));
+    return search.order(contest.winner(search, known));
   }
 }

@@ -71,6 +71,32 @@ final class OrderSearch {
     return found;
   }
 
+  /**
+   * The order with one modality at another place, for each two of which one depends on the other
+   * given those before: the cause right after its effect, and the effect right before its cause.
+   * The least cost first, each order once; a move past modalities that it has no part in would
+   * change nothing.
+   */
+  List<Ordered> neighbours(int[] rank) {
+    List<Ordered> found = new ArrayList<>();
+    for (int a = 0; a < modalities; a++) {
+      for (int b = 0; b < modalities; b++) {
+        if (rank[a] < rank[b] && depends(rank, a, b)) {
+          addNew(moved(rank, a, rank[b]), found);
+          addNew(moved(rank, b, rank[a]), found);
+        }
+      }
+    }
+    found.sort(Comparator.comparingDouble(Ordered::cost));
+    return found;
+  }
+
+  private void addNew(int[] rank, List<Ordered> found) {
+    if (constraints.admits(rank) && found.stream().noneMatch(o -> Arrays.equals(o.rank, rank))) {
+      found.add(at(rank));
+    }
+  }
+
   private boolean depends(int[] rank, int cause, int effect) {
     int given = before(rank, effect);
     return costs.of(effect, given & ~(1 << cause)) - costs.of(effect, given) > DEPENDENCE;

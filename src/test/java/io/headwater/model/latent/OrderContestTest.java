@@ -2,40 +2,102 @@ package io.headwater.model.latent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.headwater.model.TensorEngine;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
+/** Contests with real fits of a chain of single latents, whose order costs of sets get wrong. */
 class OrderContestTest {
-  private static final int[] FIRST = {0, 1, 2};
-  private static final int[] SECOND = {2, 0, 1};
-  private static final List<OrderSearch.Ordered> ORDERS =
-      List.of(new OrderSearch.Ordered(FIRST, 1), new OrderSearch.Ordered(SECOND, 1.02));
-
-  @Test
-  void costsOfSetsAndFitsBothCount() {
-    assertThat(OrderContest.winner(ORDERS, new double[] {5, 5}, null)).isEqualTo(FIRST);
-    assertThat(OrderContest.winner(ORDERS, new double[] {5.3, 5}, null)).isEqualTo(SECOND);
-    assertThat(OrderContest.winner(ORDERS, new double[] {5.01, 5}, null)).isEqualTo(FIRST);
-  }
-
-  @Test
-  void aKnownOrderIsKeptUnlessAnotherIsClearlyBetter() {
-    assertThat(OrderContest.winner(ORDERS, new double[] {5, 5}, SECOND)).isEqualTo(SECOND);
-    assertThat(OrderContest.winner(ORDERS, new double[] {5, 5.02}, SECOND)).isEqualTo(FIRST);
-  }
-
-  @Test
-  void aFitThatBrokeDoesNotWin() {
-    assertThat(OrderContest.winner(ORDERS, new double[] {Double.MAX_VALUE, 5}, null))
-        .isEqualTo(SECOND);
-  }
+  private static final int ROWS = 3000;
+  private static final int HELD_OUT = 1000;
+  private static final int STEPS = 800;
+  private static final double MISJUDGED = 0.004;
 
   @Test
   void withoutARivalNothingIsFitted() {
-    OrderContest contest = new OrderContest(null, null, null);
-    OrderSearch.Ordered far = new OrderSearch.Ordered(SECOND, 2);
-    assertThat(contest.winner(List.of(ORDERS.get(0), far), null)).isEqualTo(FIRST);
-    OrderSearch.Ordered broken = new OrderSearch.Ordered(SECOND, Double.POSITIVE_INFINITY);
-    assertThat(contest.winner(List.of(broken), null)).isEqualTo(SECOND);
+    OrderContest contest = new OrderContest(null, null, new boolean[3][3]);
+    assertThat(contest.winner(search((m, given) -> 0, 3), null)).containsExactly(0, 1, 2);
+    assertThat(contest.winner(search((m, given) -> Double.POSITIVE_INFINITY, 3), null)).hasSize(3);
+  }
+
+  @Test
+  void theWinnerAmongFiveClimbsToAnOrderThatWasNoCandidate() {
+    SyntheticLatents truth =
+        new SyntheticLatents(SyntheticLatents.Law.solvable(5, 1), /* seed= */ 3);
+    int[] wrong = movedToTheEnd(movedToTheEnd(truth.rank(), 0), 1);
+    OrderSearch search = search(preferring(wrong), 5);
+    assertThat(search.candidates(null)).extracting(OrderSearch.Ordered::rank).contains(wrong);
+    assertThat(search.candidates(null))
+        .extracting(OrderSearch.Ordered::rank)
+        .doesNotContain(truth.rank());
+    assertThat(winner(truth, search, null)).isEqualTo(truth.rank());
+  }
+
+  @Test
+  void aKnownOrderOfFiveIsHeardHoweverMuchItCostsBySets() {
+    SyntheticLatents truth =
+        new SyntheticLatents(SyntheticLatents.Law.solvable(5, 1), /* seed= */ 4);
+    int[] wrong = truth.rank();
+    Arrays.setAll(wrong, m -> 4 - truth.rank()[m]);
+    assertThat(winner(truth, search(preferring(wrong), 5), truth.rank())).isEqualTo(truth.rank());
+  }
+
+  private static OrderSearch search(OrderSearch.SetCosts costs, int modalities) {
+    return new OrderSearch(costs, GraphConstraints.none(), modalities);
+  }
+
+  /** All depend on each other, and what comes later in that order is a worse thing to be given. */
+  private static OrderSearch.SetCosts preferring(int[] rank) {
+    return (modality, given) -> {
+      double cost = 0;
+      for (int n = 0; n < rank.length; n++) {
+        boolean isGiven = (given >> n & 1) == 1;
+        cost += isGiven ? (rank[n] > rank[modality] ? MISJUDGED - 0.1 : -0.1) : 0;
+      }
+      return cost;
+    };
+  }
+
+  /** The modality at that place goes to the last. */
+  private static int[] movedToTheEnd(int[] rank, int place) {
+    return Arrays.stream(rank)
+        .map(at -> at == place ? rank.length - 1 : at > place ? at - 1 : at)
+        .toArray();
+  }
+
+  private static int[] winner(SyntheticLatents truth, OrderSearch search, int[] known) {
+    int[] latents = new int[truth.modalities()];
+    Arrays.fill(latents, 1);
+    boolean[][] linked = new boolean[latents.length][latents.length];
+    for (int m = 0; m < latents.length; m++) {
+      Arrays.fill(linked[m], true);
+      linked[m][m] = false;
+    }
+    try (NDManager manager = TensorEngine.newManager(Device.cpu());
+        Lanes lanes = new Lanes(1)) {
+      CodeSample train = codes(truth, ROWS, latents);
+      CodeSample heldOut = codes(truth, HELD_OUT, latents);
+      SolverSettings settings = SolverSettings.defaults(3).withSteps(STEPS);
+      Fitting fitting =
+          new Fitting(
+              manager, lanes, train, train.rowsWithAny(), heldOut, heldOut.rowsWithAny(), settings);
+      LatentNetwork linear =
+          new LatentNetwork(
+              new NetworkShape(latents, new int[latents.length], 0, 8, settings.priorHidden()));
+      return new OrderContest(fitting, linear, linked).winner(search, known);
+    }
+  }
+
+  private static CodeSample codes(SyntheticLatents truth, int rows, int[] latents) {
+    double[][] sample = truth.sample(rows);
+    float[][] codes = new float[latents.length][rows];
+    for (int r = 0; r < rows; r++) {
+      for (int m = 0; m < latents.length; m++) {
+        codes[m][r] = (float) sample[r][m];
+      }
+    }
+    return CodeSample.complete(rows, latents, new int[latents.length], codes);
   }
 }

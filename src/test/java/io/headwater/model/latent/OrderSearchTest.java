@@ -74,6 +74,29 @@ class OrderSearchTest {
   }
 
   @Test
+  void neighboursMoveOneOfTwoThatDependPastTheOther() {
+    OrderSearch search = new OrderSearch(OrderSearchTest::chain, GraphConstraints.none(), 3);
+    assertThat(search.neighbours(new int[] {0, 1, 2}).stream().map(o -> Arrays.toString(o.rank())))
+        .containsExactlyInAnyOrder("[1, 0, 2]", "[0, 2, 1]");
+    assertThat(search.neighbours(new int[] {0, 1, 2}))
+        .extracting(OrderSearch.Ordered::cost)
+        .isSorted();
+    OrderSearch.SetCosts ends = (m, given) -> m == 3 && (given & 1) == 1 ? -1 : 0;
+    assertThat(
+            new OrderSearch(ends, GraphConstraints.none(), 4)
+                .neighbours(new int[] {0, 1, 2, 3}).stream().map(o -> Arrays.toString(o.rank())))
+        .as("the cause right after its effect, the effect right before its cause")
+        .containsExactlyInAnyOrder("[3, 0, 1, 2]", "[1, 2, 3, 0]");
+  }
+
+  @Test
+  void constraintsRefuseNeighboursToo() {
+    GraphConstraints required = new GraphConstraints(List.of(), List.of(), List.of(new Link(0, 1)));
+    assertThat(new OrderSearch(OrderSearchTest::chain, required, 2).neighbours(new int[] {0, 1}))
+        .isEmpty();
+  }
+
+  @Test
   void aKnownOrderIsACandidateUnlessRefused() {
     OrderSearch.SetCosts slight = (m, given) -> m == 0 && given == 2 ? -0.02 : 0;
     int[] known = {0, 1};
