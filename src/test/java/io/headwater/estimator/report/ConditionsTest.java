@@ -183,6 +183,14 @@ class ConditionsTest {
   }
 
   @Test
+  void restartsThatNearlyAgreeLeaveComponentsUndecided() {
+    IdentifiabilityReport report = report(SyntheticEvidence.of(11, ROWS).replicas(4, 0.985));
+    assertThat(finding(report, ReplicaAgreement.NAME, "m0").status())
+        .isEqualTo(FindingStatus.NOT_ENOUGH_DATA);
+    assertThat(report.verdict("m0")).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
   void axesLinkedOnlyToAxesThatRestartsDisagreeAboutAreNotRead() {
     IdentifiabilityReport two =
         report(SyntheticEvidence.of(13, ROWS).shape(2, 3).disagreement(1, 0.94));
