@@ -7,7 +7,6 @@ import io.headwater.graph.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What may be read off a modality, from its findings. The first line that applies:
@@ -22,9 +21,9 @@ import java.util.stream.Stream;
  *       every latent is linked; noises within the modality are independent; the number of latents
  *       is not too high nor too low, by exogenous components or by summaries; the data determine
  *       every latent; exogenous components are independent.
- *   <li>COMPONENT: at least three equally good restarts agree, and that rotations are forbidden and
- *       neither exogenous components nor what the latents leave of summaries carry anything is
- *       supported or cannot be tested.
+ *   <li>COMPONENT: at least three equally good restarts agree, and that they agree about a modality
+ *       linked to it, that rotations are forbidden and that neither exogenous components nor what
+ *       the latents leave of summaries carry anything is supported or cannot be tested.
  *   <li>UNDECIDED.
  * </ol>
  */
@@ -42,6 +41,11 @@ final class ReadingRule {
           SummaryRest.NAME,
           InvertibleMixing.NAME,
           ExogenousIndependence.NAME);
+
+  /** What must not be open, besides that restarts agree. */
+  private static final List<String> TO_BE_DECIDED =
+      List.of(
+          NeighbourAgreement.NAME, NoiseVariability.ROTATION, ExogenousLeak.NAME, SummaryRest.NAME);
 
   private ReadingRule() {}
 
@@ -82,7 +86,7 @@ final class ReadingRule {
     }
     boolean agreed = status(own, ReplicaAgreement.NAME).status() == FindingStatus.SUPPORTED;
     boolean open =
-        Stream.of(NoiseVariability.ROTATION, ExogenousLeak.NAME, SummaryRest.NAME)
+        TO_BE_DECIDED.stream()
             .anyMatch(name -> status(own, name).status() == FindingStatus.NOT_ENOUGH_DATA);
     return agreed && !open ? Verdict.COMPONENT : Verdict.UNDECIDED;
   }
@@ -120,13 +124,9 @@ final class ReadingRule {
 
   private static List<String> open(List<ConditionFinding> own, String visible) {
     List<String> open = new ArrayList<>();
-    for (String condition :
-        List.of(
-            visible,
-            ReplicaAgreement.NAME,
-            NoiseVariability.ROTATION,
-            ExogenousLeak.NAME,
-            SummaryRest.NAME)) {
+    List<String> needed = new ArrayList<>(List.of(visible, ReplicaAgreement.NAME));
+    needed.addAll(TO_BE_DECIDED);
+    for (String condition : needed) {
       ConditionFinding finding = status(own, condition);
       if (finding.status() == FindingStatus.NOT_ENOUGH_DATA) {
         open.add("not enough data for '" + condition + "'");

@@ -10,6 +10,8 @@ import java.util.List;
  * test, since components are chosen so as to look independent, and wrong ones often succeed in it.
  * Of a modality that can be linked to two others the solver looks for such links; where it found
  * some, what they leave over is tested.
+ *
+ * <p>Two modalities stand and fall together: each has its axes from its links to the other alone.
  */
 final class WithinIndependence implements Condition {
   static final String NAME = "no causal edges within the modality (noises are independent)";
@@ -19,6 +21,10 @@ final class WithinIndependence implements Condition {
    * turned into each other by 0.15 radians (correlation .99 with the truth) raised alarms.
    */
   private static final double LEAST = 0.15;
+
+  private static final String TWO =
+      "block: components not determined; with two modalities and links within one of them another"
+          + " set of components fits as sparsely";
 
   @Override
   public List<ConditionFinding> examine(Evidence evidence) {
@@ -31,15 +37,7 @@ final class WithinIndependence implements Condition {
 
   private static ConditionFinding examine(Evidence evidence, int m) {
     ModalityEvidence modality = evidence.modality(m);
-    RowSet rows = evidence.rowsOf(m);
-    double[][] noise = rows.of(modality.noise());
-    List<Measured> pairs = new ArrayList<>();
-    for (int i = 0; i < noise.length; i++) {
-      for (int j = 0; j < i; j++) {
-        pairs.add(Measured.dependence(noise[i], noise[j], rows));
-      }
-    }
-    Measured worst = pairs.isEmpty() ? Measured.nothing(rows.size()) : Measured.strongest(pairs);
+    Measured worst = strongestDependence(evidence, m);
     FindingStatus status;
     String words;
     if (modality.latentCount() == 1) {
@@ -51,11 +49,14 @@ final class WithinIndependence implements Condition {
     } else if (worst.exceeds(LEAST)) {
       status = FindingStatus.REFUTED;
       words =
-          evidence.declared() == 2
-              ? "block: components not determined; with two modalities and links within one of"
-                  + " them another set of components fits as sparsely"
+          isOneOfTwo(evidence, m)
+              ? TWO
               : "block: the latents depend on each other within the modality; components can be"
                   + " confidently wrong";
+    } else if (isOneOfTwo(evidence, m) && strongestDependence(evidence, 1 - m).exceeds(LEAST)) {
+      worst = strongestDependence(evidence, 1 - m);
+      status = FindingStatus.REFUTED;
+      words = TWO + " (the noises of '%s' depend on each other)".formatted(other(evidence, m));
     } else if (evidence.linkedWithin(m)) {
       status = FindingStatus.NOT_TESTABLE;
       words =
@@ -66,5 +67,25 @@ final class WithinIndependence implements Condition {
       words = "component: weak test; wrong components can pass it, so it remains an assumption";
     }
     return Condition.finding(NAME, modality.name(), worst, LEAST, status, words);
+  }
+
+  private static boolean isOneOfTwo(Evidence evidence, int m) {
+    return evidence.declared() == 2 && !evidence.isShared(m);
+  }
+
+  private static String other(Evidence evidence, int m) {
+    return evidence.modality(1 - m).name();
+  }
+
+  private static Measured strongestDependence(Evidence evidence, int m) {
+    RowSet rows = evidence.rowsOf(m);
+    double[][] noise = rows.of(evidence.modality(m).noise());
+    List<Measured> pairs = new ArrayList<>();
+    for (int i = 0; i < noise.length; i++) {
+      for (int j = 0; j < i; j++) {
+        pairs.add(Measured.dependence(noise[i], noise[j], rows));
+      }
+    }
+    return pairs.isEmpty() ? Measured.nothing(rows.size()) : Measured.strongest(pairs);
   }
 }

@@ -103,10 +103,21 @@ class ConditionsTest {
   @Test
   void withinEdgesBetweenTwoModalitiesLeaveComponentsUndetermined() {
     IdentifiabilityReport report =
-        report(SyntheticEvidence.of(7, ROWS).shape(2, 2).withinEdge(0.5));
+        report(SyntheticEvidence.of(7, ROWS).shape(2, 2).withinEdgeOfFirst(0.5));
     assertThat(finding(report, WithinIndependence.NAME, "m0").consequence())
         .contains("components not determined");
     assertThat(report.verdict("m0")).isEqualTo(Verdict.BLOCK_ONLY);
+    assertThat(finding(report, WithinIndependence.NAME, "m1").consequence())
+        .as("the other has its axes from links to those")
+        .contains("the noises of 'm0' depend");
+    assertThat(report.verdict("m1")).isEqualTo(Verdict.BLOCK_ONLY);
+  }
+
+  @Test
+  void withinEdgesOfOneOfThreeModalitiesLeaveTheOthersToBeRead() {
+    IdentifiabilityReport report = report(SyntheticEvidence.of(7, ROWS).withinEdgeOfFirst(0.5));
+    assertThat(report.verdict("m0")).isEqualTo(Verdict.BLOCK_ONLY);
+    assertThat(report.verdict("m1")).isEqualTo(Verdict.COMPONENT);
   }
 
   @Test
@@ -202,6 +213,18 @@ class ConditionsTest {
     assertThat(two.verdict("m1")).isEqualTo(Verdict.BLOCK_ONLY);
     assertThat(finding(two, IdentifiabilityReport.SUMMARY, "m0").consequence())
         .contains(NeighbourAgreement.NAME);
+  }
+
+  @Test
+  void axesLinkedOnlyToAxesThatRestartsNearlyAgreeAboutAreUndecided() {
+    IdentifiabilityReport two =
+        report(SyntheticEvidence.of(13, ROWS).shape(2, 3).disagreement(1, 0.965));
+    assertThat(finding(two, ReplicaAgreement.NAME, "m0").status())
+        .isEqualTo(FindingStatus.SUPPORTED);
+    assertThat(two.verdict("m0")).isEqualTo(Verdict.UNDECIDED);
+    assertThat(finding(two, IdentifiabilityReport.SUMMARY, "m0").consequence())
+        .contains(NeighbourAgreement.NAME);
+    assertThat(two.verdict("m1")).isEqualTo(Verdict.UNDECIDED);
   }
 
   @Test

@@ -29,6 +29,7 @@ final class SyntheticEvidence {
   private boolean dense;
   private double autocorrelation;
   private double within;
+  private boolean withinFirstAlone;
   private boolean foundWithin;
   private double leak;
   private LatentRest.Share rest = new LatentRest.Share(-0.02, 0.006, 4096);
@@ -83,6 +84,13 @@ final class SyntheticEvidence {
   /** Noise of the second latent contains this much of the first's, in every modality. */
   SyntheticEvidence withinEdge(double strength) {
     within = strength;
+    return this;
+  }
+
+  /** The same, of the first modality alone. */
+  SyntheticEvidence withinEdgeOfFirst(double strength) {
+    within = strength;
+    withinFirstAlone = true;
     return this;
   }
 
@@ -186,7 +194,7 @@ final class SyntheticEvidence {
       noise[node] = series(draws, law);
       int m = node / latents;
       for (int r = 0; r < rows; r++) {
-        if (within > 0 && node % latents == 1) {
+        if (within > 0 && node % latents == 1 && (node < latents || !withinFirstAlone)) {
           noise[node][r] =
               Math.sqrt(1 - within * within) * noise[node][r] + within * noise[node - 1][r];
         }
