@@ -40,14 +40,14 @@ final class OrderContest {
 
   /**
    * @param known order of an earlier solution, kept unless another is clearly better; or null
-   * @return the rank of the winner
+   * @return the winner, with what it costs to have two modalities the other way round
    */
-  int[] winner(OrderSearch search, int[] known) {
+  CausalOrder winner(OrderSearch search, int[] known) {
     List<OrderSearch.Ordered> candidates = search.candidates(known);
     boolean climbs = linked.length >= FEWEST_THAT_CLIMB;
     List<OrderSearch.Ordered> contestants = contestants(candidates, climbs, known);
     if (contestants.size() < 2 && !climbs) { // none is close where no cost is finite
-      return candidates.get(0).rank();
+      return search.order(candidates.get(0).rank());
     }
     OrderStandings standings = new OrderStandings();
     standings.add(contestants, scores(contestants));
@@ -57,7 +57,8 @@ final class OrderContest {
           search.neighbours(best).stream().filter(standings::isNew).limit(MOST).toList();
       standings.add(neighbours, neighbours.isEmpty() ? new double[0] : scores(neighbours));
     }
-    return standings.winner(known);
+    CausalOrder winner = search.order(standings.winner(known));
+    return climbs ? standings.supported(winner) : winner;
   }
 
   /** The closest; a known order, too, that costs of sets of many modalities may well misjudge. */

@@ -80,7 +80,6 @@ final class OrderOfComponents {
     }
     ConditionalCosts costs = new ConditionalCosts(components.onEvaluationRows(), linear, linked);
     OrderSearch search = new OrderSearch(costs, constraints, linked.length);
-    OrderContest contest = new OrderContest(components, linear, linked);
-    return search.order(contest.winner(search, known));
+    return new OrderContest(components, linear, linked).winner(search, known);
   }
 }

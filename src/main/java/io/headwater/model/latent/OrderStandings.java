@@ -3,6 +3,7 @@ package io.headwater.model.latent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Orders that met in contests, with the sum of what they cost by sets and in the contest. */
 final class OrderStandings {
@@ -46,6 +47,33 @@ final class OrderStandings {
     int kept = indexOf(known);
     boolean keeps = kept >= 0 && sums.get(kept) - sums.get(best) < INERTIA;
     return orders.get(keeps ? kept : best).rank();
+  }
+
+  /**
+   * The order with gaps read off both costs wherever one with the two modalities the other way
+   * round took part: half the difference of the sums, so that it is nats of one fit.
+   */
+  CausalOrder supported(CausalOrder order) {
+    int chosen = indexOf(order.rank());
+    double[][] gaps = new double[order.rank().length][];
+    for (int a = 0; a < gaps.length; a++) {
+      gaps[a] = order.directionGap()[a].clone();
+      for (int b = 0; b < gaps.length; b++) {
+        double least = leastWith(b, a);
+        if (!Double.isNaN(gaps[a][b]) && Double.isFinite(least)) {
+          gaps[a][b] = (least - sums.get(chosen)) / 2;
+        }
+      }
+    }
+    return new CausalOrder(order.rank(), order.heldOutNll(), gaps);
+  }
+
+  private double leastWith(int first, int second) {
+    return IntStream.range(0, sums.size())
+        .filter(k -> orders.get(k).rank()[first] < orders.get(k).rank()[second])
+        .mapToDouble(sums::get)
+        .min()
+        .orElse(Double.NaN);
   }
 
   private int best() {

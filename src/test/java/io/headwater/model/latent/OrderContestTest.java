@@ -6,6 +6,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.headwater.model.TensorEngine;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Contests with real fits of a chain of single latents, whose order costs of sets get wrong. */
@@ -18,8 +19,9 @@ class OrderContestTest {
   @Test
   void withoutARivalNothingIsFitted() {
     OrderContest contest = new OrderContest(null, null, new boolean[3][3]);
-    assertThat(contest.winner(search((m, given) -> 0, 3), null)).containsExactly(0, 1, 2);
-    assertThat(contest.winner(search((m, given) -> Double.POSITIVE_INFINITY, 3), null)).hasSize(3);
+    assertThat(contest.winner(search((m, given) -> 0, 3), null).rank()).containsExactly(0, 1, 2);
+    assertThat(contest.winner(search((m, given) -> Double.POSITIVE_INFINITY, 3), null).rank())
+        .hasSize(3);
   }
 
   @Test
@@ -32,7 +34,15 @@ class OrderContestTest {
     assertThat(search.candidates(null))
         .extracting(OrderSearch.Ordered::rank)
         .doesNotContain(truth.rank());
-    assertThat(winner(truth, search, null)).isEqualTo(truth.rank());
+    CausalOrder winner = winner(truth, search, null);
+    assertThat(winner.rank()).isEqualTo(truth.rank());
+    int root = placed(truth, 0);
+    int effect = placed(truth, 1);
+    assertThat(search.order(truth.rank()).directionGap()[root][effect])
+        .as("by sets the wrong order is cheaper")
+        .isNegative();
+    assertThat(winner.directionGap()[root][effect]).isPositive();
+    assertThat(winner.directionGap()[effect][root]).isNaN();
   }
 
   @Test
@@ -41,7 +51,8 @@ class OrderContestTest {
         new SyntheticLatents(SyntheticLatents.Law.solvable(5, 1), /* seed= */ 4);
     int[] wrong = truth.rank();
     Arrays.setAll(wrong, m -> 4 - truth.rank()[m]);
-    assertThat(winner(truth, search(preferring(wrong), 5), truth.rank())).isEqualTo(truth.rank());
+    assertThat(winner(truth, search(preferring(wrong), 5), truth.rank()).rank())
+        .isEqualTo(truth.rank());
   }
 
   private static OrderSearch search(OrderSearch.SetCosts costs, int modalities) {
@@ -60,6 +71,13 @@ class OrderContestTest {
     };
   }
 
+  private static int placed(SyntheticLatents truth, int place) {
+    return IntStream.range(0, truth.modalities())
+        .filter(m -> truth.rank()[m] == place)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The modality at that place goes to the last. */
   private static int[] movedToTheEnd(int[] rank, int place) {
     return Arrays.stream(rank)
@@ -67,7 +85,7 @@ class OrderContestTest {
         .toArray();
   }
 
-  private static int[] winner(SyntheticLatents truth, OrderSearch search, int[] known) {
+  private static CausalOrder winner(SyntheticLatents truth, OrderSearch search, int[] known) {
     int[] latents = new int[truth.modalities()];
     Arrays.fill(latents, 1);
     boolean[][] linked = new boolean[latents.length][latents.length];

@@ -1,6 +1,7 @@
 package io.headwater.model.latent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,5 +51,20 @@ class OrderStandingsTest {
     assertThat(standings.leader()).isSameAs(better);
     standings.add(List.of(), new double[0]);
     assertThat(standings.isLedByTheLatest()).isFalse();
+  }
+
+  @Test
+  void gapsAreReadOffBothCostsWhereAnOrderTheOtherWayRoundTookPart() {
+    double[][] bySets = {
+      {Double.NaN, 0.2, -0.5}, {Double.NaN, Double.NaN, 0.3}, {Double.NaN, Double.NaN, Double.NaN}
+    };
+    CausalOrder supported = after(5, 5.1).supported(new CausalOrder(FIRST, 1, bySets));
+    // The other order is 1, 2, 0; sums are 6 and 6.12.
+    assertThat(supported.directionGap()[0][1]).isEqualTo(0.06, within(1e-12));
+    assertThat(supported.directionGap()[0][2]).isEqualTo(0.06, within(1e-12));
+    assertThat(supported.directionGap()[1][2]).as("never the other way round").isEqualTo(0.3);
+    assertThat(supported.directionGap()[2][0]).isNaN();
+    assertThat(supported.rank()).isEqualTo(FIRST);
+    assertThat(bySets[0][2]).isEqualTo(-0.5);
   }
 }
