@@ -11,9 +11,15 @@ import java.util.List;
  * @param forbidden no edge leads from one to the other
  * @param required one precedes the other, and at least their strongest edge is kept
  * @param cycles whether effects may act back on their causes; if so, links have no direction
+ * @param within whether latents of one modality may cause each other; two modalities alone cannot
+ *     tell
  */
 public record GraphConfig(
-    List<String> order, List<LinkConfig> forbidden, List<LinkConfig> required, Cycles cycles) {
+    List<String> order,
+    List<LinkConfig> forbidden,
+    List<LinkConfig> required,
+    Cycles cycles,
+    Within within) {
 
   /** Whether the graph may have cycles. */
   public enum Cycles {
@@ -23,15 +29,24 @@ public record GraphConfig(
 
   public static final Cycles DEFAULT_CYCLES = Cycles.EXCLUDED;
 
+  /** What is known of causal links between latents of one modality. */
+  public enum Within {
+    UNKNOWN,
+    EXCLUDED
+  }
+
+  public static final Within DEFAULT_WITHIN = Within.UNKNOWN;
+
   public GraphConfig {
     order = order == null ? List.of() : List.copyOf(order);
     forbidden = forbidden == null ? List.of() : List.copyOf(forbidden);
     required = required == null ? List.of() : List.copyOf(required);
     cycles = cycles == null ? DEFAULT_CYCLES : cycles;
+    within = within == null ? DEFAULT_WITHIN : within;
   }
 
   boolean declaresNothing() {
-    return equals(new GraphConfig(null, null, null, null));
+    return equals(new GraphConfig(null, null, null, null, null));
   }
 
   /**
@@ -42,7 +57,8 @@ public record GraphConfig(
         order.stream().map(modalities::indexOf).toList(),
         links(forbidden, modalities),
         links(required, modalities),
-        cycles == Cycles.ALLOWED);
+        cycles == Cycles.ALLOWED,
+        within == Within.EXCLUDED);
   }
 
   private static List<GraphConstraints.Link> links(

@@ -91,7 +91,7 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
               new double[members][block.latents()][0]));
     }
     return new Evidence(
-        new String[0], new long[0], modalities, new boolean[nodes][nodes], false, 0, shared);
+        new String[0], new long[0], modalities, new boolean[nodes][nodes], false, 0, shared, false);
   }
 
   /** These findings with the agreement of another solve. */

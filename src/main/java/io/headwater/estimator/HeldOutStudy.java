@@ -4,6 +4,7 @@ import io.headwater.estimator.count.LatentRest;
 import io.headwater.estimator.report.Conditions;
 import io.headwater.estimator.report.Evidence;
 import io.headwater.estimator.report.ModalityEvidence;
+import io.headwater.model.latent.GraphConstraints;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,17 @@ final class HeldOutStudy {
   private final List<ModalityIntake> intakes;
   private final SunNetwork network;
   private final LatentStage stage;
+  private final GraphConstraints declared;
 
-  HeldOutStudy(List<ModalityIntake> intakes, SunNetwork network, LatentStage stage) {
+  HeldOutStudy(
+      List<ModalityIntake> intakes,
+      SunNetwork network,
+      LatentStage stage,
+      GraphConstraints declared) {
     this.intakes = intakes;
     this.network = network;
     this.stage = stage;
+    this.declared = declared;
   }
 
   /**
@@ -55,7 +62,8 @@ final class HeldOutStudy {
             stage.linked(),
             stage.solved(),
             before.goodReplicas(),
-            columns.shared());
+            columns.shared(),
+            declared.noneWithin());
     return before.withFindings(Conditions.examine(evidence));
   }
 

@@ -61,7 +61,8 @@ final class Resolving {
     EncoderRestarts.Outcome encoders = settle(reservoir, heldOut);
     RefitReport report = resolve(reservoir, heldOut);
     findings =
-        new HeldOutStudy(intakes, network, stage).measure(heldOut, encoders.rests(), findings);
+        new HeldOutStudy(intakes, network, stage, settings.graph())
+            .measure(heldOut, encoders.rests(), findings);
     return encoders.sentence().isEmpty() ? report : report.after(encoders.sentence());
   }
 

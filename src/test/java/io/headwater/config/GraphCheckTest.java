@@ -104,6 +104,19 @@ class GraphCheckTest {
   }
 
   @Test
+  void linksWithinModalitiesMayBeExcluded() {
+    GraphConstraints none =
+        parse("within: excluded")
+            .estimator()
+            .graph()
+            .toConstraints(List.of("wrist", "oximeter", "profile"));
+    assertThat(none.noneWithin()).isTrue();
+    assertThat(none.sentences(List.of("wrist", "oximeter", "profile")))
+        .containsExactly(
+            "Declared by the user: latents of one modality do not cause each other; no such links were looked for.");
+  }
+
+  @Test
   void oppositeDirectionsMayBeForbiddenAndRequired() {
     HeadwaterConfig config =
         parse(
@@ -129,7 +142,7 @@ class GraphCheckTest {
   void aGraphThatDeclaresNothingKeepsTheFingerprint() {
     HeadwaterConfig without =
         ConfigLoader.parse("ward.yaml", MODALITIES.replaceFirst("(?s)estimator:.*", ""), List.of());
-    HeadwaterConfig nothing = parse("order: []", "cycles: excluded");
+    HeadwaterConfig nothing = parse("order: []", "cycles: excluded", "within: unknown");
     HeadwaterConfig something = parse("order: [wrist, oximeter]");
     assertThat(ConfigFingerprint.of(nothing)).isEqualTo(ConfigFingerprint.of(without));
     assertThat(ConfigFingerprint.of(something)).isNotEqualTo(ConfigFingerprint.of(without));

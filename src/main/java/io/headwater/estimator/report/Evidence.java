@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param solved whether a latent model exists; without one there are no noises and no edges
  * @param goodReplicas restarts whose score equals the best within sampling error
  * @param shared what members say of the shared blocks among the modalities
+ * @param noneWithin whether latents of one modality are declared not to cause each other
  */
 public record Evidence(
     String[] subjects,
@@ -23,8 +24,9 @@ public record Evidence(
     boolean[][] linked,
     boolean solved,
     int goodReplicas,
-    List<SharedEvidence> shared) {
-  /** Evidence of modalities that share nothing. */
+    List<SharedEvidence> shared,
+    boolean noneWithin) {
+  /** Evidence of modalities that share nothing, of whose graph nothing is declared. */
   public Evidence(
       String[] subjects,
       long[] startMicros,
@@ -32,7 +34,7 @@ public record Evidence(
       boolean[][] linked,
       boolean solved,
       int goodReplicas) {
-    this(subjects, startMicros, modalities, linked, solved, goodReplicas, List.of());
+    this(subjects, startMicros, modalities, linked, solved, goodReplicas, List.of(), false);
   }
 
   public Evidence {

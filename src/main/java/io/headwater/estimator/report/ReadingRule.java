@@ -22,8 +22,9 @@ import java.util.Set;
  *       is not too high nor too low, by exogenous components or by summaries; the data determine
  *       every latent; exogenous components are independent.
  *   <li>COMPONENT: at least three equally good restarts agree, and that they agree about a modality
- *       linked to it, that rotations are forbidden and that neither exogenous components nor what
- *       the latents leave of summaries carry anything is supported or cannot be tested.
+ *       linked to it, that rotations are forbidden, that noises within the modality are independent
+ *       (of two modalities: and declared to be) and that neither exogenous components nor what the
+ *       latents leave of summaries carry anything is supported or cannot be tested.
  *   <li>UNDECIDED.
  * </ol>
  */
@@ -45,7 +46,11 @@ final class ReadingRule {
   /** What must not be open, besides that restarts agree. */
   private static final List<String> TO_BE_DECIDED =
       List.of(
-          NeighbourAgreement.NAME, NoiseVariability.ROTATION, ExogenousLeak.NAME, SummaryRest.NAME);
+          NeighbourAgreement.NAME,
+          NoiseVariability.ROTATION,
+          WithinIndependence.NAME,
+          ExogenousLeak.NAME,
+          SummaryRest.NAME);
 
   private ReadingRule() {}
 
@@ -129,7 +134,7 @@ final class ReadingRule {
     for (String condition : needed) {
       ConditionFinding finding = status(own, condition);
       if (finding.status() == FindingStatus.NOT_ENOUGH_DATA) {
-        open.add("not enough data for '" + condition + "'");
+        open.add("'" + condition + "' is open");
       }
     }
     if (status(own, Stationarity.NAME).status() == FindingStatus.REFUTED) {

@@ -12,6 +12,9 @@ import java.util.List;
  * some, what they leave over is tested.
  *
  * <p>Two modalities stand and fall together: each has its axes from its links to the other alone.
+ * And of two nobody can tell: where a latent {@code b} takes something from its sibling {@code a},
+ * {@code b - f(a)} has independent noise and as few links. So their components are read only where
+ * the user declares that latents of one modality do not cause each other.
  */
 final class WithinIndependence implements Condition {
   static final String NAME = "no causal edges within the modality (noises are independent)";
@@ -57,6 +60,12 @@ final class WithinIndependence implements Condition {
       worst = strongestDependence(evidence, 1 - m);
       status = FindingStatus.REFUTED;
       words = TWO + " (the noises of '%s' depend on each other)".formatted(other(evidence, m));
+    } else if (isOneOfTwo(evidence, m) && !evidence.noneWithin()) {
+      status = FindingStatus.NOT_ENOUGH_DATA;
+      words =
+          "component: undecided; if latents of one modality cause each other, two modalities cannot"
+              + " show it, and other components fit as well. If you know that they do not, declare"
+              + " estimator.graph.within: excluded";
     } else if (evidence.linkedWithin(m)) {
       status = FindingStatus.NOT_TESTABLE;
       words =

@@ -16,15 +16,20 @@ import java.util.stream.IntStream;
  *     other is kept whatever it gains
  * @param cycles whether effects may act back on their causes; then there is no order, and links are
  *     dependences given all else, whose direction means nothing
+ * @param noneWithin whether latents of one modality are known not to cause each other
  */
 public record GraphConstraints(
-    List<Integer> order, List<Link> forbidden, List<Link> required, boolean cycles)
+    List<Integer> order,
+    List<Link> forbidden,
+    List<Link> required,
+    boolean cycles,
+    boolean noneWithin)
     implements Serializable {
   private static final GraphConstraints NONE =
       new GraphConstraints(List.of(), List.of(), List.of());
 
   private static final GraphConstraints CYCLIC =
-      new GraphConstraints(List.of(), List.of(), List.of(), true);
+      new GraphConstraints(List.of(), List.of(), List.of(), true, false);
 
   /** From a cause to its effect. */
   public record Link(int from, int to) implements Serializable {}
@@ -61,7 +66,7 @@ public record GraphConstraints(
 
   /** Of a graph without cycles. */
   public GraphConstraints(List<Integer> order, List<Link> forbidden, List<Link> required) {
-    this(order, forbidden, required, false);
+    this(order, forbidden, required, false, false);
   }
 
   /** Nothing is known: all orders are searched and all edges possible. */
@@ -85,6 +90,10 @@ public record GraphConstraints(
     if (cycles) {
       sentences.add(
           "Declared by the user: effects may act back on their causes. No order was looked for: a link says that two latents depend on each other given all others, its direction means nothing, and two causes of one effect may be linked.");
+    }
+    if (noneWithin) {
+      sentences.add(
+          "Declared by the user: latents of one modality do not cause each other; no such links were looked for.");
     }
     if (!order.isEmpty()) {
       sentences.add(

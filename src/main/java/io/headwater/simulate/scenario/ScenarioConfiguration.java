@@ -12,7 +12,8 @@ public final class ScenarioConfiguration {
 
   /**
    * The configuration as YAML, with the defaults for all that is not the scenario's own. It tells
-   * the true number of latents, unless the scenario of that name leaves it to be counted.
+   * the true number of latents, unless the scenario of that name leaves it to be counted, and of
+   * two modalities that no latents of one cause each other, where that is so: data cannot show it.
    *
    * @param name of the scenario, which the job is called after
    */
@@ -26,6 +27,9 @@ public final class ScenarioConfiguration {
       modality(yaml, scenario, m, ScenarioPreset.isCounted(name));
     }
     shared(yaml, scenario);
+    if (scenario.modalities().size() == 2 && !linksWithin(scenario)) {
+      yaml.append("\nestimator:\n  graph: {within: excluded}  # two modalities cannot show it\n");
+    }
     yaml.append("\nwindow:\n  size: ").append(Scenario.WINDOW.toSeconds()).append("s\n");
     yaml.append(
         """
@@ -39,6 +43,22 @@ public final class ScenarioConfiguration {
       yaml.append("  - {format: csv, files: %s.csv, modality: %s}\n".formatted(modality, modality));
     }
     return yaml.toString();
+  }
+
+  private static boolean linksWithin(Scenario scenario) {
+    boolean[][] links = scenario.adjacency();
+    int first = 0;
+    for (int latents : scenario.latentsPerModality()) {
+      for (int a = first; a < first + latents; a++) {
+        for (int b = first; b < first + latents; b++) {
+          if (links[a][b]) {
+            return true;
+          }
+        }
+      }
+      first += latents;
+    }
+    return false;
   }
 
   private static void shared(StringBuilder yaml, Scenario scenario) {

@@ -114,6 +114,19 @@ class ConditionsTest {
   }
 
   @Test
+  void componentsOfTwoModalitiesAreReadOnlyIfLinksWithinThemAreDeclaredAbsent() {
+    assertThat(report(SyntheticEvidence.of(7, ROWS).shape(2, 2)).verdict("m0"))
+        .isEqualTo(Verdict.COMPONENT);
+    IdentifiabilityReport open = report(SyntheticEvidence.of(7, ROWS).shape(2, 2).undeclared());
+    assertThat(open.verdict("m0")).isEqualTo(Verdict.UNDECIDED);
+    assertThat(finding(open, WithinIndependence.NAME, "m0").consequence())
+        .contains("declare estimator.graph.within: excluded");
+    assertThat(report(SyntheticEvidence.of(7, ROWS).shape(3, 2).undeclared()).verdict("m0"))
+        .as("links within are looked for, and their absence tested")
+        .isEqualTo(Verdict.COMPONENT);
+  }
+
+  @Test
   void withinEdgesOfOneOfThreeModalitiesLeaveTheOthersToBeRead() {
     IdentifiabilityReport report = report(SyntheticEvidence.of(7, ROWS).withinEdgeOfFirst(0.5));
     assertThat(report.verdict("m0")).isEqualTo(Verdict.BLOCK_ONLY);

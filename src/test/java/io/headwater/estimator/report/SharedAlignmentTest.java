@@ -60,7 +60,8 @@ class SharedAlignmentTest {
         linked,
         true,
         plain.goodReplicas(),
-        List.of(block));
+        List.of(block),
+        plain.noneWithin());
   }
 
   private static ConditionFinding finding(Evidence evidence, String condition) {

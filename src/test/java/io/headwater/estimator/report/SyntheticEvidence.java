@@ -30,6 +30,7 @@ final class SyntheticEvidence {
   private double autocorrelation;
   private double within;
   private boolean withinFirstAlone;
+  private boolean noneWithin = true;
   private boolean foundWithin;
   private double leak;
   private LatentRest.Share rest = new LatentRest.Share(-0.02, 0.006, 4096);
@@ -84,6 +85,12 @@ final class SyntheticEvidence {
   /** Noise of the second latent contains this much of the first's, in every modality. */
   SyntheticEvidence withinEdge(double strength) {
     within = strength;
+    return this;
+  }
+
+  /** Nobody says that latents of one modality do not cause each other. */
+  SyntheticEvidence undeclared() {
+    noneWithin = false;
     return this;
   }
 
@@ -318,7 +325,7 @@ final class SyntheticEvidence {
     Arrays.fill(subjects, "s");
     long[] times = new long[rows];
     Arrays.setAll(times, r -> r * 60_000_000L);
-    return new Evidence(subjects, times, all, linked, true, goodReplicas);
+    return new Evidence(subjects, times, all, linked, true, goodReplicas, List.of(), noneWithin);
   }
 
   private void turn(double[][] columns, int first) {

@@ -79,7 +79,7 @@ class GraphConstraintsTest {
   @Test
   void cyclesExcludeAnOrder() {
     assertThatThrownBy(
-            () -> new GraphConstraints(List.of(), List.of(), List.of(new Link(0, 1)), true))
+            () -> new GraphConstraints(List.of(), List.of(), List.of(new Link(0, 1)), true, false))
         .hasMessageContaining("nothing precedes anything");
     assertThat(GraphConstraints.cyclic().sentences(List.of("a", "b")))
         .singleElement()

@@ -45,6 +45,8 @@ class OrderOfComponentsTest {
     assertThat(edges(orders(NOTHING, 3, 1, 1).within(), 9)).isEqualTo("0>1 0>2 1>2");
     assertThat(edges(orders(NOTHING, 3, 3).within(), 6)).isEmpty();
     assertThat(edges(orders(GraphConstraints.cyclic(), 2, 2, 2).within(), 6)).isEmpty();
+    GraphConstraints none = new GraphConstraints(List.of(), List.of(), List.of(), false, true);
+    assertThat(edges(orders(none, 2, 2, 2).within(), 6)).isEmpty();
   }
 
   @Test
