@@ -1,5 +1,6 @@
 package io.headwater.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,9 +22,29 @@ public final class ConfigFingerprint {
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .addMixIn(GraphConfig.class, WithinWhereDeclared.class)
           .build();
 
   private ConfigFingerprint() {}
+
+  /** So that graphs declared before there was such a key keep theirs. */
+  private interface WithinWhereDeclared {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Undeclared.class)
+    GraphConfig.Within within();
+  }
+
+  /** Equal to what is not written. */
+  static final class Undeclared {
+    @Override
+    public boolean equals(Object within) {
+      return within == GraphConfig.DEFAULT_WITHIN;
+    }
+
+    @Override
+    public int hashCode() {
+      return GraphConfig.DEFAULT_WITHIN.hashCode();
+    }
+  }
 
   /** 64 hexadecimal digits. */
   public static String of(HeadwaterConfig config) {

@@ -219,7 +219,7 @@ public final class SunEstimator implements Estimator {
     text.append(network.describe());
     layout.blocks().forEach(block -> text.append('\n').append(block));
     if (!graph.declareNothing()) { // so that states without any keep theirs
-      text.append('\n').append(graph);
+      text.append('\n').append(graph.fingerprint());
     }
     return text.toString();
   }

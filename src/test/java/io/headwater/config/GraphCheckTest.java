@@ -146,6 +146,14 @@ class GraphCheckTest {
     HeadwaterConfig something = parse("order: [wrist, oximeter]");
     assertThat(ConfigFingerprint.of(nothing)).isEqualTo(ConfigFingerprint.of(without));
     assertThat(ConfigFingerprint.of(something)).isNotEqualTo(ConfigFingerprint.of(without));
+    assertThat(ConfigFingerprint.of(parse("within: excluded")))
+        .isNotEqualTo(ConfigFingerprint.of(without));
+  }
+
+  @Test
+  void whatWasDeclaredBeforeLinksWithinCouldBeKeepsTheFingerprint() {
+    assertThat(ConfigFingerprint.of(parse("order: [wrist, oximeter]")))
+        .isEqualTo("3820f32581b882025f919beb95e80f4c269cce9dbcc0d4fbedfa019c975a9d21");
   }
 
   private static List<String> mistakes(String... lines) {

@@ -84,6 +84,15 @@ public record GraphConstraints(
     return equals(NONE);
   }
 
+  /**
+   * Names what a model was learned under; a state is restored under the same only. What was
+   * declared before {@code noneWithin} could be is named as it was.
+   */
+  public String fingerprint() {
+    return "GraphConstraints[order=%s, forbidden=%s, required=%s, cycles=%s%s]"
+        .formatted(order, forbidden, required, cycles, noneWithin ? ", noneWithin" : "");
+  }
+
   /** As sentences for a reader of the graph. */
   public List<String> sentences(List<String> names) {
     List<String> sentences = new ArrayList<>();

@@ -14,6 +14,14 @@ class GraphConstraintsTest {
       new GraphConstraints(List.of(2, 0, 1), List.of(), List.of());
 
   @Test
+  void linksWithinAreNamedInAFingerprintOnlyWhereDeclaredAbsent() {
+    assertThat(CHAIN.fingerprint())
+        .isEqualTo("GraphConstraints[order=[2, 0, 1], forbidden=[], required=[], cycles=false]");
+    assertThat(new GraphConstraints(CHAIN.order(), List.of(), List.of(), false, true).fingerprint())
+        .isNotEqualTo(CHAIN.fingerprint());
+  }
+
+  @Test
   void aFixedOrderLeavesOne() {
     assertThat(CHAIN.admits(new int[] {1, 2, 0})).isTrue();
     assertThat(CHAIN.admits(new int[] {0, 2, 1})).isFalse();
