@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.SharedData;
 import io.headwater.config.ConfigLoader;
+import io.headwater.config.GraphConfig;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.config.SharedConfig;
 import io.headwater.job.RecordingInputs;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
@@ -119,6 +121,17 @@ class ScenarioCommandTest {
         .ignoringFields("maxGap")
         .isEqualTo(scenario.sensors());
     assertThat(config.recordings()).hasSameSizeAs(scenario.modalities());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"s1, true", "dense, true", "sw-within-2, false", "s3, false"})
+  void twoModalitiesWithoutLinksWithinAreSaidToHaveNone(String id, boolean declared)
+      throws IOException {
+    Scenario scenario = Scenario.of(ScenarioPreset.of(id).settings(2).withSamples(1));
+    ScenarioFiles.writeConfiguration(folder, scenario, id);
+    HeadwaterConfig config = ConfigLoader.load(folder.resolve("scenario.yaml"), List.of());
+    GraphConfig graph = config.estimator().graph();
+    assertThat(graph != null && graph.within() == GraphConfig.Within.EXCLUDED).isEqualTo(declared);
   }
 
   @Test

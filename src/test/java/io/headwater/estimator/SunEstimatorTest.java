@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headwater.model.latent.GraphConstraints;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,11 @@ class SunEstimatorTest {
       SunSettings.defaults().withHidden(16).withReplicas(2).withRefitSteps(30);
 
   private static SunEstimator trained(SharedCauses data, int steps) {
-    SunEstimator learner = SunEstimator.create(data.shapes(), SMALL, 7);
+    return trained(data, steps, SMALL);
+  }
+
+  private static SunEstimator trained(SharedCauses data, int steps, SunSettings settings) {
+    SunEstimator learner = SunEstimator.create(data.shapes(), settings, 7);
     learner.observe(data.windows(0, 200));
     advance(learner, data, 0, steps);
     return learner;
@@ -252,6 +257,20 @@ class SunEstimatorTest {
                   f.scope().equals("m0")
                       && f.condition().contains("connectivity")
                       && f.status() == io.headwater.graph.FindingStatus.SUPPORTED);
+      assertThat(learner.report().findings())
+          .as("two modalities, of whose links within nothing is declared")
+          .anyMatch(f -> f.consequence().contains("declare estimator.graph.within"));
+    }
+  }
+
+  @Test
+  void thatLinksWithinAreDeclaredAbsentReachesTheReport() {
+    SharedCauses data = SharedCauses.vectors(2, 5, 11);
+    GraphConstraints none = new GraphConstraints(List.of(), List.of(), List.of(), false, true);
+    try (SunEstimator learner = trained(data, 400, SMALL.withGraph(none))) {
+      assertThat(learner.refit(data.windows(0, 600), data.windows(9000, 9200)).adopted()).isTrue();
+      assertThat(learner.report().findings())
+          .noneMatch(f -> f.consequence().contains("declare estimator.graph.within"));
     }
   }
 

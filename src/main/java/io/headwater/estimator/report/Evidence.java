@@ -26,17 +26,6 @@ public record Evidence(
     int goodReplicas,
     List<SharedEvidence> shared,
     boolean noneWithin) {
-  /** Evidence of modalities that share nothing, of whose graph nothing is declared. */
-  public Evidence(
-      String[] subjects,
-      long[] startMicros,
-      List<ModalityEvidence> modalities,
-      boolean[][] linked,
-      boolean solved,
-      int goodReplicas) {
-    this(subjects, startMicros, modalities, linked, solved, goodReplicas, List.of(), false);
-  }
-
   public Evidence {
     shared = List.copyOf(shared);
     Objects.requireNonNull(linked, "linked");

@@ -31,16 +31,21 @@ final class WithinIndependence implements Condition {
 
   @Override
   public List<ConditionFinding> examine(Evidence evidence) {
+    List<Measured> dependences = new ArrayList<>();
+    for (int m = 0; m < evidence.count(); m++) {
+      dependences.add(strongestDependence(evidence, m));
+    }
     List<ConditionFinding> findings = new ArrayList<>();
     for (int m = 0; m < evidence.count(); m++) {
-      findings.add(examine(evidence, m));
+      findings.add(examine(evidence, m, dependences));
     }
     return findings;
   }
 
-  private static ConditionFinding examine(Evidence evidence, int m) {
+  private static ConditionFinding examine(Evidence evidence, int m, List<Measured> dependences) {
     ModalityEvidence modality = evidence.modality(m);
-    Measured worst = strongestDependence(evidence, m);
+    boolean oneOfTwo = evidence.declared() == 2 && !evidence.isShared(m);
+    Measured worst = dependences.get(m);
     FindingStatus status;
     String words;
     if (modality.latentCount() == 1) {
@@ -52,15 +57,18 @@ final class WithinIndependence implements Condition {
     } else if (worst.exceeds(LEAST)) {
       status = FindingStatus.REFUTED;
       words =
-          isOneOfTwo(evidence, m)
+          oneOfTwo
               ? TWO
               : "block: the latents depend on each other within the modality; components can be"
                   + " confidently wrong";
-    } else if (isOneOfTwo(evidence, m) && strongestDependence(evidence, 1 - m).exceeds(LEAST)) {
-      worst = strongestDependence(evidence, 1 - m);
+    } else if (oneOfTwo && dependences.get(1 - m).exceeds(LEAST)) {
+      worst = dependences.get(1 - m);
       status = FindingStatus.REFUTED;
-      words = TWO + " (the noises of '%s' depend on each other)".formatted(other(evidence, m));
-    } else if (isOneOfTwo(evidence, m) && !evidence.noneWithin()) {
+      words =
+          TWO
+              + " (the noises of '%s' depend on each other)"
+                  .formatted(evidence.modality(1 - m).name());
+    } else if (oneOfTwo && !evidence.noneWithin()) {
       status = FindingStatus.NOT_ENOUGH_DATA;
       words =
           "component: undecided; if latents of one modality cause each other, two modalities cannot"
@@ -76,14 +84,6 @@ final class WithinIndependence implements Condition {
       words = "component: weak test; wrong components can pass it, so it remains an assumption";
     }
     return Condition.finding(NAME, modality.name(), worst, LEAST, status, words);
-  }
-
-  private static boolean isOneOfTwo(Evidence evidence, int m) {
-    return evidence.declared() == 2 && !evidence.isShared(m);
-  }
-
-  private static String other(Evidence evidence, int m) {
-    return evidence.modality(1 - m).name();
   }
 
   private static Measured strongestDependence(Evidence evidence, int m) {

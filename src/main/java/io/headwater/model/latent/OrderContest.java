@@ -55,7 +55,10 @@ final class OrderContest {
       int[] best = standings.leader().rank();
       List<OrderSearch.Ordered> neighbours =
           search.neighbours(best).stream().filter(standings::isNew).limit(MOST).toList();
-      standings.add(neighbours, neighbours.isEmpty() ? new double[0] : scores(neighbours));
+      if (neighbours.isEmpty()) {
+        break;
+      }
+      standings.add(neighbours, scores(neighbours));
     }
     CausalOrder winner = search.order(standings.winner(known));
     return climbs ? standings.supported(winner) : winner;

@@ -61,8 +61,8 @@ final class OrderSearch {
       for (int b = 0; b < modalities; b++) {
         if (best.rank[a] < best.rank[b] && depends(best.rank, a, b)) {
           Ordered other = reversed(best, a, b);
-          if (other != null && found.stream().noneMatch(o -> Arrays.equals(o.rank, other.rank))) {
-            found.add(other);
+          if (other != null) {
+            addNew(other, found);
           }
         }
       }
@@ -82,8 +82,11 @@ final class OrderSearch {
     for (int a = 0; a < modalities; a++) {
       for (int b = 0; b < modalities; b++) {
         if (rank[a] < rank[b] && depends(rank, a, b)) {
-          addNew(moved(rank, a, rank[b]), found);
-          addNew(moved(rank, b, rank[a]), found);
+          for (int[] moved : List.of(moved(rank, a, rank[b]), moved(rank, b, rank[a]))) {
+            if (constraints.admits(moved)) {
+              addNew(at(moved), found);
+            }
+          }
         }
       }
     }
@@ -91,9 +94,9 @@ final class OrderSearch {
     return found;
   }
 
-  private void addNew(int[] rank, List<Ordered> found) {
-    if (constraints.admits(rank) && found.stream().noneMatch(o -> Arrays.equals(o.rank, rank))) {
-      found.add(at(rank));
+  private static void addNew(Ordered order, List<Ordered> found) {
+    if (found.stream().noneMatch(o -> Arrays.equals(o.rank, order.rank))) {
+      found.add(order);
     }
   }
 

@@ -162,6 +162,18 @@ public final class Scenario {
     return SharedGroup.of(graph.sharedBy());
   }
 
+  /** Whether latents of one modality cause each other. */
+  boolean hasLinksWithin() {
+    for (boolean[] children : graph.within()) {
+      for (boolean linked : children) {
+        if (linked) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** True links between the latents of a row: [parent][child]. */
   public boolean[][] adjacency() {
     boolean[][] links = crossAdjacency();

@@ -27,7 +27,7 @@ public final class ScenarioConfiguration {
       modality(yaml, scenario, m, ScenarioPreset.isCounted(name));
     }
     shared(yaml, scenario);
-    if (scenario.modalities().size() == 2 && !linksWithin(scenario)) {
+    if (scenario.modalities().size() == 2 && !scenario.hasLinksWithin()) {
       yaml.append("\nestimator:\n  graph: {within: excluded}  # two modalities cannot show it\n");
     }
     yaml.append("\nwindow:\n  size: ").append(Scenario.WINDOW.toSeconds()).append("s\n");
@@ -43,22 +43,6 @@ public final class ScenarioConfiguration {
       yaml.append("  - {format: csv, files: %s.csv, modality: %s}\n".formatted(modality, modality));
     }
     return yaml.toString();
-  }
-
-  private static boolean linksWithin(Scenario scenario) {
-    boolean[][] links = scenario.adjacency();
-    int first = 0;
-    for (int latents : scenario.latentsPerModality()) {
-      for (int a = first; a < first + latents; a++) {
-        for (int b = first; b < first + latents; b++) {
-          if (links[a][b]) {
-            return true;
-          }
-        }
-      }
-      first += latents;
-    }
-    return false;
   }
 
   private static void shared(StringBuilder yaml, Scenario scenario) {

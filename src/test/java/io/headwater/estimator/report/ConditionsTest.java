@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -198,17 +199,10 @@ class ConditionsTest {
     assertThat(report.verdict("m0")).isEqualTo(Verdict.UNDECIDED);
   }
 
-  @Test
-  void twoGoodRestartsAreTooFewForComponents() {
-    IdentifiabilityReport report = report(SyntheticEvidence.of(11, ROWS).replicas(2, 0.99));
-    assertThat(finding(report, ReplicaAgreement.NAME, "m0").status())
-        .isEqualTo(FindingStatus.NOT_ENOUGH_DATA);
-    assertThat(report.verdict("m0")).isEqualTo(Verdict.UNDECIDED);
-  }
-
-  @Test
-  void restartsThatNearlyAgreeLeaveComponentsUndecided() {
-    IdentifiabilityReport report = report(SyntheticEvidence.of(11, ROWS).replicas(4, 0.985));
+  @ParameterizedTest
+  @CsvSource({"2, 0.99", "4, 0.985"})
+  void twoGoodRestartsAreTooFewForComponentsAndNearAgreementTooLittle(int good, double agree) {
+    IdentifiabilityReport report = report(SyntheticEvidence.of(11, ROWS).replicas(good, agree));
     assertThat(finding(report, ReplicaAgreement.NAME, "m0").status())
         .isEqualTo(FindingStatus.NOT_ENOUGH_DATA);
     assertThat(report.verdict("m0")).isEqualTo(Verdict.UNDECIDED);

@@ -88,16 +88,16 @@ final class SyntheticEvidence {
     return this;
   }
 
-  /** Nobody says that latents of one modality do not cause each other. */
-  SyntheticEvidence undeclared() {
-    noneWithin = false;
-    return this;
-  }
-
   /** The same, of the first modality alone. */
   SyntheticEvidence withinEdgeOfFirst(double strength) {
     within = strength;
     withinFirstAlone = true;
+    return this;
+  }
+
+  /** Nobody says that latents of one modality do not cause each other. */
+  SyntheticEvidence undeclared() {
+    noneWithin = false;
     return this;
   }
 

@@ -20,8 +20,12 @@ class OrderContestTest {
   void withoutARivalNothingIsFitted() {
     OrderContest contest = new OrderContest(null, null, new boolean[3][3]);
     assertThat(contest.winner(search((m, given) -> 0, 3), null).rank()).containsExactly(0, 1, 2);
-    assertThat(contest.winner(search((m, given) -> Double.POSITIVE_INFINITY, 3), null).rank())
-        .hasSize(3);
+    OrderSearch far = search((m, given) -> m == 1 && (given & 1) == 1 ? -1 : 0, 3);
+    assertThat(far.candidates(null)).hasSizeGreaterThan(1);
+    assertThat(contest.winner(far, null).rank()).isEqualTo(far.candidates(null).get(0).rank());
+    OrderSearch broken = search((m, given) -> Double.POSITIVE_INFINITY, 3);
+    assertThat(contest.winner(broken, null).rank())
+        .isEqualTo(broken.candidates(null).get(0).rank());
   }
 
   @Test
