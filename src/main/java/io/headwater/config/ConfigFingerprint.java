@@ -28,7 +28,7 @@ public final class ConfigFingerprint {
   private ConfigFingerprint() {}
 
   /** So that graphs declared before there was such a key keep theirs. */
-  private interface WithinWhereDeclared {
+  interface WithinWhereDeclared {
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Undeclared.class)
     GraphConfig.Within within();
   }
