@@ -11,8 +11,7 @@ import java.util.List;
  * @param forbidden no edge leads from one to the other
  * @param required one precedes the other, and at least their strongest edge is kept
  * @param cycles whether effects may act back on their causes; if so, links have no direction
- * @param within whether latents of one modality may cause each other; two modalities alone cannot
- *     tell
+ * @param within whether latents of one modality may cause each other; data cannot always tell
  */
 public record GraphConfig(
     List<String> order,

@@ -10,6 +10,7 @@ import io.headwater.graph.FindingStatus;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
+import io.headwater.model.latent.GraphConstraints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,11 +33,10 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
 
   private static final List<String> ASSUMPTIONS =
       List.of(
-          "There are no causal edges between latents of a modality that can be linked to one other"
-              + " only; if there are, components can be confidently wrong, and the test of it is"
-              + " weak. In others such edges are looked for where every latent has a link, but of a"
-              + " latent that causes nothing in another modality it cannot be told what its siblings"
-              + " give to it.",
+          "Latents of one modality do not cause each other where nothing could show it: where the"
+              + " modality can be linked to one other only, or a latent causes nothing in another"
+              + " modality. There components are read only if that is declared; if it is wrong they"
+              + " can be confidently wrong, and the test of it is weak.",
           COUNTS_CONFIGURED,
           "Each modality's data are an invertible function of its latents and its exogenous"
               + " components; measurement noise beyond them is small.",
@@ -91,7 +91,15 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
               new double[members][block.latents()][0]));
     }
     return new Evidence(
-        new String[0], new long[0], modalities, new boolean[nodes][nodes], false, 0, shared, false);
+        new String[0],
+        new long[0],
+        modalities,
+        new boolean[nodes][nodes],
+        new boolean[nodes][nodes],
+        false,
+        0,
+        shared,
+        GraphConstraints.none());
   }
 
   /** These findings with the agreement of another solve. */

@@ -60,10 +60,11 @@ final class HeldOutStudy {
             windows.stream().mapToLong(AlignedWindow::startMicros).toArray(),
             modalities,
             stage.linked(),
+            stage.directed(declared),
             stage.solved(),
             before.goodReplicas(),
             columns.shared(),
-            declared.noneWithin());
+            declared);
     return before.withFindings(Conditions.examine(evidence));
   }
 

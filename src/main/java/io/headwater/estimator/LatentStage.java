@@ -6,6 +6,7 @@ import io.headwater.graph.LatentNode;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import io.headwater.model.latent.CodeSample;
+import io.headwater.model.latent.GraphConstraints;
 import io.headwater.model.latent.LatentModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ import java.util.List;
 final class LatentStage implements AutoCloseable {
   /** Probability of an edge of which nothing is known. */
   private static final double UNKNOWN = 0.5;
+
+  /** Gains of a direction below this prove nothing, in nats ({@code CausalOrder}). */
+  private static final double LEAST_DIRECTION_SUPPORT = 0.03;
 
   private final SharedLayout layout;
   private final List<ComponentBlock> blocks;
@@ -159,6 +163,27 @@ final class LatentStage implements AutoCloseable {
       }
     }
     return linked;
+  }
+
+  /**
+   * [cause][effect]: of those the ones whose direction is known, because held-out costs support it
+   * or the user declares it.
+   */
+  boolean[][] directed(GraphConstraints declared) {
+    boolean[][] directed = new boolean[nodes.size()][nodes.size()];
+    for (CausalEdge edge : graph().edges()) {
+      int cause = index(edge.source());
+      int effect = index(edge.target());
+      directed[cause][effect] =
+          edge.selected()
+              && (edge.directionSupport() >= LEAST_DIRECTION_SUPPORT
+                  || declared.declarePrecedence(modalityOf(cause), modalityOf(effect)));
+    }
+    return directed;
+  }
+
+  private int modalityOf(int node) {
+    return names().indexOf(nodes.get(node).modality());
   }
 
   /** Prior of absent modalities given the present ones, published order; 0 ± 1 when unsolved. */

@@ -124,8 +124,16 @@ class ScenarioCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"s1, true", "dense, true", "sw-within-2, false", "s3, false"})
-  void twoModalitiesWithoutLinksWithinAreSaidToHaveNone(String id, boolean declared)
+  @CsvSource({
+    "s1, true",
+    "dense, true",
+    "s3, true",
+    "sc-across, true",
+    "sw-within-2, false",
+    "sw-within-4, false",
+    "sc-within, false"
+  })
+  void scenariosWithoutLinksWithinModalitiesAreSaidToHaveNone(String id, boolean declared)
       throws IOException {
     Scenario scenario = Scenario.of(ScenarioPreset.of(id).settings(2).withSamples(1));
     ScenarioFiles.writeConfiguration(folder, scenario, id);

@@ -113,7 +113,7 @@ class GraphCheckTest {
     assertThat(none.noneWithin()).isTrue();
     assertThat(none.sentences(List.of("wrist", "oximeter", "profile")))
         .containsExactly(
-            "Declared by the user: latents of one modality do not cause each other; no such links were looked for.");
+            "Declared by the user: latents of one modality do not cause each other. Such links were looked for nevertheless where a modality can be linked to two others; elsewhere nothing could show them.");
   }
 
   @Test

@@ -18,6 +18,7 @@ public final class Conditions {
           new NeighbourAgreement(),
           new NoiseVariability(),
           new WithinIndependence(),
+          new SiblingVisibility(),
           new Coverage(),
           new Stationarity());
 

@@ -1,5 +1,6 @@
 package io.headwater.estimator.report;
 
+import io.headwater.model.latent.GraphConstraints;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -12,23 +13,27 @@ import java.util.stream.IntStream;
  * @param startMicros start of each row's window
  * @param modalities in declared order, then shared blocks
  * @param linked [cause][effect], selected edges between latents numbered through all modalities
+ * @param directed [cause][effect], those of them whose direction is known
  * @param solved whether a latent model exists; without one there are no noises and no edges
  * @param goodReplicas restarts whose score equals the best within sampling error
  * @param shared what members say of the shared blocks among the modalities
- * @param noneWithin whether latents of one modality are declared not to cause each other
+ * @param constraints what the user declares about the graph
  */
 public record Evidence(
     String[] subjects,
     long[] startMicros,
     List<ModalityEvidence> modalities,
     boolean[][] linked,
+    boolean[][] directed,
     boolean solved,
     int goodReplicas,
     List<SharedEvidence> shared,
-    boolean noneWithin) {
+    GraphConstraints constraints) {
   public Evidence {
     shared = List.copyOf(shared);
     Objects.requireNonNull(linked, "linked");
+    Objects.requireNonNull(directed, "directed");
+    Objects.requireNonNull(constraints, "constraints");
     modalities = List.copyOf(modalities);
     if (subjects.length != startMicros.length) {
       throw new IllegalArgumentException(
@@ -60,6 +65,20 @@ public record Evidence(
   /** Whether a modality is a shared block. */
   boolean isShared(int m) {
     return shared.stream().anyMatch(block -> block.modality() == m);
+  }
+
+  /** Whether latents of one modality are declared not to cause each other. */
+  boolean noneWithin() {
+    return constraints.noneWithin();
+  }
+
+  /** Declared modalities that a modality can be linked to: often seen with it, not forbidden. */
+  List<Integer> partners(int m) {
+    return IntStream.range(0, declared())
+        .filter(n -> n != m && !constraints.forbidAnyBetween(m, n))
+        .filter(n -> rowsOf(m, n).size() >= Measured.FEWEST_EFFECTIVE)
+        .boxed()
+        .toList();
   }
 
   ModalityEvidence modality(int m) {

@@ -18,12 +18,14 @@ import java.util.Set;
  *       Stationarity} refuted).
  *   <li>BLOCK_ONLY: refuted is any of: equally good restarts agree, about it and about a modality
  *       that is linked to it; noise or relations forbid rotations; latents differ in their links;
- *       every latent is linked; noises within the modality are independent; the number of latents
- *       is not too high nor too low, by exogenous components or by summaries; the data determine
- *       every latent; exogenous components are independent.
+ *       every latent is linked; noises within the modality are independent; what siblings give to a
+ *       latent would show; the number of latents is not too high nor too low, by exogenous
+ *       components or by summaries; the data determine every latent; exogenous components are
+ *       independent.
  *   <li>COMPONENT: at least three equally good restarts agree, and that they agree about a modality
  *       linked to it, that rotations are forbidden, that noises within the modality are independent
- *       (of two modalities: and declared to be) and that neither exogenous components nor what the
+ *       (where it can be linked to one other only: and declared to be), that what siblings give to
+ *       a latent would show or is excluded, and that neither exogenous components nor what the
  *       latents leave of summaries carry anything is supported or cannot be tested.
  *   <li>UNDECIDED.
  * </ol>
@@ -37,6 +39,7 @@ final class ReadingRule {
           SparsePattern.PATTERN,
           SparsePattern.LINKED,
           WithinIndependence.NAME,
+          SiblingVisibility.NAME,
           CrossVisibility.SMALLEST,
           ExogenousLeak.NAME,
           SummaryRest.NAME,
@@ -49,6 +52,7 @@ final class ReadingRule {
           NeighbourAgreement.NAME,
           NoiseVariability.ROTATION,
           WithinIndependence.NAME,
+          SiblingVisibility.NAME,
           ExogenousLeak.NAME,
           SummaryRest.NAME);
 

@@ -11,10 +11,11 @@ import java.util.List;
  * Of a modality that can be linked to two others the solver looks for such links; where it found
  * some, what they leave over is tested.
  *
- * <p>Two modalities stand and fall together: each has its axes from its links to the other alone.
- * And of two nobody can tell: where a latent {@code b} takes something from its sibling {@code a},
- * {@code b - f(a)} has independent noise and as few links. So their components are read only where
- * the user declares that latents of one modality do not cause each other.
+ * <p>A modality that can be linked to one other only stands and falls with it: it has its axes from
+ * its links to that one alone. And there nobody can tell: where a latent {@code b} takes something
+ * from its sibling {@code a}, {@code b - f(a)} has independent noise and as few links. So its
+ * components are read only where the user declares that latents of one modality do not cause each
+ * other. Where links within can be looked for, one that is found refutes that declaration.
  */
 final class WithinIndependence implements Condition {
   static final String NAME = "no causal edges within the modality (noises are independent)";
@@ -25,9 +26,9 @@ final class WithinIndependence implements Condition {
    */
   private static final double LEAST = 0.15;
 
-  private static final String TWO =
-      "block: components not determined; with two modalities and links within one of them another"
-          + " set of components fits as sparsely";
+  private static final String ONE_OTHER =
+      "block: components not determined; it can be linked to one other modality only, and with links"
+          + " within one of the two another set of components fits as sparsely";
 
   @Override
   public List<ConditionFinding> examine(Evidence evidence) {
@@ -44,7 +45,8 @@ final class WithinIndependence implements Condition {
 
   private static ConditionFinding examine(Evidence evidence, int m, List<Measured> dependences) {
     ModalityEvidence modality = evidence.modality(m);
-    boolean oneOfTwo = evidence.declared() == 2 && !evidence.isShared(m);
+    List<Integer> partners = evidence.partners(m);
+    boolean restsOnOne = partners.size() < 2 && !evidence.isShared(m);
     Measured worst = dependences.get(m);
     FindingStatus status;
     String words;
@@ -57,23 +59,30 @@ final class WithinIndependence implements Condition {
     } else if (worst.exceeds(LEAST)) {
       status = FindingStatus.REFUTED;
       words =
-          oneOfTwo
-              ? TWO
+          restsOnOne
+              ? ONE_OTHER
               : "block: the latents depend on each other within the modality; components can be"
                   + " confidently wrong";
-    } else if (oneOfTwo && dependences.get(1 - m).exceeds(LEAST)) {
-      worst = dependences.get(1 - m);
+    } else if (restsOnOne && partners.stream().anyMatch(n -> dependences.get(n).exceeds(LEAST))) {
+      int partner = partners.get(0);
+      worst = dependences.get(partner);
       status = FindingStatus.REFUTED;
       words =
-          TWO
+          ONE_OTHER
               + " (the noises of '%s' depend on each other)"
-                  .formatted(evidence.modality(1 - m).name());
-    } else if (oneOfTwo && !evidence.noneWithin()) {
+                  .formatted(evidence.modality(partner).name());
+    } else if (restsOnOne && !evidence.noneWithin()) {
       status = FindingStatus.NOT_ENOUGH_DATA;
       words =
-          "component: undecided; if latents of one modality cause each other, two modalities cannot"
-              + " show it, and other components fit as well. If you know that they do not, declare"
-              + " estimator.graph.within: excluded";
+          "component: undecided; if latents of one modality cause each other, links to one other"
+              + " modality cannot show it, and other components fit as well. If you know that they"
+              + " do not, declare estimator.graph.within: excluded";
+    } else if (evidence.noneWithin() && evidence.linkedWithin(m)) {
+      status = FindingStatus.REFUTED;
+      words =
+          "block: links within the modality were found and are in the graph, though"
+              + " estimator.graph.within: excluded declares that there are none; one of the two is"
+              + " wrong";
     } else if (evidence.linkedWithin(m)) {
       status = FindingStatus.NOT_TESTABLE;
       words =

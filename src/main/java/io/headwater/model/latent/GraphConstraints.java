@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
  *     other is kept whatever it gains
  * @param cycles whether effects may act back on their causes; then there is no order, and links are
  *     dependences given all else, whose direction means nothing
- * @param noneWithin whether latents of one modality are known not to cause each other
+ * @param noneWithin whether latents of one modality are known not to cause each other. An
+ *     assumption for the reader of components, not a bound: where the solver can look for such
+ *     links it does, and one that it finds speaks against it
  */
 public record GraphConstraints(
     List<Integer> order,
@@ -102,7 +104,7 @@ public record GraphConstraints(
     }
     if (noneWithin) {
       sentences.add(
-          "Declared by the user: latents of one modality do not cause each other; no such links were looked for.");
+          "Declared by the user: latents of one modality do not cause each other. Such links were looked for nevertheless where a modality can be linked to two others; elsewhere nothing could show them.");
     }
     if (!order.isEmpty()) {
       sentences.add(
@@ -126,6 +128,18 @@ public record GraphConstraints(
   boolean admits(int[] rank) {
     return precedences(order, required).stream()
         .allMatch(link -> rank[link.from()] < rank[link.to()]);
+  }
+
+  /** Whether one modality is declared to come before another, by the order or as its cause. */
+  public boolean declarePrecedence(int first, int second) {
+    return order.contains(first) && order.contains(second)
+        ? order.indexOf(first) < order.indexOf(second)
+        : required.contains(new Link(first, second));
+  }
+
+  /** Whether edges between two modalities are forbidden, either way. */
+  public boolean forbidAnyBetween(int a, int b) {
+    return forbidden.contains(new Link(a, b)) && forbidden.contains(new Link(b, a));
   }
 
   /** Whether nothing is left to search: all modalities have an order, or none can have one. */

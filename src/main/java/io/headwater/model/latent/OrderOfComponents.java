@@ -51,7 +51,8 @@ final class OrderOfComponents {
   /**
    * Edges between latents of one modality, (parent, child), 1 or 0; which of two is the cause is
    * not asked. None where a modality can be linked to one other only, since then nothing would tell
-   * its axes, nor with cycles, nor where there are known to be none.
+   * its axes, nor with cycles. That there are none may be declared: they are looked for all the
+   * same, so that data can speak against it.
    */
   float[] within() {
     boolean[] modalities = new boolean[linked.length];
@@ -59,8 +60,7 @@ final class OrderOfComponents {
       int own = m;
       long neighbours =
           IntStream.range(0, linked.length).filter(n -> linked[own][n] || linked[n][own]).count();
-      modalities[m] =
-          neighbours >= FEWEST_NEIGHBOURS && !constraints.cycles() && !constraints.noneWithin();
+      modalities[m] = neighbours >= FEWEST_NEIGHBOURS && !constraints.cycles();
     }
     return linear.layout().withinMask(modalities);
   }

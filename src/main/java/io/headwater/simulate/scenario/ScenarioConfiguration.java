@@ -12,8 +12,8 @@ public final class ScenarioConfiguration {
 
   /**
    * The configuration as YAML, with the defaults for all that is not the scenario's own. It tells
-   * the true number of latents, unless the scenario of that name leaves it to be counted, and of
-   * two modalities that no latents of one cause each other, where that is so: data cannot show it.
+   * the true number of latents, unless the scenario of that name leaves it to be counted, and that
+   * no latents of one modality cause each other, where that is so: data cannot always show it.
    *
    * @param name of the scenario, which the job is called after
    */
@@ -27,8 +27,8 @@ public final class ScenarioConfiguration {
       modality(yaml, scenario, m, ScenarioPreset.isCounted(name));
     }
     shared(yaml, scenario);
-    if (scenario.modalities().size() == 2 && !scenario.hasLinksWithin()) {
-      yaml.append("\nestimator:\n  graph: {within: excluded}  # two modalities cannot show it\n");
+    if (!scenario.hasLinksWithin()) {
+      yaml.append("\nestimator:\n  graph: {within: excluded}  # data cannot always show it\n");
     }
     yaml.append("\nwindow:\n  size: ").append(Scenario.WINDOW.toSeconds()).append("s\n");
     yaml.append(

@@ -122,9 +122,72 @@ class ConditionsTest {
     assertThat(open.verdict("m0")).isEqualTo(Verdict.UNDECIDED);
     assertThat(finding(open, WithinIndependence.NAME, "m0").consequence())
         .contains("declare estimator.graph.within: excluded");
-    assertThat(report(SyntheticEvidence.of(7, ROWS).shape(3, 2).undeclared()).verdict("m0"))
-        .as("links within are looked for, and their absence tested")
+  }
+
+  @Test
+  void aModalitySeenTogetherWithOneOtherOnlyIsLikeOneOfTwo() {
+    IdentifiabilityReport report =
+        report(SyntheticEvidence.of(7, ROWS).shape(3, 2).apart().undeclared());
+    assertThat(finding(report, WithinIndependence.NAME, "m0").consequence())
+        .contains("declare estimator.graph.within: excluded");
+    assertThat(finding(report, WithinIndependence.NAME, "m2").status())
+        .as("seen together with two others")
+        .isEqualTo(FindingStatus.SUPPORTED);
+  }
+
+  @Test
+  void latentsWithoutEffectsElsewhereAreReadOnlyIfLinksWithinAreDeclaredAbsent() {
+    IdentifiabilityReport open = report(SyntheticEvidence.of(7, ROWS).shape(3, 2).undeclared());
+    assertThat(finding(open, SiblingVisibility.NAME, "m1").status())
+        .as("each latent has an effect of its own in m2")
+        .isEqualTo(FindingStatus.SUPPORTED);
+    assertThat(open.verdict("m0")).isEqualTo(Verdict.COMPONENT);
+    assertThat(open.verdict("m1")).isEqualTo(Verdict.COMPONENT);
+    assertThat(finding(open, SiblingVisibility.NAME, "m2").consequence())
+        .contains("latents [0, 1]", "declare estimator.graph.within: excluded");
+    assertThat(open.verdict("m2")).as("nothing follows it").isEqualTo(Verdict.UNDECIDED);
+    IdentifiabilityReport declared = report(SyntheticEvidence.of(7, ROWS).shape(3, 2));
+    assertThat(finding(declared, SiblingVisibility.NAME, "m2").consequence()).contains("declared");
+    assertThat(declared.verdict("m2")).isEqualTo(Verdict.COMPONENT);
+  }
+
+  @Test
+  void aLatentWhoseEffectsAreAllThoseOfASiblingIsNotRead() {
+    IdentifiabilityReport report =
+        report(SyntheticEvidence.of(7, ROWS).shape(3, 2).furtherLink(1, 0, 1).undeclared());
+    assertThat(finding(report, SiblingVisibility.NAME, "m1").consequence())
+        .as("the second causes m2.z1 alone, which the first causes, too")
+        .contains("latents [1]");
+    assertThat(report.verdict("m1")).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void effectsOfUnknownDirectionShowNothing() {
+    IdentifiabilityReport report =
+        report(SyntheticEvidence.of(7, ROWS).shape(3, 2).directionsUnknown().undeclared());
+    assertThat(report.verdict("m0")).isEqualTo(Verdict.UNDECIDED);
+    assertThat(report(SyntheticEvidence.of(7, ROWS).shape(3, 2).directionsUnknown()).verdict("m0"))
+        .as("declared to have no links within")
         .isEqualTo(Verdict.COMPONENT);
+  }
+
+  @Test
+  void aLatentWithoutEffectsIsMixedWithASiblingThatItIsLinkedTo() {
+    IdentifiabilityReport report =
+        report(SyntheticEvidence.of(7, ROWS).shape(3, 2).foundWithin(2).undeclared());
+    assertThat(finding(report, SiblingVisibility.NAME, "m2").status())
+        .isEqualTo(FindingStatus.REFUTED);
+    assertThat(report.verdict("m2")).isEqualTo(Verdict.BLOCK_ONLY);
+    assertThat(report.verdict("m1")).isEqualTo(Verdict.COMPONENT);
+  }
+
+  @Test
+  void aLinkFoundWithinRefutesTheDeclarationThatThereAreNone() {
+    IdentifiabilityReport report = report(SyntheticEvidence.of(7, ROWS).foundWithin(0));
+    assertThat(finding(report, WithinIndependence.NAME, "m0").consequence())
+        .contains("declares that there are none");
+    assertThat(report.verdict("m0")).isEqualTo(Verdict.BLOCK_ONLY);
+    assertThat(report.verdict("m1")).isEqualTo(Verdict.COMPONENT);
   }
 
   @Test
@@ -136,7 +199,8 @@ class ConditionsTest {
 
   @Test
   void linksFoundWithinAModalityAreSaidAndLeaveItsAxesToSparseLinks() {
-    IdentifiabilityReport report = report(SyntheticEvidence.of(7, ROWS).foundWithin());
+    IdentifiabilityReport report =
+        report(SyntheticEvidence.of(7, ROWS).foundWithin(0).undeclared());
     assertThat(finding(report, WithinIndependence.NAME, "m0").status())
         .isEqualTo(FindingStatus.NOT_TESTABLE);
     assertThat(finding(report, WithinIndependence.NAME, "m1").status())
@@ -146,7 +210,8 @@ class ConditionsTest {
 
   @Test
   void noiseDoesNotForgiveDenseLinksWhereLatentsOfTheModalityAreLinked() {
-    IdentifiabilityReport report = report(SyntheticEvidence.of(6, ROWS).dense().foundWithin());
+    IdentifiabilityReport report =
+        report(SyntheticEvidence.of(6, ROWS).dense().foundWithin(0).undeclared());
     assertThat(finding(report, SparsePattern.PATTERN, "m0").status())
         .isEqualTo(FindingStatus.REFUTED);
     assertThat(report.verdict("m0")).isEqualTo(Verdict.BLOCK_ONLY);

@@ -58,10 +58,11 @@ class SharedAlignmentTest {
         plain.startMicros(),
         modalities,
         linked,
+        linked,
         true,
         plain.goodReplicas(),
         List.of(block),
-        plain.noneWithin());
+        plain.constraints());
   }
 
   private static ConditionFinding finding(Evidence evidence, String condition) {

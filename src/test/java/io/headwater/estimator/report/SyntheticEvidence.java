@@ -2,6 +2,7 @@ package io.headwater.estimator.report;
 
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.model.CounterRandom;
+import io.headwater.model.latent.GraphConstraints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,9 @@ final class SyntheticEvidence {
   private double within;
   private boolean withinFirstAlone;
   private boolean noneWithin = true;
-  private boolean foundWithin;
+  private int foundWithin = -1;
+  private int[] furtherLink = {};
+  private boolean directionsUnknown;
   private double leak;
   private LatentRest.Share rest = new LatentRest.Share(-0.02, 0.006, 4096);
   private double commonNoise;
@@ -101,9 +104,21 @@ final class SyntheticEvidence {
     return this;
   }
 
-  /** The estimator found a link between the first two latents of the first modality. */
-  SyntheticEvidence foundWithin() {
-    foundWithin = true;
+  /** The estimator found a link between the first two latents of a modality. */
+  SyntheticEvidence foundWithin(int modality) {
+    foundWithin = modality;
+    return this;
+  }
+
+  /** It found one more, from a latent of a modality to one of the next. */
+  SyntheticEvidence furtherLink(int modality, int cause, int effect) {
+    furtherLink = new int[] {modality, cause, effect};
+    return this;
+  }
+
+  /** It does not know which of two linked latents is the cause. */
+  SyntheticEvidence directionsUnknown() {
+    directionsUnknown = true;
     return this;
   }
 
@@ -284,7 +299,13 @@ final class SyntheticEvidence {
 
   private Evidence assemble(
       boolean[][] linked, double[][] value, double[][] noise, double[][] size, double[][] own) {
-    linked[0][1] |= foundWithin;
+    if (foundWithin >= 0) {
+      linked[foundWithin * latents][foundWithin * latents + 1] = true;
+    }
+    if (furtherLink.length > 0) {
+      int from = furtherLink[0] * latents;
+      linked[from + furtherLink[1]][from + latents + furtherLink[2]] = true;
+    }
     for (int m = 0; blur > 0 && m < modalities; m++) {
       for (int r = 0; r < rows; r++) {
         own[m][r] += 2 * blur * Math.tanh(value[m * latents][r]);
@@ -325,7 +346,16 @@ final class SyntheticEvidence {
     Arrays.fill(subjects, "s");
     long[] times = new long[rows];
     Arrays.setAll(times, r -> r * 60_000_000L);
-    return new Evidence(subjects, times, all, linked, true, goodReplicas, List.of(), noneWithin);
+    return new Evidence(
+        subjects,
+        times,
+        all,
+        linked,
+        directionsUnknown ? new boolean[linked.length][linked.length] : linked,
+        true,
+        goodReplicas,
+        List.of(),
+        new GraphConstraints(List.of(), List.of(), List.of(), false, noneWithin));
   }
 
   private void turn(double[][] columns, int first) {

@@ -22,6 +22,24 @@ class GraphConstraintsTest {
   }
 
   @Test
+  void anOrderAndRequiredLinksDeclareWhatComesFirst() {
+    assertThat(CHAIN.declarePrecedence(2, 1)).isTrue();
+    assertThat(CHAIN.declarePrecedence(1, 2)).isFalse();
+    assertThat(CHAIN.declarePrecedence(2, 3)).as("not in the order").isFalse();
+    assertThat(required(new Link(2, 0)).declarePrecedence(2, 0)).isTrue();
+    assertThat(required(new Link(2, 0)).declarePrecedence(0, 2)).isFalse();
+  }
+
+  @Test
+  void linksAreForbiddenAltogetherOnlyIfBothWaysAre() {
+    assertThat(forbidden(new Link(0, 2)).forbidAnyBetween(0, 2)).isFalse();
+    GraphConstraints both =
+        new GraphConstraints(List.of(), List.of(new Link(0, 2), new Link(2, 0)), List.of());
+    assertThat(both.forbidAnyBetween(0, 2)).isTrue();
+    assertThat(both.forbidAnyBetween(0, 1)).isFalse();
+  }
+
+  @Test
   void aFixedOrderLeavesOne() {
     assertThat(CHAIN.admits(new int[] {1, 2, 0})).isTrue();
     assertThat(CHAIN.admits(new int[] {0, 2, 1})).isFalse();
