@@ -1,6 +1,6 @@
 package io.headwater.config;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,37 +14,22 @@ import java.util.List;
 
 /**
  * Names what shaped a model: SHA-256 over the canonical form of modalities, shared blocks, windows,
- * estimator, learning and seed. Brokers, topics, folders and parallelism do not count, for they
- * change no bit of it.
+ * estimator, learning and seed. Brokers, topics, folders, parallelism and what is declared of links
+ * within modalities do not count, for they change no bit of it.
  */
 public final class ConfigFingerprint {
   private static final JsonMapper CANONICAL =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .addMixIn(GraphConfig.class, WithinWhereDeclared.class)
+          .addMixIn(GraphConfig.class, WithoutWithin.class)
           .build();
 
   private ConfigFingerprint() {}
 
-  /** So that graphs declared before there was such a key keep theirs. */
-  interface WithinWhereDeclared {
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Undeclared.class)
-    GraphConfig.Within within();
-  }
-
-  /** Equal to what is not written. */
-  static final class Undeclared {
-    @Override
-    public boolean equals(Object within) {
-      return within == GraphConfig.DEFAULT_WITHIN;
-    }
-
-    @Override
-    public int hashCode() {
-      return GraphConfig.DEFAULT_WITHIN.hashCode();
-    }
-  }
+  /** It shapes no model, and graphs declared before there was such a key keep their names. */
+  @JsonIgnoreProperties("within")
+  interface WithoutWithin {}
 
   /** 64 hexadecimal digits. */
   public static String of(HeadwaterConfig config) {
@@ -54,7 +39,7 @@ public final class ConfigFingerprint {
                 config.seed(),
                 config.modalities().stream().map(ConfigFingerprint::withoutTopic).toList(),
                 config.window(),
-                config.estimator(),
+                config.estimator().shaping(),
                 config.learning()));
     if (!config.shared().isEmpty()) { // so that configurations without any keep theirs
       shaping.add(config.shared());

@@ -36,6 +36,12 @@ public record EstimatorConfig(
     graph = graph == null || graph.declaresNothing() ? null : graph;
   }
 
+  /** What of it shapes a model. */
+  EstimatorConfig shaping() {
+    return new EstimatorConfig(
+        kind, hidden, learningRate, replicas, refitSteps, graph == null ? null : graph.shaping());
+  }
+
   public static EstimatorConfig defaults() {
     return new EstimatorConfig(null, null, null, null, null, null);
   }

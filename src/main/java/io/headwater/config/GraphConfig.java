@@ -44,6 +44,11 @@ public record GraphConfig(
     within = within == null ? DEFAULT_WITHIN : within;
   }
 
+  /** What of it shapes a model: {@code within} changes the reading of one alone. */
+  GraphConfig shaping() {
+    return new GraphConfig(order, forbidden, required, cycles, DEFAULT_WITHIN);
+  }
+
   boolean declaresNothing() {
     return equals(new GraphConfig(null, null, null, null, null));
   }

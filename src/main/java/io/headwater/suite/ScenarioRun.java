@@ -49,6 +49,7 @@ final class ScenarioRun implements RunExecutor {
             plan.scenario.settings().toString(),
             String.valueOf(plan.learned),
             ConfigFingerprint.of(plan.config),
+            String.valueOf(plan.config.estimator().graph()), // part of it shapes the reading alone
             Release.VERSION);
     return new RunKey(row, seed, digest(settings));
   }

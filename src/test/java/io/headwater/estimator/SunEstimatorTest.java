@@ -264,10 +264,12 @@ class SunEstimatorTest {
   }
 
   @Test
-  void thatLinksWithinAreDeclaredAbsentReachesTheReport() {
+  void thatLinksWithinAreAbsentCanBeDeclaredOfAStateAndReachesTheReport() {
     SharedCauses data = SharedCauses.vectors(2, 5, 11);
     GraphConstraints none = new GraphConstraints(List.of(), List.of(), List.of(), false, true);
-    try (SunEstimator learner = trained(data, 400, SMALL.withGraph(none))) {
+    try (SunEstimator undeclared = trained(data, 400);
+        SunEstimator learner = SunEstimator.create(data.shapes(), SMALL.withGraph(none), 7)) {
+      learner.restore(undeclared.save());
       assertThat(learner.refit(data.windows(0, 600), data.windows(9000, 9200)).adopted()).isTrue();
       assertThat(learner.report().findings())
           .noneMatch(f -> f.consequence().contains("declare estimator.graph.within"));

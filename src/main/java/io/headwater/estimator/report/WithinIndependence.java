@@ -81,8 +81,9 @@ final class WithinIndependence implements Condition {
       status = FindingStatus.REFUTED;
       words =
           "block: links within the modality were found and are in the graph, though"
-              + " estimator.graph.within: excluded declares that there are none; one of the two is"
-              + " wrong";
+              + " estimator.graph.within: excluded declares that there are none; that is wrong,"
+              + " or the links between modalities are not what the model takes them for, as with"
+              + " feedback between modalities";
     } else if (evidence.linkedWithin(m)) {
       status = FindingStatus.NOT_TESTABLE;
       words =

@@ -81,18 +81,18 @@ public record GraphConstraints(
     return CYCLIC;
   }
 
-  /** Whether there is nothing to heed. */
+  /** Whether there is nothing that a model would have to heed. */
   public boolean declareNothing() {
-    return equals(NONE);
+    return order.isEmpty() && forbidden.isEmpty() && required.isEmpty() && !cycles;
   }
 
   /**
-   * Names what a model was learned under; a state is restored under the same only. What was
-   * declared before {@code noneWithin} could be is named as it was.
+   * Names what a model was learned under; a state is restored under the same only. That there are
+   * no links within modalities shapes no model and may be declared of one that exists.
    */
   public String fingerprint() {
-    return "GraphConstraints[order=%s, forbidden=%s, required=%s, cycles=%s%s]"
-        .formatted(order, forbidden, required, cycles, noneWithin ? ", noneWithin" : "");
+    return "GraphConstraints[order=%s, forbidden=%s, required=%s, cycles=%s]"
+        .formatted(order, forbidden, required, cycles);
   }
 
   /** As sentences for a reader of the graph. */
