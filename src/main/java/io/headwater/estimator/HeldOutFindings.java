@@ -34,8 +34,8 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
   private static final List<String> ASSUMPTIONS =
       List.of(
           "Latents of one modality do not cause each other where nothing could show it: where the"
-              + " modality can be linked to one other only, or a latent causes nothing in another"
-              + " modality. There components are read only if that is declared; if it is wrong they"
+              + " modality can be linked to one other only, or a latent has no effect in another"
+              + " modality that is its own alone. There components are read only if that is declared; if it is wrong they"
               + " can be confidently wrong, and the test of it is weak.",
           COUNTS_CONFIGURED,
           "Each modality's data are an invertible function of its latents and its exogenous"

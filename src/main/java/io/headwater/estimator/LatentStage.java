@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * From codes to published components: whitening, the solved latent model, and the matching that
@@ -156,13 +157,7 @@ final class LatentStage implements AutoCloseable {
 
   /** [cause][effect]: selected edges between latents numbered through all modalities. */
   boolean[][] linked() {
-    boolean[][] linked = new boolean[nodes.size()][nodes.size()];
-    for (CausalEdge edge : graph().edges()) {
-      if (edge.selected()) {
-        linked[index(edge.source())][index(edge.target())] = true;
-      }
-    }
-    return linked;
+    return selected(edge -> true);
   }
 
   /**
@@ -170,16 +165,19 @@ final class LatentStage implements AutoCloseable {
    * or the user declares it.
    */
   boolean[][] directed(GraphConstraints declared) {
-    boolean[][] directed = new boolean[nodes.size()][nodes.size()];
-    for (CausalEdge edge : graph().edges()) {
-      int cause = index(edge.source());
-      int effect = index(edge.target());
-      directed[cause][effect] =
-          edge.selected()
-              && (edge.directionSupport() >= LEAST_DIRECTION_SUPPORT
-                  || declared.declarePrecedence(modalityOf(cause), modalityOf(effect)));
-    }
-    return directed;
+    return selected(
+        edge ->
+            edge.directionSupport() >= LEAST_DIRECTION_SUPPORT
+                || declared.declarePrecedence(
+                    modalityOf(index(edge.source())), modalityOf(index(edge.target()))));
+  }
+
+  private boolean[][] selected(Predicate<CausalEdge> which) {
+    boolean[][] selected = new boolean[nodes.size()][nodes.size()];
+    graph().selectedEdges().stream()
+        .filter(which)
+        .forEach(edge -> selected[index(edge.source())][index(edge.target())] = true);
+    return selected;
   }
 
   private int modalityOf(int node) {

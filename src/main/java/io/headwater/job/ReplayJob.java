@@ -61,18 +61,9 @@ public final class ReplayJob {
    */
   public ReplaySummary run(Consumer<LearnProgress> listener, LongConsumer scoredAgain)
       throws Exception {
-    folder.prepare();
     long started = System.nanoTime();
-    StreamExecutionEnvironment env =
-        LocalRun.environment(config.runtime().parallelism(), new Configuration());
-    new LearnJob(
-            config,
-            source,
-            LearnJob.Mode.REPLAY,
-            finalPass,
-            new ReplaySinks(folder, Estimators.components(config)))
-        .build(env);
-    JobClient client = env.executeAsync(config.name() + "-replay");
+    JobClient client =
+        submit(LocalRun.environment(config.runtime().parallelism(), new Configuration()));
     JobExecutionResult result = LocalRun.await(client, listener);
     LearnProgress end = LearnProgress.of(result.getAllAccumulatorResults());
     listener.accept(end);
@@ -91,6 +82,19 @@ public final class ReplayJob {
             seconds);
     summary.write(folder.summaryJson());
     return summary;
+  }
+
+  /** Starts the job, without the final pass, on a cluster that sees the same folders. */
+  JobClient submit(StreamExecutionEnvironment env) throws Exception {
+    folder.prepare();
+    new LearnJob(
+            config,
+            source,
+            LearnJob.Mode.REPLAY,
+            finalPass,
+            new ReplaySinks(folder, Estimators.components(config)))
+        .build(env);
+    return env.executeAsync(config.name() + "-replay");
   }
 
   private void scoreAgain(LongConsumer listener) throws IOException {

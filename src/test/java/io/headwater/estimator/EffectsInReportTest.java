@@ -2,6 +2,7 @@ package io.headwater.estimator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.graph.CausalEdge;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.LatentNode;
 import io.headwater.model.latent.GraphConstraints;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a solve, and the user, say of directions as the report sees it. */
 class EffectsInReportTest {
@@ -18,14 +21,7 @@ class EffectsInReportTest {
   void whichLatentsHaveEffectsOfTheirOwnReachesTheReport() {
     SharedCauses data = SharedCauses.vectors(3, 5, 11);
     GraphConstraints ordered = new GraphConstraints(List.of(2, 0, 1), List.of(), List.of());
-    SunSettings settings =
-        SunSettings.defaults().withHidden(16).withReplicas(2).withRefitSteps(30).withGraph(ordered);
-    try (SunEstimator learner = SunEstimator.create(data.shapes(), settings, 7)) {
-      learner.observe(data.windows(0, 200));
-      for (int s = 0; s < 400; s++) {
-        learner.step(data.windows(32 * s, 32 * s + 32));
-      }
-      assertThat(learner.refit(data.windows(0, 600), data.windows(9000, 9200)).adopted()).isTrue();
+    try (SunEstimator learner = solved(data, ordered)) {
       assertThat(learner.graph().selectedEdges()).isNotEmpty();
       assertThat(shown(learner, "m1")).as("the last of the order, so without effects").isZero();
       for (String modality : List.of("m0", "m2")) {
@@ -34,6 +30,37 @@ class EffectsInReportTest {
             .isEqualTo(latentsWithEffectsOfTheirOwn(learner.graph(), modality));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {12, 18})
+  void effectsOfADirectionThatNothingSupportsAreNone(long seed) {
+    try (SunEstimator learner = solved(SharedCauses.vectors(2, 5, seed), GraphConstraints.none())) {
+      List<CausalEdge> edges = learner.graph().selectedEdges();
+      assertThat(edges).isNotEmpty();
+      boolean known = edges.get(0).directionSupport() >= 0.03;
+      for (String modality : List.of("m0", "m1")) {
+        assertThat(shown(learner, modality))
+            .as("%s, direction supported by %f", modality, edges.get(0).directionSupport())
+            .isEqualTo(known ? latentsWithEffectsOfTheirOwn(learner.graph(), modality) : 0);
+      }
+    }
+  }
+
+  private static SunEstimator solved(SharedCauses data, GraphConstraints declared) {
+    SunSettings settings =
+        SunSettings.defaults()
+            .withHidden(16)
+            .withReplicas(2)
+            .withRefitSteps(30)
+            .withGraph(declared);
+    SunEstimator learner = SunEstimator.create(data.shapes(), settings, 7);
+    learner.observe(data.windows(0, 200));
+    for (int s = 0; s < 400; s++) {
+      learner.step(data.windows(32 * s, 32 * s + 32));
+    }
+    assertThat(learner.refit(data.windows(0, 600), data.windows(9000, 9200)).adopted()).isTrue();
+    return learner;
   }
 
   private static double shown(SunEstimator learner, String modality) {

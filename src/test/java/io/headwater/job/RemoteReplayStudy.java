@@ -2,12 +2,10 @@ package io.headwater.job;
 
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.HeadwaterConfig;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -19,30 +17,17 @@ final class RemoteReplayStudy {
   private RemoteReplayStudy() {}
 
   public static void main(String[] args) throws Exception {
+    HeadwaterConfig config = ConfigLoader.load(Path.of(args[0]));
     ReplayFolder folder = new ReplayFolder(Path.of(args[2]));
-    folder.prepare();
-    HeadwaterConfig config = config(Path.of(args[0]), folder);
     Configuration settings = new Configuration();
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             args[3], Integer.parseInt(args[4]), settings);
     env.setParallelism(config.runtime().parallelism());
-    new LearnJob(
-            config,
-            RecordingInputs.source(Path.of(args[1]), config),
-            LearnJob.Mode.REPLAY,
-            false,
-            new ReplaySinks(folder, Estimators.components(config)))
-        .build(env);
-    JobClient client = env.executeAsync(config.name() + "-replay");
-    LocalRun.await(client, System.err::println);
+    ReplayJob job =
+        new ReplayJob(config, RecordingInputs.source(Path.of(args[1]), config), folder, false);
+    LocalRun.await(job.submit(env), System.err::println);
     System.out.println(Files.readString(folder.modelJson()));
-  }
-
-  private static HeadwaterConfig config(Path file, ReplayFolder folder) throws IOException {
-    HeadwaterConfig config = ConfigLoader.load(file);
-    return config.withRuntime(
-        config.runtime().withModels(folder.models().toAbsolutePath().toUri().toString()));
   }
 }

@@ -2,7 +2,6 @@ package io.headwater.estimator.report;
 
 import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.FindingStatus;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,11 +22,7 @@ final class InvertibleMixing implements Condition {
 
   @Override
   public List<ConditionFinding> examine(Evidence evidence) {
-    List<ConditionFinding> findings = new ArrayList<>();
-    for (int m = 0; m < evidence.count(); m++) {
-      findings.add(examine(evidence, m));
-    }
-    return findings;
+    return Condition.ofEach(evidence, m -> examine(evidence, m));
   }
 
   private static ConditionFinding examine(Evidence evidence, int m) {

@@ -2,7 +2,6 @@ package io.headwater.estimator.report;
 
 import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.FindingStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,11 +21,7 @@ final class SiblingVisibility implements Condition {
 
   @Override
   public List<ConditionFinding> examine(Evidence evidence) {
-    List<ConditionFinding> findings = new ArrayList<>();
-    for (int m = 0; m < evidence.count(); m++) {
-      findings.add(examine(evidence, m));
-    }
-    return findings;
+    return Condition.ofEach(evidence, m -> examine(evidence, m));
   }
 
   private static ConditionFinding examine(Evidence evidence, int m) {

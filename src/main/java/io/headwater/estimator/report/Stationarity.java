@@ -22,11 +22,7 @@ final class Stationarity implements Condition {
 
   @Override
   public List<ConditionFinding> examine(Evidence evidence) {
-    List<ConditionFinding> findings = new ArrayList<>();
-    for (int m = 0; m < evidence.count(); m++) {
-      findings.add(examine(evidence, m));
-    }
-    return findings;
+    return Condition.ofEach(evidence, m -> examine(evidence, m));
   }
 
   private static ConditionFinding examine(Evidence evidence, int m) {

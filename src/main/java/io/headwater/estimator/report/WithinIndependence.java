@@ -36,11 +36,7 @@ final class WithinIndependence implements Condition {
     for (int m = 0; m < evidence.count(); m++) {
       dependences.add(strongestDependence(evidence, m));
     }
-    List<ConditionFinding> findings = new ArrayList<>();
-    for (int m = 0; m < evidence.count(); m++) {
-      findings.add(examine(evidence, m, dependences));
-    }
-    return findings;
+    return Condition.ofEach(evidence, m -> examine(evidence, m, dependences));
   }
 
   private static ConditionFinding examine(Evidence evidence, int m, List<Measured> dependences) {

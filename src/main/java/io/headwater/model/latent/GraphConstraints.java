@@ -104,7 +104,10 @@ public record GraphConstraints(
     }
     if (noneWithin) {
       sentences.add(
-          "Declared by the user: latents of one modality do not cause each other. Such links were looked for nevertheless where a modality can be linked to two others; elsewhere nothing could show them.");
+          "Declared by the user: latents of one modality do not cause each other. "
+              + (cycles
+                  ? "No such links were looked for."
+                  : "Such links were looked for nevertheless where a modality can be linked to two others; elsewhere nothing could show them."));
     }
     if (!order.isEmpty()) {
       sentences.add(

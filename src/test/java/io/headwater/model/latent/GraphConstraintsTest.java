@@ -24,6 +24,16 @@ class GraphConstraintsTest {
   }
 
   @Test
+  void whetherLinksWithinWereLookedForIsSaid() {
+    List<String> names = List.of("wrist", "oximeter", "bed");
+    for (boolean cycles : new boolean[] {false, true}) {
+      GraphConstraints none = new GraphConstraints(List.of(), List.of(), List.of(), cycles, true);
+      assertThat(none.sentences(names))
+          .anyMatch(s -> s.contains(cycles ? "No such links were looked for" : "looked for never"));
+    }
+  }
+
+  @Test
   void anOrderAndRequiredLinksDeclareWhatComesFirst() {
     assertThat(CHAIN.declarePrecedence(2, 1)).isTrue();
     assertThat(CHAIN.declarePrecedence(1, 2)).isFalse();
