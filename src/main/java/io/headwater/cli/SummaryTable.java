@@ -1,5 +1,6 @@
 package io.headwater.cli;
 
+import io.headwater.job.CrossPrediction;
 import io.headwater.job.LossSummary;
 import io.headwater.job.ReplaySummary;
 import java.io.PrintWriter;
@@ -10,6 +11,12 @@ import java.util.Map;
 final class SummaryTable {
   private static final List<String> KINDS =
       List.of("read", "used", "duplicate", "late", "rejected");
+
+  private static final Map<CrossPrediction.Part, String> CROSS_NAMES =
+      Map.of(
+          CrossPrediction.Part.LEARNED, "windows learned from",
+          CrossPrediction.Part.HELD_OUT, "held-out windows, same people",
+          CrossPrediction.Part.ONLY_SCORED, "windows that were only scored");
 
   private SummaryTable() {}
 
@@ -23,6 +30,9 @@ final class SummaryTable {
     row(out, "this model, before learning each", losses.mean(), losses.lastThird());
     row(out, "running mean per channel", losses.meanPredictor(), losses.lastThirdMeanPredictor());
     row(out, "the untrained network", losses.untrained(), losses.lastThirdUntrained());
+    if (summary.finalPass()) {
+      cross(summary.cross(), out);
+    }
     if (!summary.absentSubjects().isEmpty()) {
       out.printf(
           "%nlearning.held-out-subjects names %s, of whom there was no window: nothing was held out under these names. Compare them with the subjects in prequential.csv.%n",
@@ -35,6 +45,21 @@ final class SummaryTable {
     out.printf(
         "%n%,d windows, %,d steps, %d edges selected, %.1f s%n",
         summary.windows(), summary.steps(), summary.selectedEdges(), summary.seconds());
+  }
+
+  private static void cross(CrossPrediction cross, PrintWriter out) {
+    out.printf("%nModalities predicted from the latents of the others by the final model:%n");
+    for (CrossPrediction.Part part : CrossPrediction.Part.values()) {
+      CrossPrediction.Loss loss = cross.of(part);
+      if (loss.windows() > 0) {
+        out.printf(
+            "  %-34s %8.3f  (%,d windows)%n", CROSS_NAMES.get(part), loss.loss(), loss.windows());
+      }
+    }
+    if (cross.learnedByHeart()) {
+      out.printf(
+          "Encoders have learned windows by heart; a greater estimator.weight-decay (such as 0.5 or 2) is worth a try where this is to hold for new people.%n");
+    }
   }
 
   static void chunks(Map<String, Map<String, Long>> chunks, PrintWriter out) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,7 +40,7 @@ public final class ConfigFingerprint {
                 config.seed(),
                 config.modalities().stream().map(ConfigFingerprint::withoutTopic).toList(),
                 config.window(),
-                config.estimator().shaping(),
+                estimator(config.estimator()),
                 config.learning()));
     if (!config.shared().isEmpty()) { // so that configurations without any keep theirs
       shaping.add(config.shared());
@@ -50,6 +51,15 @@ public final class ConfigFingerprint {
     } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException("A configuration of plain records has a fingerprint.", e);
     }
+  }
+
+  /** Models learned before there was a weight decay to choose keep their names. */
+  private static ObjectNode estimator(EstimatorConfig estimator) {
+    ObjectNode node = CANONICAL.valueToTree(estimator.shaping());
+    if (estimator.weightDecay() == EstimatorConfig.DEFAULT_WEIGHT_DECAY) {
+      node.remove("weightDecay");
+    }
+    return node;
   }
 
   private static ModalityConfig withoutTopic(ModalityConfig m) {

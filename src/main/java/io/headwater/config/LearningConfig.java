@@ -85,6 +85,16 @@ public record LearningConfig(
     return heldOutSubjects != null && heldOutSubjects.contains(subject);
   }
 
+  /** Whether the window of a position, counted from 0, goes to the held-out reservoir. */
+  public boolean isHeldOut(long position) {
+    return position % heldOutEvery == heldOutEvery - 1;
+  }
+
+  /** Whether the window of a position, counted from 0, is scored and nothing else. */
+  public boolean isOnlyScored(long position, String subject) {
+    return learnFirst != null && position >= learnFirst || holdsOut(subject);
+  }
+
   public static LearningConfig defaults() {
     return new LearningConfig(null, null, null, null, null, null, null, null, null, null, null);
   }

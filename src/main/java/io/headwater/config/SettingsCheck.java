@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 /** Window, estimator, learning, Kafka and runtime settings. */
 final class SettingsCheck {
+  private static final double GREATEST_SHRINKAGE = 0.1;
+
   private static final Pattern JOB_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern BROKER = Pattern.compile("(\\[[0-9A-Fa-f:]+]|[^:,\\s]+):(\\d{1,5})");
 
@@ -93,6 +95,16 @@ final class SettingsCheck {
           "estimator.learning-rate",
           "%s is outside (0, 1]; the recipe uses %s."
               .formatted(estimator.learningRate(), EstimatorConfig.DEFAULT_LEARNING_RATE));
+    }
+    if (!(estimator.weightDecay() >= 0
+        && estimator.weightDecay() * estimator.learningRate() <= GREATEST_SHRINKAGE)) {
+      problems.add(
+          "estimator.weight-decay",
+          "%s is outside 0 to %s: each step shrinks weights by decay times learning rate (%s), and more than a tenth leaves nothing to learn with."
+              .formatted(
+                  estimator.weightDecay(),
+                  GREATEST_SHRINKAGE / estimator.learningRate(),
+                  estimator.learningRate()));
     }
   }
 

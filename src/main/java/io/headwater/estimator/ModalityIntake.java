@@ -25,9 +25,10 @@ final class ModalityIntake {
    * @param input standardised cells, then their marks; length 2 × cells
    * @param target standardised summary, 0 where unknown
    * @param known marks of the summary
+   * @param weight of each entry in training, 0 where unknown
    * @param present whether any entry of the summary is known
    */
-  record Reading(float[] input, float[] target, float[] known, boolean present) {}
+  record Reading(float[] input, float[] target, float[] known, float[] weight, boolean present) {}
 
   ModalityIntake(ModalityShape shape) {
     this.shape = shape;
@@ -114,14 +115,16 @@ final class ModalityIntake {
       check(grid);
       summarise(grid, input, target, known);
     }
+    float[] weight = new float[targetCount()];
     boolean present = false;
     for (int i = 0; i < target.length; i++) {
       boolean usable = known[i] > 0 && targets.ready(i);
       target[i] = usable ? targets.standardise(i, target[i]) : 0;
       known[i] = usable ? 1 : 0;
+      weight[i] = usable ? summary.weight(i) : 0;
       present |= usable;
     }
-    return new Reading(input, target, known, present);
+    return new Reading(input, target, known, weight, present);
   }
 
   private void summarise(SampleGrid grid, float[] input, float[] target, float[] known) {

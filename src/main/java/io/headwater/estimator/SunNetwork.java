@@ -84,7 +84,9 @@ final class SunNetwork implements AutoCloseable {
             aligned,
             new Alignment(scalars, AlignmentBatch.TEMPERATURE),
             AlignmentBatch.WEIGHT);
-    AdamWSettings adam = AdamWSettings.of(settings.learningRate(), settings.clip());
+    AdamWSettings adam =
+        AdamWSettings.of(settings.learningRate(), settings.clip())
+            .withWeightDecay(settings.weightDecay());
     optimizer = new AdamW(manager, scalars, layout.initialValues(seed), adam);
   }
 

@@ -1,5 +1,6 @@
 package io.headwater.estimator;
 
+import io.headwater.model.AdamWSettings;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.Objects;
 
@@ -8,6 +9,7 @@ import java.util.Objects;
  *
  * @param hidden width of hidden layers
  * @param learningRate rate of AdamW after its warm-up
+ * @param weightDecay decoupled weight decay of AdamW, per unit of the rate
  * @param clip greatest global gradient norm
  * @param selfWeight weight of self-reconstruction
  * @param crossWeight weight of predicting the other modalities
@@ -20,6 +22,7 @@ import java.util.Objects;
 public record SunSettings(
     int hidden,
     double learningRate,
+    double weightDecay,
     double clip,
     double selfWeight,
     double crossWeight,
@@ -62,10 +65,14 @@ public record SunSettings(
                   + " and refit steps (%d).")
               .formatted(hidden, learningRate, clip, replicas, refitSteps));
     }
-    if (!(selfWeight >= 0 && crossWeight >= 0 && covarianceWeight >= 0 && codeNoise >= 0)) {
+    if (!(selfWeight >= 0
+        && crossWeight >= 0
+        && covarianceWeight >= 0
+        && codeNoise >= 0
+        && weightDecay >= 0)) {
       throw new IllegalArgumentException(
-          "Sun settings need weights and code noise of at least 0; found %s, %s, %s and %s."
-              .formatted(selfWeight, crossWeight, covarianceWeight, codeNoise));
+          "Sun settings need weights, code noise and weight decay of at least 0; found %s, %s, %s, %s and %s."
+              .formatted(selfWeight, crossWeight, covarianceWeight, codeNoise, weightDecay));
     }
   }
 
@@ -78,6 +85,7 @@ public record SunSettings(
     return new SunSettings(
         DEFAULT_HIDDEN,
         DEFAULT_LEARNING_RATE,
+        AdamWSettings.DEFAULT_WEIGHT_DECAY,
         DEFAULT_CLIP,
         DEFAULT_SELF_WEIGHT,
         DEFAULT_CROSS_WEIGHT,
@@ -92,6 +100,7 @@ public record SunSettings(
     return new SunSettings(
         width,
         learningRate,
+        weightDecay,
         clip,
         selfWeight,
         crossWeight,
@@ -106,6 +115,22 @@ public record SunSettings(
     return new SunSettings(
         hidden,
         rate,
+        weightDecay,
+        clip,
+        selfWeight,
+        crossWeight,
+        covarianceWeight,
+        codeNoise,
+        replicas,
+        refitSteps,
+        graph);
+  }
+
+  public SunSettings withWeightDecay(double decay) {
+    return new SunSettings(
+        hidden,
+        learningRate,
+        decay,
         clip,
         selfWeight,
         crossWeight,
@@ -120,6 +145,7 @@ public record SunSettings(
     return new SunSettings(
         hidden,
         learningRate,
+        weightDecay,
         clip,
         selfWeight,
         crossWeight,
@@ -134,6 +160,7 @@ public record SunSettings(
     return new SunSettings(
         hidden,
         learningRate,
+        weightDecay,
         clip,
         selfWeight,
         crossWeight,
@@ -149,6 +176,7 @@ public record SunSettings(
     return new SunSettings(
         hidden,
         learningRate,
+        weightDecay,
         clip,
         selfWeight,
         crossWeight,

@@ -21,19 +21,19 @@ final class TrainingBatch {
   private final Bottleneck bottleneck;
   private final SunSettings settings;
   private final WindowBatch batch;
-  private final int[] known;
-  private final int[][] commonKnown;
+  private final double[] known;
+  private final double[][] commonKnown;
 
   TrainingBatch(Bottleneck bottleneck, SunSettings settings, WindowBatch batch) {
     this.bottleneck = bottleneck;
     this.settings = settings;
     this.batch = batch;
     int count = batch.modalities();
-    known = new int[count];
-    commonKnown = new int[count][count];
+    known = new double[count];
+    commonKnown = new double[count][count];
     for (int n = 0; n < count; n++) {
       for (int r = 0; r < batch.rows(); r++) {
-        int cells = knownCells(n, r);
+        double cells = knownCells(n, r);
         known[n] += cells;
         for (int m = 0; m < count; m++) {
           commonKnown[m][n] += m != n && batch.present(m, r) ? cells : 0;
@@ -42,10 +42,10 @@ final class TrainingBatch {
     }
   }
 
-  private int knownCells(int modality, int row) {
-    int cells = 0;
-    for (float mark : batch.reading(modality, row).known()) {
-      cells += mark > 0 ? 1 : 0;
+  private double knownCells(int modality, int row) {
+    double cells = 0;
+    for (float weight : batch.reading(modality, row).weight()) {
+      cells += weight;
     }
     return cells;
   }
@@ -56,7 +56,7 @@ final class TrainingBatch {
 
   private int modalitiesWithData() {
     int count = 0;
-    for (int cells : known) {
+    for (double cells : known) {
       count += cells > 0 ? 1 : 0;
     }
     return count;
@@ -64,21 +64,21 @@ final class TrainingBatch {
 
   private int pairsWithData() {
     int pairs = 0;
-    for (int[] row : commonKnown) {
-      for (int cells : row) {
+    for (double[] row : commonKnown) {
+      for (double cells : row) {
         pairs += cells > 0 ? 1 : 0;
       }
     }
     return pairs;
   }
 
-  /** Weight of one known cell of a modality in self-reconstruction; 0 without data. */
+  /** Weight of a known cell that counts once in self-reconstruction; 0 without data. */
   double selfWeight(int m) {
     return known[m] == 0 ? 0 : settings.selfWeight() / modalitiesWithData() / known[m];
   }
 
-  /** Known summary entries of a modality. */
-  int known(int m) {
+  /** Known summary entries of a modality, each as often as it counts. */
+  double known(int m) {
     return known[m];
   }
 
@@ -114,9 +114,9 @@ final class TrainingBatch {
     float weight = (float) selfWeight(m);
     float[] out = new float[batch.rows() * targets];
     for (int r = 0; r < batch.rows(); r++) {
-      float[] marks = batch.reading(m, r).known();
+      float[] entries = batch.reading(m, r).weight();
       for (int i = 0; i < targets; i++) {
-        out[r * targets + i] = marks[i] * weight;
+        out[r * targets + i] = entries[i] * weight;
       }
     }
     return out;
@@ -138,7 +138,7 @@ final class TrainingBatch {
         float shown = batch.present(m, r) ? weight : 0;
         for (int i = 0; i < targets; i++) {
           values[r * others + at + i] = reading.target()[i];
-          weights[r * others + at + i] = reading.known()[i] * shown;
+          weights[r * others + at + i] = reading.weight()[i] * shown;
         }
       }
       at += targets;

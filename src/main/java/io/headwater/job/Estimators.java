@@ -37,6 +37,7 @@ public final class Estimators {
         shared(config),
         config.estimator().hidden(),
         config.estimator().learningRate(),
+        config.estimator().weightDecay(),
         config.estimator().replicas(),
         config.estimator().refitSteps(),
         constraints(config),

@@ -31,8 +31,13 @@ final class FinalPass {
     this.folder = folder;
   }
 
-  void run(long version, String uri, String sha256, LongConsumer listener) throws IOException {
+  /**
+   * @return how well modalities are predicted by it
+   */
+  CrossPrediction run(long version, String uri, String sha256, LongConsumer listener)
+      throws IOException {
     long scored = 0;
+    CrossPrediction cross = new CrossPrediction(config.learning());
     Files.deleteIfExists(folder.latentsCsv());
     Files.deleteIfExists(folder.latentsAvro());
     try (Estimator model = Estimators.factory(config).create(EstimatorFactory.CPU);
@@ -45,14 +50,15 @@ final class FinalPass {
       for (Optional<AlignedWindow> w = windows.next(); w.isPresent(); w = windows.next()) {
         group.add(w.get());
         if (group.size() == GROUP) {
-          score(model, version, group, csv, avro);
+          score(model, version, group, csv, avro, cross);
           scored += group.size();
           listener.accept(scored);
           group.clear();
         }
       }
-      score(model, version, group, csv, avro);
+      score(model, version, group, csv, avro, cross);
     }
+    return cross;
   }
 
   private static void score(
@@ -60,13 +66,15 @@ final class FinalPass {
       long version,
       List<AlignedWindow> group,
       RecordWriter<LatentRecord> csv,
-      RecordWriter<LatentRecord> avro)
+      RecordWriter<LatentRecord> avro,
+      CrossPrediction cross)
       throws IOException {
     List<WindowEstimate> estimates = group.isEmpty() ? List.of() : model.infer(group);
     for (int i = 0; i < group.size(); i++) {
       LatentRecord latent = LatentRecord.of(group.get(i), version, estimates.get(i));
       csv.write(latent);
       avro.write(latent);
+      cross.add(latent);
     }
   }
 }

@@ -67,9 +67,8 @@ public final class ReplayJob {
     JobExecutionResult result = LocalRun.await(client, listener);
     LearnProgress end = LearnProgress.of(result.getAllAccumulatorResults());
     listener.accept(end);
-    if (finalPass) {
-      scoreAgain(scoredAgain);
-    }
+    CrossPrediction cross =
+        finalPass ? scoreAgain(scoredAgain) : new CrossPrediction(config.learning());
     double seconds = (System.nanoTime() - started) / 1e9;
     ReplaySummary summary =
         ReplaySummary.of(
@@ -78,6 +77,7 @@ public final class ReplayJob {
             ReplaySummary.reading(folder.graphJson()),
             LossSummary.of(folder.prequentialCsv()),
             AbsentSubjects.of(config.learning(), folder.prequentialCsv()),
+            cross,
             finalPass,
             seconds);
     summary.write(folder.summaryJson());
@@ -97,19 +97,21 @@ public final class ReplayJob {
     return env.executeAsync(config.name() + "-replay");
   }
 
-  private void scoreAgain(LongConsumer listener) throws IOException {
+  private CrossPrediction scoreAgain(LongConsumer listener) throws IOException {
     JsonNode model = new ObjectMapper().readTree(folder.modelJson().toFile());
     if (!model.has("uri")) {
-      return; // No window, no model.
+      return new CrossPrediction(config.learning()); // No window, no model.
     }
-    new FinalPass(config, folder)
-        .run(
-            model.get("version").asLong(),
-            model.get("uri").asText(),
-            model.get("sha256").asText(),
-            listener);
+    CrossPrediction cross =
+        new FinalPass(config, folder)
+            .run(
+                model.get("version").asLong(),
+                model.get("uri").asText(),
+                model.get("sha256").asText(),
+                listener);
     if (!keepsWindows) {
       Files.deleteIfExists(folder.windowSpool());
     }
+    return cross;
   }
 }

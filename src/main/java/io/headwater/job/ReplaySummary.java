@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,6 +27,8 @@ import java.util.TreeMap;
  *     a graph
  * @param losses prequential losses and their references
  * @param absentSubjects held-out subjects of whom there was no window: names to be looked at
+ * @param cross how well the final model predicts modalities from the latents of others; of no
+ *     window without a final pass
  * @param chunks counts per modality: read, used, duplicate, late, rejected
  * @param finalPass whether latents are those of the final model
  * @param seconds wall-clock time
@@ -41,6 +44,7 @@ public record ReplaySummary(
     Map<String, String> reading,
     LossSummary losses,
     List<String> absentSubjects,
+    CrossPrediction cross,
     Map<String, Map<String, Long>> chunks,
     boolean finalPass,
     double seconds) {
@@ -54,6 +58,7 @@ public record ReplaySummary(
       Map<String, String> reading,
       LossSummary losses,
       List<String> absentSubjects,
+      CrossPrediction cross,
       boolean finalPass,
       double seconds) {
     return new ReplaySummary(
@@ -67,6 +72,7 @@ public record ReplaySummary(
         reading,
         losses,
         absentSubjects,
+        cross,
         byModality(end.chunks()),
         finalPass,
         seconds);
@@ -112,6 +118,9 @@ public record ReplaySummary(
     json.put("selected_edges", selectedEdges);
     json.put("reading", reading);
     json.put("losses", lossesJson());
+    if (finalPass) {
+      json.put("cross_prediction", crossJson());
+    }
     if (!absentSubjects.isEmpty()) {
       json.put("absent_held_out_subjects", absentSubjects);
     }
@@ -130,6 +139,17 @@ public record ReplaySummary(
     json.put("last_third_prequential", finite(losses.lastThird()));
     json.put("last_third_mean_predictor", finite(losses.lastThirdMeanPredictor()));
     json.put("last_third_untrained", finite(losses.lastThirdUntrained()));
+    return json;
+  }
+
+  private Map<String, Object> crossJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (CrossPrediction.Part part : CrossPrediction.Part.values()) {
+      String name = part.name().toLowerCase(Locale.ROOT);
+      json.put(name, finite(cross.of(part).loss()));
+      json.put(name + "_windows", cross.of(part).windows());
+    }
+    json.put("learned_by_heart", cross.learnedByHeart());
     return json;
   }
 

@@ -23,6 +23,7 @@ record SunFactory(
     List<SharedBlock> shared,
     int hidden,
     double learningRate,
+    double weightDecay,
     int replicas,
     int refitSteps,
     GraphConstraints graph,
@@ -40,6 +41,7 @@ record SunFactory(
         SunSettings.defaults()
             .withHidden(hidden)
             .withLearningRate(learningRate)
+            .withWeightDecay(weightDecay)
             .withReplicas(replicas)
             .withRefitSteps(refitSteps)
             .withGraph(graph);

@@ -137,7 +137,8 @@ public final class StreamLearner implements AutoCloseable {
     int run = 0;
     while (from + run < windows.size() && room > 0) {
       boolean learned =
-          !isHeldOut(seen + run) && !isOnlyScored(seen + run, windows.get(from + run));
+          !settings.isHeldOut(seen + run)
+              && !settings.isOnlyScored(seen + run, windows.get(from + run).subject());
       room -= learned ? 1 : 0;
       run++;
     }
@@ -154,26 +155,17 @@ public final class StreamLearner implements AutoCloseable {
   }
 
   private void admit(AlignedWindow window) {
-    if (isOnlyScored(counts.windows(), window)) {
+    if (settings.isOnlyScored(counts.windows(), window.subject())) {
       counts = counts.seen(1, 0, window.endMicros());
       return;
     }
-    boolean aside = isHeldOut(counts.windows());
+    boolean aside = settings.isHeldOut(counts.windows());
     if (aside) {
       heldOut.offer(window);
     } else {
       fresh.add(window);
     }
     counts = counts.seen(1, aside ? 1 : 0, window.endMicros());
-  }
-
-  private boolean isHeldOut(long position) {
-    return position % settings.heldOutEvery() == settings.heldOutEvery() - 1;
-  }
-
-  private boolean isOnlyScored(long position, AlignedWindow window) {
-    return settings.learnFirst() != null && position >= settings.learnFirst()
-        || settings.holdsOut(window.subject());
   }
 
   private void train() {

@@ -46,6 +46,10 @@ public record AdamWSettings(
         clip);
   }
 
+  public AdamWSettings withWeightDecay(double decay) {
+    return new AdamWSettings(rate, warmUp, beta1, beta2, epsilon, decay, clip);
+  }
+
   /** Rate of the given applied step, from 1. */
   public double rateAt(long step) {
     return warmUp <= 0 ? rate : rate * Math.min(1.0, (double) step / warmUp);

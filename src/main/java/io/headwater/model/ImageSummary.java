@@ -1,8 +1,17 @@
 package io.headwater.model;
 
-/** Known pixels averaged over tiles; layout (tile row, tile column, colour). */
+/**
+ * A picture seen from near and from afar: known pixels averaged over tiles, layout (tile row, tile
+ * column, colour), then level, logarithm of the deviation and greatest value of all of them. Tiles
+ * alone say little of what holds for the whole picture, such as how light it is: what it shows, and
+ * where, varies more in each of them.
+ */
 record ImageSummary(int height, int width, int depth) implements TargetSummary {
   private static final int MOST_TILES = 8;
+  private static final int WHOLE = 3;
+
+  /** Added to the deviation before the logarithm: a flat picture is flat, not minus infinity. */
+  private static final double FLAT = 1e-3;
 
   private int tileRows() {
     return Math.min(MOST_TILES, height);
@@ -12,15 +21,25 @@ record ImageSummary(int height, int width, int depth) implements TargetSummary {
     return Math.min(MOST_TILES, width);
   }
 
-  @Override
-  public int size() {
+  private int tiles() {
     return tileRows() * tileColumns() * depth;
   }
 
   @Override
+  public int size() {
+    return tiles() + WHOLE;
+  }
+
+  /** Tiles together weigh as much as the figures of the whole picture do. */
+  @Override
+  public float weight(int entry) {
+    return entry < tiles() ? 1 : (float) tiles() / WHOLE;
+  }
+
+  @Override
   public void summarise(float[] cells, float[] known, float[] summary, float[] summaryKnown) {
-    double[] sum = new double[size()];
-    int[] count = new int[size()];
+    double[] sum = new double[tiles()];
+    int[] count = new int[tiles()];
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         int tile = (row * tileRows() / height) * tileColumns() + column * tileColumns() / width;
@@ -35,5 +54,31 @@ record ImageSummary(int height, int width, int depth) implements TargetSummary {
       summary[i] = count[i] == 0 ? 0 : (float) (sum[i] / count[i]);
       summaryKnown[i] = count[i] == 0 ? 0 : 1;
     }
+    whole(cells, known, summary, summaryKnown);
+  }
+
+  private void whole(float[] cells, float[] known, float[] summary, float[] summaryKnown) {
+    int count = 0;
+    double sum = 0;
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < cells.length; i++) {
+      if (known[i] > 0) {
+        count++;
+        sum += cells[i];
+        greatest = Math.max(greatest, cells[i]);
+      }
+    }
+    double level = count == 0 ? 0 : sum / count;
+    double squares = 0;
+    for (int i = 0; i < cells.length; i++) {
+      squares += known[i] > 0 ? (cells[i] - level) * (cells[i] - level) : 0;
+    }
+    int at = tiles();
+    summary[at] = (float) level;
+    summary[at + 1] = count > 1 ? (float) Math.log(Math.sqrt(squares / count) + FLAT) : 0;
+    summary[at + 2] = count > 0 ? (float) greatest : 0;
+    summaryKnown[at] = count > 0 ? 1 : 0;
+    summaryKnown[at + 1] = count > 1 ? 1 : 0;
+    summaryKnown[at + 2] = count > 0 ? 1 : 0;
   }
 }

@@ -18,6 +18,11 @@ public interface TargetSummary {
    */
   void summarise(float[] cells, float[] known, float[] summary, float[] summaryKnown);
 
+  /** How much an entry counts in training, relative to the others; over 0. */
+  default float weight(int entry) {
+    return 1;
+  }
+
   /** The cells themselves; for rows of a table and short vectors. */
   static TargetSummary row(int cells) {
     return new RowSummary(cells);
@@ -28,7 +33,9 @@ public interface TargetSummary {
     return new SeriesSummary(steps, channels);
   }
 
-  /** Average-pooled pixels, at most 8 × 8 per colour. */
+  /**
+   * Pixels averaged over at most 8 × 8 tiles per colour, and three figures of the whole picture.
+   */
   static TargetSummary image(int height, int width, int depth) {
     return new ImageSummary(height, width, depth);
   }

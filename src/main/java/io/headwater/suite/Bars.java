@@ -42,7 +42,7 @@ final class Bars {
       }
       case "k-s3", "k-s-plus" -> bars.add(Bar.share(Measure.MISCOUNTED, 0, MOST_SEEDS));
       case "dense", "null" -> bars.addAll(atChance());
-      case "sm" -> {
+      case "sm", "sm-chain" -> {
         bars.add(Bar.meanAtLeast(Measure.BLOCK_R2, .95));
         bars.add(Bar.meanAtLeast(Measure.MCC, FOUND_HARD));
       }

@@ -29,6 +29,7 @@ class ConfigFingerprintTest {
         "modalities[0].latents=3",
         "modalities[1].exogenous=2",
         "estimator.hidden=32",
+        "estimator.weight-decay=2",
         "learning.batch=16"
       })
   void whatShapesAModelChangesIt(String override) {
@@ -55,7 +56,12 @@ class ConfigFingerprintTest {
 
   @Test
   void defaultsWrittenOutAreNoChange() {
-    assertThat(fingerprint("window.size=60s", "learning.batch=32", "modalities[0].latents=2"))
+    assertThat(
+            fingerprint(
+                "window.size=60s",
+                "learning.batch=32",
+                "modalities[0].latents=2",
+                "estimator.weight-decay=0.0001"))
         .isEqualTo(fingerprint());
   }
 

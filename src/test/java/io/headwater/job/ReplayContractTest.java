@@ -146,6 +146,12 @@ class ReplayContractTest {
     assertThat(Files.readAllLines(first.latentsCsv())).isNotEqualTo(expected);
     assertThat(last.prequentialCsv()).hasSameBinaryContentAs(first.prequentialCsv());
     assertThat(last.windowSpool()).doesNotExist();
+    JsonNode cross = json(last.summaryJson()).get("cross_prediction");
+    int all = windows.size();
+    assertThat(cross.get("learned_windows").asInt()).isBetween(all / 2, all - all / 10);
+    assertThat(cross.get("learned").asDouble()).isPositive();
+    assertThat(cross.get("only_scored").isNull()).isTrue();
+    assertThat(json(first.summaryJson()).has("cross_prediction")).isFalse();
   }
 
   private static String row(AlignedWindow window, List<ModalityEstimate> modalities) {

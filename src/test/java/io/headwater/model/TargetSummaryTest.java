@@ -42,13 +42,15 @@ class TargetSummaryTest {
   }
 
   @Test
-  void imageIsPooledToAtMostEightByEightPerColour() {
+  void imageIsPooledToAtMostEightByEightPerColourAndSeenAsAWhole() {
     TargetSummary summary = TargetSummary.image(16, 16, 2);
-    assertThat(summary.size()).isEqualTo(8 * 8 * 2);
+    int tiles = 8 * 8 * 2;
+    assertThat(summary.size()).isEqualTo(tiles + 3);
     float[] cells = new float[16 * 16 * 2];
     float[] known = new float[cells.length];
     Arrays.fill(known, 1);
     cells[1] = 4;
+    cells[2] = 9;
     known[2] = 0;
     for (int colour : new int[] {0, 1}) {
       known[(15 * 16 + 15) * 2 + colour] = 0;
@@ -63,6 +65,39 @@ class TargetSummaryTest {
     assertThat(y[1]).isEqualTo(1);
     assertThat(marks[126]).isZero();
     assertThat(marks[127]).isZero();
-    assertThat(TargetSummary.image(5, 3, 1).size()).isEqualTo(15);
+    int seen = 16 * 16 * 2 - 9;
+    double level = 4.0 / seen;
+    assertThat((double) y[tiles]).isCloseTo(level, within(1e-6));
+    double deviation = Math.sqrt(16.0 / seen - level * level);
+    assertThat((double) y[tiles + 1]).isCloseTo(Math.log(deviation + 1e-3), within(1e-5));
+    assertThat(y[tiles + 2]).isEqualTo(4);
+    assertThat(TargetSummary.image(5, 3, 1).size()).isEqualTo(15 + 3);
+  }
+
+  @Test
+  void figuresOfTheWholePictureWeighAsMuchAsItsTiles() {
+    TargetSummary summary = TargetSummary.image(28, 28, 3);
+    double tiles = 0;
+    double whole = 0;
+    for (int i = 0; i < summary.size(); i++) {
+      if (i < 8 * 8 * 3) {
+        tiles += summary.weight(i);
+      } else {
+        whole += summary.weight(i);
+      }
+    }
+    assertThat(whole).isEqualTo(tiles);
+    assertThat(TargetSummary.row(4).weight(3)).isEqualTo(1);
+  }
+
+  @Test
+  void aPictureOfWhichNothingIsKnownHasNoMarks() {
+    TargetSummary summary = TargetSummary.image(4, 4, 1);
+    float[] y = new float[summary.size()];
+    float[] marks = new float[summary.size()];
+    Arrays.fill(marks, 1);
+    summary.summarise(new float[16], new float[16], y, marks);
+    assertThat(marks).containsOnly(0);
+    assertThat(y).containsOnly(0);
   }
 }

@@ -14,12 +14,12 @@ import java.util.SplittableRandom;
  * Pictures of 28 × 28 with a real digit or item of clothing, half their size, on black: a
  * re-creation of the variant MNIST of Sun et al. 2025 (table 2), whose generator was not published.
  *
- * <p>The digit is red, green or blue; its latents are its horizontal position and, caused by it,
- * its transparency. The item is grey; its latents are its vertical position and, caused by it, its
- * grey level. Which component is which is permuted. Positions are 7 ± 7 tanh(z/2) pixels, between
- * pixels by linear interpolation; brightness is .6 + .4 tanh(z/2). Which digit or item it is, and
- * the colour, is nobody else's affair; the exogenous component of a row is the class. Values are
- * multiples of 1/255, as in a picture file.
+ * <p>The digit is red, green or blue; its latents are its horizontal position and its transparency.
+ * The item is grey; its latents are its vertical position and its grey level. In each, position
+ * causes light where the graph links them. Which component is which is permuted. Positions are 7 ±
+ * 7 tanh(z/2) pixels, between pixels by linear interpolation; brightness is .6 + .4 tanh(z/2).
+ * Which digit or item it is, and the colour, is nobody else's affair; the exogenous component of a
+ * row is the class. Values are multiples of 1/255, as in a picture file.
  */
 final class PictureObserver implements Observer {
   private static final int SIDE = 28;

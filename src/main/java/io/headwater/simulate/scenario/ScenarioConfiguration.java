@@ -2,6 +2,7 @@ package io.headwater.simulate.scenario;
 
 import io.headwater.sensor.Modality;
 import io.headwater.sensor.ModalityKind;
+import io.headwater.simulate.scenario.Observation.MixingForm;
 import java.util.List;
 
 /** The Headwater configuration that fits a scenario's data. */
@@ -27,9 +28,7 @@ public final class ScenarioConfiguration {
       modality(yaml, scenario, m, ScenarioPreset.isCounted(name));
     }
     shared(yaml, scenario);
-    if (!scenario.hasLinksWithin()) {
-      yaml.append("\nestimator:\n  graph: {within: excluded}  # data cannot always show it\n");
-    }
+    estimator(yaml, scenario);
     yaml.append("\nwindow:\n  size: ").append(Scenario.WINDOW.toSeconds()).append("s\n");
     yaml.append(
         """
@@ -43,6 +42,19 @@ public final class ScenarioConfiguration {
       yaml.append("  - {format: csv, files: %s.csv, modality: %s}\n".formatted(modality, modality));
     }
     return yaml.toString();
+  }
+
+  private static void estimator(StringBuilder yaml, Scenario scenario) {
+    boolean pictures = scenario.settings().observation().mixing() == MixingForm.PICTURES;
+    if (pictures || !scenario.hasLinksWithin()) {
+      yaml.append("\nestimator:\n");
+    }
+    if (pictures) {
+      yaml.append("  weight-decay: 2          # or else encoders learn pictures by heart\n");
+    }
+    if (!scenario.hasLinksWithin()) {
+      yaml.append("  graph: {within: excluded}  # data cannot always show it\n");
+    }
   }
 
   private static void shared(StringBuilder yaml, Scenario scenario) {

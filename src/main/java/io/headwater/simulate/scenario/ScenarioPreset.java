@@ -240,6 +240,12 @@ public enum ScenarioPreset {
           Sampling.defaults(),
           0);
     }
+  },
+  SM_CHAIN("sm-chain", "the pictures of sm, linked one to one: what they show is determined") {
+    @Override
+    ScenarioSettings make() {
+      return SM.make().withStructure(Structure.of(2, 2, 1, Links.CHAIN));
+    }
   };
 
   /** Three tenths of a root's variance lie between subjects: order matters. */

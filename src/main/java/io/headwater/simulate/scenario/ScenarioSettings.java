@@ -2,7 +2,6 @@ package io.headwater.simulate.scenario;
 
 import io.headwater.simulate.scenario.Observation.MixingForm;
 import io.headwater.simulate.scenario.Sampling.Arrangement;
-import io.headwater.simulate.scenario.Structure.Links;
 import java.util.Objects;
 
 /**
@@ -49,11 +48,17 @@ public record ScenarioSettings(
               .formatted(observation.noise()));
     }
     if (pictures
-        && (structure.links() != Links.DIGIT_AND_ITEM
+        && (structure.modalities() != 2
+            || structure.latents() != 2
             || structure.exogenous() != 1
             || structure.shared() > 0)) {
       throw new IllegalArgumentException(
-          "Pictures show the latents of digit and item with one exogenous component each; set links to digit-and-item, exogenous to 1 and share no latent.");
+          "Pictures show 2 modalities, digit and item, of 2 latents, place and light, with one exogenous component each and none shared; %d modalities of %d + %d and %d shared were asked for."
+              .formatted(
+                  structure.modalities(),
+                  structure.latents(),
+                  structure.exogenous(),
+                  structure.shared()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.headwater.suite.recording;
 
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.estimator.ModalityEstimate;
 import io.headwater.evaluate.PrincipalComponents;
 import io.headwater.learn.LatentRecord;
 import io.headwater.sensor.Modality;
@@ -9,7 +10,9 @@ import io.headwater.window.SampleGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** What a probe may read: one row of numbers for each window, always finite. */
@@ -21,14 +24,28 @@ final class Features {
 
   /** Latents as published, absent modalities filled in by the model. */
   static double[][] latents(List<LatentRecord> estimates) {
+    return rows(estimates, m -> doubles(m.mean()));
+  }
+
+  /** Latents and exogenous components as published, modality by modality. */
+  static double[][] components(List<LatentRecord> estimates) {
+    return rows(estimates, m -> DoubleStream.concat(doubles(m.mean()), doubles(m.exogenousMean())));
+  }
+
+  private static double[][] rows(
+      List<LatentRecord> estimates, Function<ModalityEstimate, DoubleStream> of) {
     return estimates.stream()
-        .map(
-            e ->
-                e.estimate().modalities().stream()
-                    .flatMapToDouble(
-                        m -> IntStream.range(0, m.mean().length).mapToDouble(k -> m.mean()[k]))
-                    .toArray())
+        .map(e -> e.estimate().modalities().stream().flatMapToDouble(of::apply).toArray())
         .toArray(double[][]::new);
+  }
+
+  private static DoubleStream doubles(float[] values) {
+    return IntStream.range(0, values.length).mapToDouble(k -> values[k]);
+  }
+
+  /** The first columns of each row. */
+  static double[][] first(int columns, double[][] rows) {
+    return Arrays.stream(rows).map(r -> Arrays.copyOf(r, columns)).toArray(double[][]::new);
   }
 
   /**

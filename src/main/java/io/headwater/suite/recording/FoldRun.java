@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,6 @@ import java.util.function.IntPredicate;
  * judged on the others.
  */
 final class FoldRun {
-  static final String LATENTS = "latents";
-  static final String RANDOM = "random encoder";
-  static final String PRINCIPAL = "principal components";
-  static final String SUMMARIES = "mean and deviation per channel";
-
-  /** In order of the table. */
-  static final List<String> FEATURES = List.of(LATENTS, PRINCIPAL, RANDOM, SUMMARIES);
-
   /**
    * Held-out windows of a re-solve are every n-th; n shares no factor with the number of people, so
    * that all of them are among these.
@@ -108,12 +101,17 @@ final class FoldRun {
     List<AlignedWindow> windows = windows(trained);
     List<String> subjects = windows.stream().map(AlignedWindow::subject).toList();
     IntPredicate fitted = w -> !heldOut.contains(subjects.get(w));
-    double[][] latents = Features.latents(estimates);
-    Map<String, double[][]> features = new LinkedHashMap<>();
-    features.put(LATENTS, latents);
-    features.put(PRINCIPAL, Features.principal(config, windows, fitted, latents[0].length));
-    features.put(RANDOM, Features.latents(drawn));
-    features.put(SUMMARIES, Features.summaries(config, windows, fitted));
+    Map<FeatureSet, double[][]> features = new EnumMap<>(FeatureSet.class);
+    features.put(FeatureSet.LATENTS, Features.latents(estimates));
+    features.put(FeatureSet.RANDOM, Features.latents(drawn));
+    features.put(FeatureSet.COMPONENTS, Features.components(estimates));
+    features.put(FeatureSet.RANDOM_COMPONENTS, Features.components(drawn));
+    int few = features.get(FeatureSet.LATENTS)[0].length;
+    int many = features.get(FeatureSet.COMPONENTS)[0].length;
+    double[][] principal = Features.principal(config, windows, fitted, many);
+    features.put(FeatureSet.PRINCIPAL, Features.first(few, principal));
+    features.put(FeatureSet.PRINCIPAL_OF_COMPONENTS, principal);
+    features.put(FeatureSet.SUMMARIES, Features.summaries(config, windows, fitted));
     double[] wanted =
         windows.stream()
             .mapToDouble(w -> targets.of(w.subject(), w.startMicros(), w.endMicros()))
@@ -122,9 +120,9 @@ final class FoldRun {
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     Map<String, Double> identity = new LinkedHashMap<>();
     features.forEach(
-        (name, values) -> {
-          scores.put(name, scoring.scores(values));
-          identity.put(name, scoring.identity(values));
+        (set, values) -> {
+          scores.put(set.label(), scoring.scores(values));
+          identity.put(set.label(), scoring.identity(values));
         });
     tidy(trained);
     tidy(random);

@@ -181,7 +181,7 @@ public final class RecordingSuite {
 
   private static String line(String name, FoldResult result) {
     List<String> parts = new ArrayList<>();
-    for (String features : FoldRun.FEATURES) {
+    for (String features : FeatureSet.labels()) {
       SubjectMean mean =
           SubjectMean.of(
               result.scores().get(features).values().stream()
@@ -209,10 +209,16 @@ public final class RecordingSuite {
     for (RowScores row : rows) {
       Map<String, Object> scores = new LinkedHashMap<>();
       scores.put("chance", row.chance());
-      for (String features : FoldRun.FEATURES) {
-        scores.put(features, row.score(features));
-        if (!features.equals(FoldRun.LATENTS)) {
-          scores.put("latents better than " + features, row.gainOver(features));
+      for (FeatureSet features : FeatureSet.values()) {
+        scores.put(features.label(), row.score(features));
+      }
+      for (FeatureSet learned : FeatureSet.learned()) {
+        for (FeatureSet other : FeatureSet.values()) {
+          if (!FeatureSet.learned().contains(other)) {
+            scores.put(
+                "%s better than %s".formatted(learned.label(), other.label()),
+                row.gain(learned, other));
+          }
         }
       }
       json.put(row.row().id(), scores);

@@ -37,29 +37,36 @@ final class RecordingTable {
                 row.seconds()));
     line("");
     line(
-        "| features | score | latents better by | each seed | who is it (chance "
-            + number(row.identityChance())
-            + ") |");
-    line("|---|---|---|---|---|");
-    for (String features : FoldRun.FEATURES) {
-      boolean own = features.equals(FoldRun.LATENTS);
+        "| features | score | latents better by | latents and exogenous better by | each seed |"
+            + " who is it (chance %s) |".formatted(number(row.identityChance())));
+    line("|---|---|---|---|---|---|");
+    for (FeatureSet features : FeatureSet.values()) {
       line(
-          "| %s | %s | %s | %s | %s |"
+          "| %s | %s | %s | %s | %s | %s |"
               .formatted(
-                  features,
+                  features.label(),
                   interval(row.score(features)),
-                  own ? "" : interval(row.gainOver(features)),
+                  gain(row, FeatureSet.LATENTS, features),
+                  gain(row, FeatureSet.COMPONENTS, features),
                   String.join(
                       " ", row.seeds().stream().map(s -> number(row.ofSeed(features, s))).toList()),
                   number(row.identity(features))));
     }
-    line("");
-    for (String bar : List.of(FoldRun.PRINCIPAL, FoldRun.RANDOM)) {
-      SubjectMean gain = row.gainOver(bar);
-      String answer =
-          gain.low() > 0 ? "yes" : gain.high() < 0 ? "**no**, below" : "**no**, undecided";
-      line("Above " + bar + ", the interval of the difference above 0: " + answer + ".");
+    for (FeatureSet learned : FeatureSet.learned()) {
+      for (FeatureSet rival : learned.rivals()) {
+        SubjectMean gain = row.gain(learned, rival);
+        String answer =
+            gain.low() > 0 ? "yes" : gain.high() < 0 ? "**no**, below" : "**no**, undecided";
+        line("");
+        line(
+            "%s above %s, the interval of the difference above 0: %s."
+                .formatted(capital(learned.label()), rival.label(), answer));
+      }
     }
+  }
+
+  private static String gain(RowScores row, FeatureSet learned, FeatureSet other) {
+    return FeatureSet.learned().contains(other) ? "" : interval(row.gain(learned, other));
   }
 
   private static String capital(String text) {

@@ -20,21 +20,21 @@ record RowScores(RecordingRow row, List<FoldResult> folds) {
     return folds.stream().map(FoldResult::seed).distinct().sorted().toList();
   }
 
-  SubjectMean score(String features) {
+  SubjectMean score(FeatureSet features) {
     return SubjectMean.of(byPerson(features));
   }
 
-  /** How much better the latents are, person by person. */
-  SubjectMean gainOver(String features) {
-    return SubjectMean.ofDifferences(byPerson(FoldRun.LATENTS), byPerson(features));
+  /** How much better the learned features are than others, person by person. */
+  SubjectMean gain(FeatureSet learned, FeatureSet other) {
+    return SubjectMean.ofDifferences(byPerson(learned), byPerson(other));
   }
 
-  double[] byPerson(String features) {
+  double[] byPerson(FeatureSet features) {
     return people().stream().mapToDouble(p -> mean(folds.stream(), features, p)).toArray();
   }
 
   /** Mean over people for one seed. */
-  double ofSeed(String features, long seed) {
+  double ofSeed(FeatureSet features, long seed) {
     return people().stream()
         .mapToDouble(p -> mean(folds.stream().filter(f -> f.seed() == seed), features, p))
         .filter(v -> !Double.isNaN(v))
@@ -55,8 +55,11 @@ record RowScores(RecordingRow row, List<FoldResult> folds) {
         .orElse(Double.NaN);
   }
 
-  double identity(String features) {
-    return folds.stream().mapToDouble(f -> f.identity().get(features)).average().orElse(Double.NaN);
+  double identity(FeatureSet features) {
+    return folds.stream()
+        .mapToDouble(f -> f.identity().get(features.label()))
+        .average()
+        .orElse(Double.NaN);
   }
 
   double identityChance() {
@@ -67,9 +70,9 @@ record RowScores(RecordingRow row, List<FoldResult> folds) {
     return folds.stream().mapToDouble(FoldResult::seconds).average().orElse(Double.NaN);
   }
 
-  private static double mean(Stream<FoldResult> folds, String features, String person) {
+  private static double mean(Stream<FoldResult> folds, FeatureSet features, String person) {
     return folds
-        .map(f -> f.scores().get(features).get(person))
+        .map(f -> f.scores().get(features.label()).get(person))
         .filter(score -> score != null)
         .mapToDouble(Double::doubleValue)
         .average()

@@ -87,6 +87,31 @@ class PictureScenarioTest {
   }
 
   @Test
+  void inTheChainPositionAndLightOfOnePictureCauseThoseOfTheOther() throws IOException {
+    Path images = SharedData.folder("mnist").getParent();
+    Scenario scenario = Scenario.of(ScenarioPreset.SM_CHAIN.settings(3).withSamples(ROWS), images);
+    int item = scenario.causalOrder()[1];
+    assertThat(scenario.graph().edges()).hasSize(2);
+    assertThat(scenario.hasLinksWithin()).isFalse();
+    int place = 2 * item + 1;
+    ScenarioRow[] byPlace =
+        IntStream.range(0, ROWS)
+            .mapToObj(scenario::row)
+            .sorted(Comparator.comparingDouble(r -> r.latents()[place]))
+            .toArray(ScenarioRow[]::new);
+    assertThat(Look.at(byPlace[0].observations()[item]).row()).isLessThan(10);
+    assertThat(Look.at(byPlace[ROWS - 1].observations()[item]).row()).isGreaterThan(17);
+  }
+
+  @Test
+  void picturesOfMoreLatentsThanTheyShowAreRefused() {
+    Structure three = Structure.of(2, 3, 1, Structure.Links.CHAIN);
+    assertThatThrownBy(() -> ScenarioPreset.SM.make().withStructure(three))
+        .hasMessageContaining("2 modalities, digit and item, of 2 latents")
+        .hasMessageContaining("2 modalities of 3 + 1 and 0 shared were asked for");
+  }
+
+  @Test
   void eachClassIsShownAndNoneDependsOnTheLatents() throws IOException {
     Scenario scenario = scenario(2);
     List<ScenarioRow> rows = IntStream.range(0, ROWS).mapToObj(scenario::row).toList();

@@ -77,10 +77,14 @@ class RecordingSuiteTest {
     String page = Files.readString(folder.resolve("out/recordings.md"));
     assertThat(page)
         .contains("`headwater evaluate`", "Balanced accuracy; chance 0.500; 4 people, seeds [1]")
-        .contains("| latents |", "| principal components |", "| random encoder |");
+        .contains("| latents |", "| principal components |", "| random encoder |")
+        .contains("Latents and exogenous above principal components, as many");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("out/recordings.json").toFile());
     assertThat(json.at("/mmash-in-bed/latents/mean").asDouble()).isGreaterThan(0.8);
     assertThat(json.at("/mmash-in-bed/latents/subjects").asInt()).isEqualTo(PEOPLE);
+    assertThat(json.at("/folds/0/scores").properties())
+        .extracting(java.util.Map.Entry::getKey)
+        .containsExactlyElementsOf(FeatureSet.labels());
     assertThat(json.at("/folds/0/scores/latents").properties())
         .extracting(java.util.Map.Entry::getKey)
         .containsExactly("user_1", "user_3");
