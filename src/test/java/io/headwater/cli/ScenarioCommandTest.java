@@ -111,7 +111,10 @@ class ScenarioCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = ScenarioPreset.class, mode = EnumSource.Mode.EXCLUDE, names = "SM")
+  @EnumSource(
+      value = ScenarioPreset.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SM", "SM_CHAIN"})
   void everyConfigurationDeclaresWhatItsScenarioSends(ScenarioPreset preset) throws IOException {
     Scenario scenario = Scenario.of(preset.settings(2).withSamples(1));
     ScenarioFiles.writeConfiguration(folder, scenario, preset.id());
