@@ -51,7 +51,10 @@ final class ModalityIntake {
     } else {
       summary = TargetSummary.series(shape.steps(), shape.channels());
     }
-    cells = new RunningStandardiser(image ? shape.imageDepth() : shape.channels());
+    cells =
+        image
+            ? new RunningStandardiser(shape.imageDepth(), RunningStandardiser.PIXEL_LIMIT)
+            : new RunningStandardiser(shape.channels());
     targets = new RunningStandardiser(summary.size());
   }
 

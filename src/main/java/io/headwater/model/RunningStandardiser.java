@@ -8,6 +8,12 @@ public final class RunningStandardiser {
   /** Standardised values are winsorised here: ten deviations are an artefact, not a measurement. */
   public static final float LIMIT = 10f;
 
+  /**
+   * That of pixels: where most of a picture is black, what it shows lies beyond ten deviations, and
+   * values are bounded anyway.
+   */
+  public static final float PIXEL_LIMIT = 100f;
+
   /** One value has no scale; from two on there is one. */
   private static final long FEWEST = 2;
 
@@ -17,11 +23,20 @@ public final class RunningStandardiser {
   /** Least deviation at all, for cells that are constantly zero. */
   private static final double ABSOLUTE_FLOOR = 1e-8;
 
+  private final float limit;
   private final long[] count;
   private final double[] mean;
   private final double[] squares;
 
   public RunningStandardiser(int cells) {
+    this(cells, LIMIT);
+  }
+
+  /**
+   * @param limit greatest standardised value, in deviations
+   */
+  public RunningStandardiser(int cells, float limit) {
+    this.limit = limit;
     count = new long[cells];
     mean = new double[cells];
     squares = new double[cells];
@@ -61,13 +76,13 @@ public final class RunningStandardiser {
     return ready(cell) ? Math.max(floor, Math.sqrt(squares[cell] / count[cell])) : floor;
   }
 
-  /** The value in running standard deviations, within ±{@link #LIMIT}; ask {@link #ready} first. */
+  /** The value in running standard deviations, within the limit; ask {@link #ready} first. */
   public float standardise(int cell, double value) {
     return standardise(value, mean[cell], deviation(cell));
   }
 
-  private static float standardise(double value, double mean, double deviation) {
-    return (float) Math.max(-LIMIT, Math.min(LIMIT, (value - mean) / deviation));
+  private float standardise(double value, double mean, double deviation) {
+    return (float) Math.max(-limit, Math.min(limit, (value - mean) / deviation));
   }
 
   /**
