@@ -129,6 +129,15 @@ class ConfigMistakesTest {
   }
 
   @Test
+  void weightDecayThatLeavesNothingToLearnWithIsRefused() {
+    assertThat(mistake(MODALITY + "estimator: {weight-decay: 30}\n"))
+        .isEqualTo(
+            "ward.yaml:5: estimator.weight-decay: 30.0 is outside 0 to 25.0: each step shrinks weights by decay times learning rate (0.004), and more than a tenth leaves nothing to learn with.");
+    assertThat(mistake(MODALITY + "estimator: {weight-decay: -1}\n"))
+        .startsWith("ward.yaml:5: estimator.weight-decay: -1.0 is outside 0 to 25.0");
+  }
+
+  @Test
   void aNameUsedTwiceIsNamedWithItsFirstUse() {
     assertThat(mistake(MODALITY + "  - {name: wrist, rate: 1, channels: [hr]}\n"))
         .isEqualTo(

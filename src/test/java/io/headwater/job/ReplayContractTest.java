@@ -49,6 +49,11 @@ class ReplayContractTest {
   }
 
   private static ReplaySummary replay(ReplayFolder out, boolean finalPass) throws Exception {
+    return replay(config, out, finalPass);
+  }
+
+  private static ReplaySummary replay(HeadwaterConfig config, ReplayFolder out, boolean finalPass)
+      throws Exception {
     return new ReplayJob(
             config, RecordingInputs.source(folder.resolve("in"), config), out, finalPass)
         .run(progress -> {}, scored -> {});
@@ -152,6 +157,14 @@ class ReplayContractTest {
     assertThat(cross.get("learned").asDouble()).isPositive();
     assertThat(cross.get("only_scored").isNull()).isTrue();
     assertThat(json(first.summaryJson()).has("cross_prediction")).isFalse();
+  }
+
+  @Test
+  void weightDecayReachesTheModel() throws Exception {
+    ReplayFolder decayed = new ReplayFolder(folder.resolve("decayed"));
+    replay(SmallWard.config("estimator.weight-decay=2"), decayed, false);
+    assertThat(json(decayed.modelJson()).get("sha256"))
+        .isNotEqualTo(json(first.modelJson()).get("sha256"));
   }
 
   private static String row(AlignedWindow window, List<ModalityEstimate> modalities) {

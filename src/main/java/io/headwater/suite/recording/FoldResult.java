@@ -46,10 +46,12 @@ record FoldResult(
     return JSON.readValue(line, FoldResult.class);
   }
 
+  /** Whether it is that of a fold, with every score that is shown by now. */
   boolean isOf(RecordingRow wanted, long wantedSeed, int wantedFold, String wantedFingerprint) {
     return row.equals(wanted.id())
         && seed == wantedSeed
         && fold == wantedFold
-        && fingerprint.equals(wantedFingerprint);
+        && fingerprint.equals(wantedFingerprint)
+        && scores.keySet().containsAll(FeatureSet.labels());
   }
 }
