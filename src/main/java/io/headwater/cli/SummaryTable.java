@@ -12,12 +12,6 @@ final class SummaryTable {
   private static final List<String> KINDS =
       List.of("read", "used", "duplicate", "late", "rejected");
 
-  private static final Map<CrossPrediction.Part, String> CROSS_NAMES =
-      Map.of(
-          CrossPrediction.Part.LEARNED, "windows learned from",
-          CrossPrediction.Part.HELD_OUT, "held-out windows, same people",
-          CrossPrediction.Part.ONLY_SCORED, "windows that were only scored");
-
   private SummaryTable() {}
 
   static void print(ReplaySummary summary, PrintWriter out) {
@@ -49,16 +43,18 @@ final class SummaryTable {
 
   private static void cross(CrossPrediction cross, PrintWriter out) {
     out.printf("%nModalities predicted from the latents of the others by the final model:%n");
-    for (CrossPrediction.Part part : CrossPrediction.Part.values()) {
-      CrossPrediction.Loss loss = cross.of(part);
-      if (loss.windows() > 0) {
-        out.printf(
-            "  %-34s %8.3f  (%,d windows)%n", CROSS_NAMES.get(part), loss.loss(), loss.windows());
-      }
-    }
+    cross(out, "windows learned from", cross.learned());
+    cross(out, "held-out windows, same people", cross.heldOut());
+    cross(out, "windows that were only scored", cross.onlyScored());
     if (cross.learnedByHeart()) {
       out.printf(
           "Encoders have learned windows by heart; a greater estimator.weight-decay (such as 0.5 or 2) is worth a try where this is to hold for new people.%n");
+    }
+  }
+
+  private static void cross(PrintWriter out, String name, CrossPrediction.Loss loss) {
+    if (loss.windows() > 0) {
+      out.printf("  %-34s %8.3f  (%,d windows)%n", name, loss.loss(), loss.windows());
     }
   }
 

@@ -80,12 +80,12 @@ final class SunNetwork implements AutoCloseable {
         new BottleneckObjective(
             bottleneck,
             scalars,
-            settings.covarianceWeight(),
+            SunSettings.COVARIANCE_WEIGHT,
             aligned,
             new Alignment(scalars, AlignmentBatch.TEMPERATURE),
             AlignmentBatch.WEIGHT);
     AdamWSettings adam =
-        AdamWSettings.of(settings.learningRate(), settings.clip())
+        AdamWSettings.of(settings.learningRate(), SunSettings.CLIP)
             .withWeightDecay(settings.weightDecay());
     optimizer = new AdamW(manager, scalars, layout.initialValues(seed), adam);
   }
@@ -133,7 +133,7 @@ final class SunNetwork implements AutoCloseable {
   /** One optimiser step at a share of the learning rate. */
   Step step(WindowBatch batch, double rateShare) {
     steps++;
-    TrainingBatch training = new TrainingBatch(bottleneck, settings, batch);
+    TrainingBatch training = new TrainingBatch(bottleneck, batch);
     if (training.empty()) {
       return new Step(steps, Double.NaN, 0, false);
     }
@@ -217,7 +217,7 @@ final class SunNetwork implements AutoCloseable {
   }
 
   private BottleneckObjective.Value evaluate(WindowBatch batch, NDArray theta, NDManager step) {
-    TrainingBatch training = new TrainingBatch(bottleneck, settings, batch);
+    TrainingBatch training = new TrainingBatch(bottleneck, batch);
     BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
     Alignment.PairBatch[] pairs = AlignmentBatch.of(objective.aligned(), batch, step, staging);
     return objective.evaluate(layout.view(theta), arrays, pairs, step);

@@ -19,14 +19,12 @@ final class TrainingBatch {
   static final int FEWEST_FOR_COVARIANCE = 8;
 
   private final Bottleneck bottleneck;
-  private final SunSettings settings;
   private final WindowBatch batch;
   private final double[] known;
   private final double[][] commonKnown;
 
-  TrainingBatch(Bottleneck bottleneck, SunSettings settings, WindowBatch batch) {
+  TrainingBatch(Bottleneck bottleneck, WindowBatch batch) {
     this.bottleneck = bottleneck;
-    this.settings = settings;
     this.batch = batch;
     int count = batch.modalities();
     known = new double[count];
@@ -74,7 +72,7 @@ final class TrainingBatch {
 
   /** Weight of a known cell that counts once in self-reconstruction; 0 without data. */
   double selfWeight(int m) {
-    return known[m] == 0 ? 0 : settings.selfWeight() / modalitiesWithData() / known[m];
+    return known[m] == 0 ? 0 : SunSettings.SELF_WEIGHT / modalitiesWithData() / known[m];
   }
 
   /** Known summary entries of a modality, each as often as it counts. */
@@ -96,7 +94,7 @@ final class TrainingBatch {
     int width = bottleneck.blocks().get(m).codeWidth();
     int others = bottleneck.othersTargets(m);
     float[] input = batch.inputs(m, rows);
-    float[] noise = CounterRandom.gaussians(random, rows * width, settings.codeNoise());
+    float[] noise = CounterRandom.gaussians(random, rows * width, SunSettings.CODE_NOISE);
     float[] cross = new float[rows * others];
     float[] crossWeight = new float[rows * others];
     fillCross(m, others, cross, crossWeight);
@@ -132,7 +130,7 @@ final class TrainingBatch {
       float weight =
           commonKnown[m][n] == 0
               ? 0
-              : (float) (settings.crossWeight() / pairsWithData() / commonKnown[m][n]);
+              : (float) (SunSettings.CROSS_WEIGHT / pairsWithData() / commonKnown[m][n]);
       for (int r = 0; r < batch.rows(); r++) {
         ModalityIntake.Reading reading = batch.reading(n, r);
         float shown = batch.present(m, r) ? weight : 0;

@@ -37,7 +37,7 @@ final class FinalPass {
   CrossPrediction run(long version, String uri, String sha256, LongConsumer listener)
       throws IOException {
     long scored = 0;
-    CrossPrediction cross = new CrossPrediction(config.learning());
+    CrossTally cross = new CrossTally(config.learning());
     Files.deleteIfExists(folder.latentsCsv());
     Files.deleteIfExists(folder.latentsAvro());
     try (Estimator model = Estimators.factory(config).create(EstimatorFactory.CPU);
@@ -58,7 +58,7 @@ final class FinalPass {
       }
       score(model, version, group, csv, avro, cross);
     }
-    return cross;
+    return cross.result();
   }
 
   private static void score(
@@ -67,7 +67,7 @@ final class FinalPass {
       List<AlignedWindow> group,
       RecordWriter<LatentRecord> csv,
       RecordWriter<LatentRecord> avro,
-      CrossPrediction cross)
+      CrossTally cross)
       throws IOException {
     List<WindowEstimate> estimates = group.isEmpty() ? List.of() : model.infer(group);
     for (int i = 0; i < group.size(); i++) {

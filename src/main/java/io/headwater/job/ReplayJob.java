@@ -68,7 +68,7 @@ public final class ReplayJob {
     LearnProgress end = LearnProgress.of(result.getAllAccumulatorResults());
     listener.accept(end);
     CrossPrediction cross =
-        finalPass ? scoreAgain(scoredAgain) : new CrossPrediction(config.learning());
+        finalPass ? scoreAgain(scoredAgain) : new CrossTally(config.learning()).result();
     double seconds = (System.nanoTime() - started) / 1e9;
     ReplaySummary summary =
         ReplaySummary.of(
@@ -100,7 +100,7 @@ public final class ReplayJob {
   private CrossPrediction scoreAgain(LongConsumer listener) throws IOException {
     JsonNode model = new ObjectMapper().readTree(folder.modelJson().toFile());
     if (!model.has("uri")) {
-      return new CrossPrediction(config.learning()); // No window, no model.
+      return new CrossTally(config.learning()).result(); // No window, no model.
     }
     CrossPrediction cross =
         new FinalPass(config, folder)

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -144,13 +143,16 @@ public record ReplaySummary(
 
   private Map<String, Object> crossJson() {
     Map<String, Object> json = new LinkedHashMap<>();
-    for (CrossPrediction.Part part : CrossPrediction.Part.values()) {
-      String name = part.name().toLowerCase(Locale.ROOT);
-      json.put(name, finite(cross.of(part).loss()));
-      json.put(name + "_windows", cross.of(part).windows());
-    }
+    putLoss(json, "learned", cross.learned());
+    putLoss(json, "held_out", cross.heldOut());
+    putLoss(json, "only_scored", cross.onlyScored());
     json.put("learned_by_heart", cross.learnedByHeart());
     return json;
+  }
+
+  private static void putLoss(Map<String, Object> json, String name, CrossPrediction.Loss loss) {
+    json.put(name, finite(loss.loss()));
+    json.put(name + "_windows", loss.windows());
   }
 
   private static Double finite(double value) {

@@ -10,9 +10,6 @@ record ImageSummary(int height, int width, int depth) implements TargetSummary {
   private static final int MOST_TILES = 8;
   private static final int WHOLE = 3;
 
-  /** Added to the deviation before the logarithm: a flat picture is flat, not minus infinity. */
-  private static final double FLAT = 1e-3;
-
   private int tileRows() {
     return Math.min(MOST_TILES, height);
   }
@@ -58,27 +55,13 @@ record ImageSummary(int height, int width, int depth) implements TargetSummary {
   }
 
   private void whole(float[] cells, float[] known, float[] summary, float[] summaryKnown) {
-    int count = 0;
-    double sum = 0;
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < cells.length; i++) {
-      if (known[i] > 0) {
-        count++;
-        sum += cells[i];
-        greatest = Math.max(greatest, cells[i]);
-      }
-    }
-    double level = count == 0 ? 0 : sum / count;
-    double squares = 0;
-    for (int i = 0; i < cells.length; i++) {
-      squares += known[i] > 0 ? (cells[i] - level) * (cells[i] - level) : 0;
-    }
     int at = tiles();
-    summary[at] = (float) level;
-    summary[at + 1] = count > 1 ? (float) Math.log(Math.sqrt(squares / count) + FLAT) : 0;
-    summary[at + 2] = count > 0 ? (float) greatest : 0;
-    summaryKnown[at] = count > 0 ? 1 : 0;
-    summaryKnown[at + 1] = count > 1 ? 1 : 0;
-    summaryKnown[at + 2] = count > 0 ? 1 : 0;
+    LevelAndSpread.summarise(cells, known, 0, cells.length, 1, summary, summaryKnown, at);
+    float greatest = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < cells.length; i++) {
+      greatest = known[i] > 0 ? Math.max(greatest, cells[i]) : greatest;
+    }
+    summary[at + 2] = summaryKnown[at] > 0 ? greatest : 0;
+    summaryKnown[at + 2] = summaryKnown[at];
   }
 }

@@ -24,12 +24,18 @@ enum FeatureSet {
     return label;
   }
 
-  /** Learned features, each with what it has to beat: as many numbers that need no learning. */
+  /** Those that have to beat others. */
   static List<FeatureSet> learned() {
-    return List.of(LATENTS, COMPONENTS);
+    return Arrays.stream(values()).filter(FeatureSet::isLearned).toList();
   }
 
-  /** What these learned features have to beat; empty for the others. */
+  boolean isLearned() {
+    return !rivals().isEmpty();
+  }
+
+  /**
+   * What learned features have to beat: as many numbers, without learning; empty for the others.
+   */
   List<FeatureSet> rivals() {
     return switch (this) {
       case LATENTS -> List.of(PRINCIPAL, RANDOM);

@@ -214,7 +214,7 @@ public final class RecordingSuite {
       }
       for (FeatureSet learned : FeatureSet.learned()) {
         for (FeatureSet other : FeatureSet.values()) {
-          if (!FeatureSet.learned().contains(other)) {
+          if (!other.isLearned()) {
             scores.put(
                 "%s better than %s".formatted(learned.label(), other.label()),
                 row.gain(learned, other));

@@ -66,7 +66,7 @@ final class RecordingTable {
   }
 
   private static String gain(RowScores row, FeatureSet learned, FeatureSet other) {
-    return FeatureSet.learned().contains(other) ? "" : interval(row.gain(learned, other));
+    return other.isLearned() ? "" : interval(row.gain(learned, other));
   }
 
   private static String capital(String text) {
