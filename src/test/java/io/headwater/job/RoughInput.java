@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * The ward's chunks as they arrive over bad radio: out of order within the lateness, some twice,
  * some much too late, some broken; and a tally of what must become of each.
  */
-final class RoughInput {
+public final class RoughInput {
   private static final int PARTITIONS = 2;
 
   /** Below the lateness of ten seconds. */
@@ -35,7 +35,7 @@ final class RoughInput {
 
   final List<Long> lateSequences = new ArrayList<>();
 
-  RoughInput(HeadwaterConfig config, int windows) {
+  public RoughInput(HeadwaterConfig config, int windows) {
     for (ModalityConfig modality : config.modalities()) {
       topics.put(modality.name(), modality.topic());
     }
@@ -60,12 +60,12 @@ final class RoughInput {
     }
   }
 
-  List<ProducerRecord<byte[], byte[]>> records() {
+  public List<ProducerRecord<byte[], byte[]>> records() {
     return records;
   }
 
   /** {@code wrist.used=3}, as the job's accumulators name them. */
-  Map<String, Long> counts() {
+  public Map<String, Long> counts() {
     return counts;
   }
 

@@ -3,27 +3,34 @@ package io.headwater.job;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes to and reads from the topics of a broker as any other program would. */
-final class WardTopics {
+public final class WardTopics {
   private final String bootstrap;
 
-  WardTopics(String bootstrap) {
+  public WardTopics(String bootstrap) {
     this.bootstrap = bootstrap;
   }
 
-  void create(int partitions, List<String> names) throws Exception {
+  public void create(int partitions, List<String> names) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       admin
           .createTopics(names.stream().map(n -> new NewTopic(n, partitions, (short) 1)).toList())
@@ -32,21 +39,64 @@ final class WardTopics {
     }
   }
 
-  void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+  /** Topics as if they had never been: whatever they held is gone. */
+  public void createAnew(int partitions, List<String> names) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      List<String> there = names.stream().filter(existing(admin)::contains).toList();
+      admin.deleteTopics(there).all().get();
+      while (existing(admin).stream().anyMatch(names::contains)) {
+        Thread.sleep(20);
+      }
+    }
+    create(partitions, names);
+    awaitEmpty(partitions, names);
+  }
+
+  /** A topic made again just now may not be served yet: until then writes would wait in vain. */
+  private void awaitEmpty(int partitions, List<String> names) throws Exception {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (String name : names) {
+      for (int partition = 0; partition < partitions; partition++) {
+        ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+      }
+    }
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      while (!empty(admin, ends)) {
+        Thread.sleep(20);
+      }
+    }
+  }
+
+  private static boolean empty(Admin admin, Map<TopicPartition, OffsetSpec> ends) throws Exception {
+    try {
+      return admin.listOffsets(ends).all().get().values().stream().allMatch(e -> e.offset() == 0);
+    } catch (ExecutionException notYet) {
+      if (notYet.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw notYet;
+    }
+  }
+
+  private static Set<String> existing(Admin admin) throws Exception {
+    return admin.listTopics().names().get();
+  }
+
+  public void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap, "batch.size", 1000),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      for (ProducerRecord<byte[], byte[]> record : records) {
-        var unused = producer.send(record);
+      List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+      for (Future<RecordMetadata> written : sent) {
+        written.get(); // throws when the broker did not take it
       }
-      producer.flush();
     }
   }
 
   /** Every committed record of a topic. */
-  List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+  public List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
@@ -67,7 +117,7 @@ final class WardTopics {
     }
   }
 
-  static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+  public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
     return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,85 @@
+package io.headwater.fault;
+
+/** What happens to a run while its feed goes in. */
+enum Fault {
+  NONE("none") {
+    @Override
+    void strike(FaultRun run, long millis) {}
+  },
+  /** Failures are drawn beforehand, by {@link Sabotage}. */
+  TASK_FAILURES("tasks fail at random points") {
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.sendRest();
+    }
+  },
+  TASK_MANAGER_LOST("task manager lost, twice") {
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.awaitLatents(EARLY);
+      run.cluster().replaceTaskManager();
+      run.sendRest();
+      run.awaitLatents(2 * EARLY);
+      run.cluster().replaceTaskManager();
+    }
+  },
+  CLUSTER_LOST("whole cluster lost, new job from the newest checkpoint") {
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.awaitLatents(EARLY);
+      run.awaitCheckpoint();
+      run.restartClusterFromCheckpoint();
+    }
+  },
+  SAVEPOINT("new job from a savepoint, other parallelism") {
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.awaitLatents(EARLY);
+      run.restartFromSavepoint(1);
+    }
+  },
+  BROKER_DOWN("broker stopped") {
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.awaitLatents(EARLY);
+      run.broker().outage(millis);
+    }
+  },
+  BROKER_RESTARTED("broker restarted while a transaction is open") {
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.awaitLatents(EARLY);
+      run.awaitCheckpoint();
+      long before = run.sabotage().latents();
+      run.sendRest();
+      run.awaitLatents(before + 1);
+      run.broker().outage(0);
+    }
+  },
+  SLOW_CONSUMER("slow consumer (backpressure)") {
+    @Override
+    void strike(FaultRun run, long millis) {
+      run.sabotage().slowConsumer(PAUSE_MILLIS);
+    }
+  };
+
+  private static final int EARLY = 20;
+  private static final long PAUSE_MILLIS = 20;
+
+  private final String title;
+
+  Fault(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /**
+   * Strikes once the first part of the feed is on its way.
+   *
+   * @param millis how long a broker stays away
+   */
+  abstract void strike(FaultRun run, long millis) throws Exception;
+}

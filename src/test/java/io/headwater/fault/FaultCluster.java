@@ -1,0 +1,109 @@
+package io.headwater.fault;
+
+import io.headwater.job.LearnProgress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** A job manager and two task managers of two slots each, with real RPC between them. */
+final class FaultCluster implements AutoCloseable {
+  private static final int TASK_MANAGERS = 2;
+  private static final int SLOTS = 2;
+  private static final Duration HEARTBEAT = Duration.ofMillis(300);
+
+  /** Garbage collection on a busy machine must not look like a lost task manager. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private MiniCluster cluster;
+
+  /** Task managers started so far; the last {@value #TASK_MANAGERS} of them live. */
+  private int started;
+
+  private int oldest;
+
+  void start() throws Exception {
+    Configuration settings = new Configuration();
+    settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
+    settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, PATIENCE);
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
+    settings.set(RestOptions.BIND_PORT, "0");
+    cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(TASK_MANAGERS)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .build());
+    cluster.start();
+    started = TASK_MANAGERS;
+    oldest = 0;
+  }
+
+  JobID submit(StreamGraph graph) throws Exception {
+    return cluster.submitJob(graph).get().getJobID();
+  }
+
+  /** Takes away the task manager that has lived longest and gives a new one. */
+  void replaceTaskManager() throws Exception {
+    cluster.terminateTaskManager(oldest).get();
+    oldest++;
+    cluster.startTaskManager();
+    started++;
+  }
+
+  /** Job manager and task managers end at once; what they had in memory is gone. */
+  void crash() throws Exception {
+    cluster.closeAsync().get();
+  }
+
+  String savepoint(JobID job, String folder, boolean cancel) throws Exception {
+    return cluster.triggerSavepoint(job, folder, cancel, SavepointFormatType.CANONICAL).get();
+  }
+
+  JobStatus status(JobID job) throws Exception {
+    return cluster.getJobStatus(job).get();
+  }
+
+  void cancel(JobID job) throws Exception {
+    cluster.cancelJob(job).get();
+    while (!status(job).isGloballyTerminalState()) {
+      Thread.sleep(20);
+    }
+  }
+
+  long completedCheckpoints(JobID job) throws Exception {
+    var stats = cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
+    return stats == null ? 0 : stats.getCounts().getNumberOfCompletedCheckpoints();
+  }
+
+  LearnProgress progress(JobID job) throws Exception {
+    Map<String, Object> values = new HashMap<>();
+    for (var entry : cluster.getExecutionGraph(job).get().getAccumulatorsSerialized().entrySet()) {
+      var value = entry.getValue().deserializeValue(FaultCluster.class.getClassLoader());
+      values.put(entry.getKey(), value.getUnchecked());
+    }
+    return LearnProgress.of(values);
+  }
+
+  int taskManagersStarted() {
+    return started;
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.close();
+  }
+}

@@ -1,0 +1,239 @@
+package io.headwater.fault;
+
+import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.OutputTopics;
+import io.headwater.job.Checkpoints;
+import io.headwater.job.KafkaSinks;
+import io.headwater.job.LearnJob;
+import io.headwater.job.LearnStreams;
+import io.headwater.job.LiveEnvironment;
+import io.headwater.job.SmallWard;
+import io.headwater.job.WardTopics;
+import io.headwater.wire.kafka.KafkaInputs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * One run of the live job over a feed, exactly once, with a checkpoint every 200 ms. Input topics
+ * are made anew under the names of the feed, for latents tell where they came from; output topics
+ * are the run's own.
+ */
+final class FaultRun {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final long POLL_MILLIS = 50;
+
+  private final FaultCluster cluster;
+  private final RestartableBroker broker;
+  private final WardTopics topics;
+  private final Feed feed;
+  private final Path folder;
+  private final HeadwaterConfig config;
+  private final Sabotage sabotage;
+  private int partsSent;
+  private int sent;
+  private JobID job;
+
+  FaultRun(
+      FaultCluster cluster,
+      RestartableBroker broker,
+      Path folder,
+      Feed feed,
+      Sabotage sabotage,
+      String name)
+      throws Exception {
+    this.cluster = cluster;
+    this.broker = broker;
+    this.topics = new WardTopics(broker.bootstrap());
+    this.feed = feed;
+    this.folder = folder.resolve(name);
+    this.sabotage = sabotage;
+    this.config = config(broker, this.folder, feed, name);
+    OutputTopics names = config.kafka().topics();
+    topics.createAnew(2, Feed.topics(feed.name()));
+    topics.create(
+        1,
+        List.of(names.latents(), names.graphs(), names.models(), names.late(), names.rejected()));
+  }
+
+  private static HeadwaterConfig config(
+      RestartableBroker broker, Path folder, Feed feed, String name) {
+    List<String> settings = new ArrayList<>(Arrays.asList(Feed.topicSettings(feed.name())));
+    settings.add("name=" + name);
+    settings.add("kafka.bootstrap=" + broker.bootstrap());
+    for (String topic : List.of("latents", "graphs", "models", "late", "rejected")) {
+      settings.add("kafka.topics." + topic + "=" + name + "." + topic);
+    }
+    settings.add("window.max-wait=" + feed.maxWait().toMillis() + "ms");
+    settings.add("runtime.parallelism=2");
+    settings.add("runtime.checkpoint-interval=200ms");
+    settings.add("runtime.checkpoints=" + folder.resolve("checkpoints").toUri());
+    settings.add("runtime.models=" + folder.resolve("models").toUri());
+    return SmallWard.config(settings.toArray(new String[0]));
+  }
+
+  HeadwaterConfig config() {
+    return config;
+  }
+
+  Sabotage sabotage() {
+    return sabotage;
+  }
+
+  FaultCluster cluster() {
+    return cluster;
+  }
+
+  RestartableBroker broker() {
+    return broker;
+  }
+
+  /** Submits the job as {@code headwater learn} would, anew or from a checkpoint. */
+  void submit(String restoreFrom, int parallelism) throws Exception {
+    StreamExecutionEnvironment env = LiveEnvironment.of(config, restoreFrom);
+    env.configure(
+        new Configuration()
+            .set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+                Duration.ofMillis(1))
+            .set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+                Duration.ofMillis(200)));
+    new LearnJob(
+            config,
+            new WatchedSource<>(KafkaInputs.live(config), config.name()),
+            LearnJob.Mode.LIVE,
+            false,
+            watched())
+        .build(env);
+    env.setParallelism(parallelism);
+    job = cluster.submit(env.getStreamGraph());
+  }
+
+  void submit() throws Exception {
+    submit(null, config.runtime().parallelism());
+  }
+
+  private LearnStreams.Sinks watched() {
+    String run = config.name();
+    return streams ->
+        new KafkaSinks(config)
+            .attach(
+                new LearnStreams(
+                    streams
+                        .latents()
+                        .map(
+                            latent -> {
+                              Sabotage.of(run).latentWritten();
+                              return latent;
+                            })
+                        .returns(streams.latents().getType())
+                        .uid("watched-latents")
+                        .setParallelism(1),
+                    streams.graphs(),
+                    streams.models(),
+                    streams.prequential(),
+                    streams.windows(),
+                    streams.late(),
+                    streams.rejected()));
+  }
+
+  /** Sends the next part, after what was sent before was read and the feed's silence passed. */
+  void sendPart() throws Exception {
+    if (partsSent > 0 && !feed.silence().isZero()) {
+      awaitEverythingRead();
+      Thread.sleep(feed.silence().toMillis());
+    }
+    var part = feed.parts().get(partsSent++);
+    topics.send(part);
+    sent += part.size();
+  }
+
+  void sendRest() throws Exception {
+    while (partsSent < feed.parts().size()) {
+      sendPart();
+    }
+  }
+
+  /** Until so many latents were written, counting those of failed attempts. */
+  void awaitLatents(long count) throws Exception {
+    await("latents to be " + count, () -> sabotage.latents() >= count);
+  }
+
+  void awaitEverythingRead() throws Exception {
+    await("everything to be read", () -> cluster.progress(job).total("read") == sent);
+  }
+
+  /** Until a checkpoint has completed that began after now. */
+  void awaitCheckpoint() throws Exception {
+    long now = cluster.completedCheckpoints(job);
+    await("a checkpoint", () -> cluster.completedCheckpoints(job) >= now + 2);
+  }
+
+  private void await(String what, Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!holds(condition)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "Run %s waited in vain for %s; the job is %s, %d records sent, %s, %d latents written."
+                .formatted(
+                    config.name(),
+                    what,
+                    cluster.status(job),
+                    sent,
+                    cluster.progress(job).chunks(),
+                    sabotage.latents()));
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** A job that is just failing over may not answer; it is asked again. */
+  private boolean holds(Callable<Boolean> condition) throws Exception {
+    if (cluster.status(job) == JobStatus.FAILED) {
+      throw new IllegalStateException("The job of run " + config.name() + " failed for good.");
+    }
+    return condition.call();
+  }
+
+  void restartClusterFromCheckpoint() throws Exception {
+    cluster.crash();
+    cluster.start();
+    submit(Checkpoints.newest(config.runtime().checkpoints()), config.runtime().parallelism());
+  }
+
+  void restartFromSavepoint(int parallelism) throws Exception {
+    submit(savepoint(), parallelism);
+  }
+
+  private String savepoint() throws Exception {
+    String at = cluster.savepoint(job, folder.resolve("savepoints").toUri().toString(), true);
+    await("the end of the job", () -> cluster.status(job).isGloballyTerminalState());
+    return at;
+  }
+
+  /** Waits until all that was sent is read, learned and committed; then ends the job. */
+  Outcome finish() throws Exception {
+    sendRest();
+    awaitEverythingRead();
+    String latents = config.kafka().topics().latents();
+    await(
+        feed.latents() + " committed latents",
+        () -> topics.committed(latents).size() >= feed.latents());
+    Map<String, Long> counts = new TreeMap<>(cluster.progress(job).chunks());
+    counts.values().removeIf(count -> count == 0);
+    String savepoint = savepoint();
+    return Outcome.read(
+        topics, config.kafka().topics(), counts, LearnerStateBytes.sha256(savepoint));
+  }
+}

@@ -1,0 +1,74 @@
+package io.headwater.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever fails, a run publishes and keeps what an undisturbed one does, bit for bit. */
+@Timeout(300)
+class FaultTest {
+  private static final int WINDOWS = 40;
+  private static final long OUTAGE_MILLIS = 2_000;
+
+  @TempDir static Path folder;
+
+  private static FaultBench bench;
+  private static Feed steady;
+  private static Outcome undisturbed;
+
+  @BeforeAll
+  static void runUndisturbed() throws Exception {
+    bench = new FaultBench(folder);
+    steady = Feed.steady("steady", WINDOWS);
+    undisturbed = bench.run(steady, Fault.NONE, 0);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    bench.close();
+  }
+
+  private static void assertSame(Outcome outcome, Outcome expected, Feed feed) {
+    assertThat(outcome.lost(feed)).isZero();
+    assertThat(outcome.twice()).isZero();
+    assertThat(outcome).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  @Test
+  void withoutFaultsEveryWindowIsPublishedOnceAndEveryChunkIsCounted() {
+    assertThat(undisturbed.latents()).containsOnlyKeys(steady.expected());
+    assertThat(undisturbed.twice()).isZero();
+    assertThat(undisturbed.models()).isNotEmpty();
+    assertThat(undisturbed.graphs()).isNotEmpty();
+    assertThat(undisturbed.total("read")).isEqualTo(steady.sent());
+    assertThat(undisturbed.late()).isNotEmpty();
+    assertThat(undisturbed.rejected()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"NONE", "TASK_FAILURES"})
+  void afterAFaultTheSameBitsArePublishedAndKept(Fault fault) throws Exception {
+    assertSame(bench.run(steady, fault, OUTAGE_MILLIS), undisturbed, steady);
+  }
+
+  /** The same records at another time: event time alone decides. */
+  @Test
+  void aPartitionThatStallsHoldsWindowsBackAndChangesNothing() throws Exception {
+    Feed stalled = Feed.stalled(steady.name(), WINDOWS);
+    assertSame(bench.run(stalled, Fault.NONE, 0), undisturbed, steady);
+  }
+
+  @Test
+  void afterTaskFailuresAtRandomPointsTheSameBitsArePublishedAndKept() throws Exception {
+    assertSame(bench.runFailing(steady, 7, 6, 600), undisturbed, steady);
+  }
+}

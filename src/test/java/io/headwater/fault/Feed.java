@@ -1,0 +1,229 @@
+package io.headwater.fault;
+
+import io.headwater.config.HeadwaterConfig;
+import io.headwater.job.RoughInput;
+import io.headwater.job.SmallWard;
+import io.headwater.sensor.SensorChunk;
+import io.headwater.wire.MalformedRecordException;
+import io.headwater.wire.SensorChunkWireCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What the sensors send, in two parts, between which faults strike.
+ *
+ * @param name names the input topics
+ * @param windows windows of each subject that hold data, apart from those of the closing chunks
+ * @param parts records in order; a part is sent once the part before was read
+ * @param silence how long nothing comes between the parts
+ * @param maxWait the ward's {@code window.max-wait}
+ * @param latents windows that must be published
+ */
+record Feed(
+    String name,
+    int windows,
+    List<List<ProducerRecord<byte[], byte[]>>> parts,
+    Duration silence,
+    Duration maxWait,
+    int latents) {
+
+  /** Long enough that silence never closes a window. */
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final int PARTITIONS = 2;
+
+  /** Windows between the last data and the chunks that close all windows before them. */
+  private static final int GAP = 5;
+
+  private static final SensorChunkWireCodec CODEC = new SensorChunkWireCodec();
+
+  static List<String> topics(String name) {
+    return List.of(name + ".wrist", name + ".belt", name + ".facts");
+  }
+
+  /** Everybody sends all the time, over bad radio ({@link RoughInput}). */
+  static Feed steady(String name, int windows) {
+    List<ProducerRecord<byte[], byte[]>> records = records(name, windows);
+    return of(name, windows, split(records, records.size() / 2), Duration.ZERO, NEVER);
+  }
+
+  /** One modality never sends anything. */
+  static Feed silent(String name, int windows) {
+    return closedBySilence(name, windows, beltUntil(name, windows, 0));
+  }
+
+  /** One modality falls silent for good in the middle. */
+  static Feed stopping(String name, int windows) {
+    return closedBySilence(name, windows, beltUntil(name, windows, windows / 2));
+  }
+
+  /**
+   * One modality falls silent, its windows are closed without it, and then it sends all it had
+   * kept: late.
+   */
+  static Feed returning(String name, int windows) {
+    long half = middle(windows);
+    ToLongFunction<ProducerRecord<byte[], byte[]>> start = Feed::start;
+    Predicate<ProducerRecord<byte[], byte[]>> belt = r -> r.topic().endsWith(".belt");
+    List<ProducerRecord<byte[], byte[]>> all = records(name, windows);
+    List<ProducerRecord<byte[], byte[]>> now = new ArrayList<>(all);
+    now.removeIf(belt.and(r -> start.applyAsLong(r) >= half));
+    List<ProducerRecord<byte[], byte[]>> kept = new ArrayList<>(all);
+    kept.removeAll(now);
+    // Two silences: one closes windows without the belt, one at the end those of the closing
+    // chunks.
+    return new Feed(name, windows, List.of(now, kept), SOON.multipliedBy(3), SOON, closed(windows));
+  }
+
+  /** One device jumps two days ahead and comes back: its partition's clock stays ahead. */
+  static Feed clockJump(String name, int windows) {
+    List<ProducerRecord<byte[], byte[]>> records = records(name, windows);
+    int at = records.size() / 2;
+    records.add(at, chunk(name, "ada", "wrist", 2 * 24 * 3600));
+    return of(name, windows, split(records, at + 1), Duration.ZERO, NEVER);
+  }
+
+  /** One partition sends nothing for a while, and nothing may be closed without it. */
+  static Feed stalled(String name, int windows) {
+    List<ProducerRecord<byte[], byte[]>> all = records(name, windows);
+    long half = middle(windows);
+    List<ProducerRecord<byte[], byte[]>> now = new ArrayList<>(all);
+    now.removeIf(r -> r.topic().endsWith(".wrist") && r.partition() == 1 && start(r) >= half);
+    List<ProducerRecord<byte[], byte[]>> rest = new ArrayList<>(all);
+    rest.removeAll(now);
+    return of(name, windows, List.of(now, rest), Duration.ofSeconds(1), NEVER);
+  }
+
+  int sent() {
+    return parts.stream().mapToInt(List::size).sum();
+  }
+
+  /** Record ids of the latents of all windows but those of the closing chunks. */
+  List<String> expected() {
+    List<String> ids = new ArrayList<>();
+    for (int window = 1; window <= windows; window++) {
+      long end = startMicros(window);
+      SmallWard.SUBJECTS.forEach(subject -> ids.add(subject + "@" + end));
+    }
+    return ids;
+  }
+
+  private static Feed of(
+      String name,
+      int windows,
+      List<List<ProducerRecord<byte[], byte[]>>> parts,
+      Duration silence,
+      Duration maxWait) {
+    return new Feed(name, windows, parts, silence, maxWait, windows * SmallWard.SUBJECTS.size());
+  }
+
+  /** In one part: what comes after a silence finds its windows closed. */
+  private static Feed closedBySilence(
+      String name, int windows, List<ProducerRecord<byte[], byte[]>> records) {
+    return new Feed(name, windows, List.of(records), Duration.ZERO, SOON, closed(windows));
+  }
+
+  /** When all are silent, the windows of the closing chunks close as well, one per partition. */
+  private static int closed(int windows) {
+    return windows * SmallWard.SUBJECTS.size() + PARTITIONS;
+  }
+
+  private static long middle(int windows) {
+    return startMicros(windows / 2);
+  }
+
+  private static List<List<ProducerRecord<byte[], byte[]>>> split(
+      List<ProducerRecord<byte[], byte[]>> records, int at) {
+    return List.of(
+        List.copyOf(records.subList(0, at)), List.copyOf(records.subList(at, records.size())));
+  }
+
+  private static List<ProducerRecord<byte[], byte[]>> beltUntil(
+      String name, int windows, int until) {
+    long end = startMicros(until);
+    List<ProducerRecord<byte[], byte[]>> records = records(name, windows);
+    records.removeIf(r -> r.topic().endsWith(".belt") && start(r) >= end);
+    return records;
+  }
+
+  private static List<ProducerRecord<byte[], byte[]>> records(String name, int windows) {
+    HeadwaterConfig config = SmallWard.config(topicSettings(name));
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    int window = 1;
+    for (ProducerRecord<byte[], byte[]> record : new RoughInput(config, windows).records()) {
+      if (window < windows && start(record) >= startMicros(window)) {
+        facts(name, window++, records);
+      }
+      records.add(record);
+    }
+    for (String modality : List.of("wrist", "belt")) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        int second = (windows + GAP) * SmallWard.WINDOW_SECONDS;
+        records.add(chunk(name, SmallWard.SUBJECTS.get(partition), modality, second));
+      }
+    }
+    facts(name, windows + GAP, records);
+    return records;
+  }
+
+  /** Facts come again with each window, so that no partition holds the others back. */
+  private static void facts(String name, int window, List<ProducerRecord<byte[], byte[]>> records) {
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      String subject = SmallWard.SUBJECTS.get(partition);
+      records.add(chunk(name, subject, "facts", window * SmallWard.WINDOW_SECONDS));
+    }
+  }
+
+  private static long startMicros(int window) {
+    return SmallWard.START_MICROS + window * SmallWard.WINDOW_SECONDS * SmallWard.SECOND;
+  }
+
+  static String[] topicSettings(String name) {
+    List<String> topics = topics(name);
+    return new String[] {
+      "modalities[0].topic=" + topics.get(0),
+      "modalities[1].topic=" + topics.get(1),
+      "modalities[2].topic=" + topics.get(2)
+    };
+  }
+
+  private static ProducerRecord<byte[], byte[]> chunk(
+      String name, String subject, String modality, int second) {
+    SensorChunk chunk =
+        switch (modality) {
+          case "wrist" -> SmallWard.chunk(subject, modality, SmallWard.WRIST, second);
+          case "belt" -> SmallWard.chunk(subject, modality, SmallWard.BELT, second);
+          default ->
+              new SensorChunk(
+                  subject,
+                  modality,
+                  "",
+                  SmallWard.START_MICROS + second * SmallWard.SECOND,
+                  0,
+                  new long[] {0},
+                  SmallWard.FACTS,
+                  new float[] {40, 25},
+                  "",
+                  second);
+        };
+    return new ProducerRecord<>(
+        name + "." + modality,
+        SmallWard.SUBJECTS.indexOf(subject) % PARTITIONS,
+        subject.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        CODEC.encode(chunk));
+  }
+
+  /** Start of a record's chunk; what cannot be read counts as early. */
+  private static long start(ProducerRecord<byte[], byte[]> record) {
+    try {
+      return CODEC.decode(record.value()).startMicros();
+    } catch (MalformedRecordException broken) {
+      return Long.MIN_VALUE;
+    }
+  }
+}

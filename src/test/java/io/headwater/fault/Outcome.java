@@ -1,0 +1,92 @@
+package io.headwater.fault;
+
+import io.headwater.config.OutputTopics;
+import io.headwater.job.WardTopics;
+import io.headwater.wire.LatentEstimateCodec;
+import io.headwater.wire.ModelSnapshotCodec;
+import io.headwater.wire.kafka.KafkaOutputs;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What a run published, as a reader of committed records sees it, and what it kept.
+ *
+ * @param latents values by record id
+ * @param twice latents that were seen more than once
+ * @param late values by record id
+ * @param rejected record ids; a reason may tell the wall clock
+ * @param graphs graph snapshots
+ * @param models version, parent and SHA-256 of each model
+ * @param counts chunks per modality and outcome
+ * @param learner SHA-256 of the learner's whole state
+ */
+record Outcome(
+    Map<String, String> latents,
+    int twice,
+    Map<String, String> late,
+    Set<String> rejected,
+    List<String> graphs,
+    List<String> models,
+    Map<String, Long> counts,
+    String learner) {
+
+  static Outcome read(
+      WardTopics topics, OutputTopics names, Map<String, Long> counts, String learner) {
+    Map<String, String> latents = values(topics, names.latents());
+    ModelSnapshotCodec codec = new ModelSnapshotCodec();
+    return new Outcome(
+        latents,
+        topics.committed(names.latents()).size() - latents.size(),
+        values(topics, names.late()),
+        values(topics, names.rejected()).keySet(),
+        topics.committed(names.graphs()).stream().map(Outcome::hex).toList(),
+        topics.committed(names.models()).stream()
+            .map(r -> codec.decode(r.value()))
+            .map(m -> m.version() + " after " + m.parentVersion() + " " + m.sha256())
+            .toList(),
+        counts,
+        learner);
+  }
+
+  private static Map<String, String> values(WardTopics topics, String topic) {
+    Map<String, String> values = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : topics.committed(topic)) {
+      values.put(WardTopics.header(record, KafkaOutputs.RECORD_ID), hex(record));
+    }
+    return values;
+  }
+
+  private static String hex(ConsumerRecord<byte[], byte[]> record) {
+    return HexFormat.of().formatHex(record.value());
+  }
+
+  /** Chunks of all modalities with an outcome, or all that were read. */
+  long total(String outcome) {
+    return counts.entrySet().stream()
+        .filter(e -> e.getKey().endsWith("." + outcome))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Whether a modality was present, by record id of the latents. */
+  Map<String, Boolean> present(String modality) {
+    LatentEstimateCodec codec = new LatentEstimateCodec();
+    Map<String, Boolean> present = new TreeMap<>();
+    latents.forEach(
+        (id, hex) ->
+            present.put(
+                id,
+                codec.decode(HexFormat.of().parseHex(hex)).estimate().modalities().stream()
+                    .anyMatch(m -> m.modality().equals(modality) && m.present())));
+    return present;
+  }
+
+  /** Windows of a feed that nobody saw. */
+  long lost(Feed feed) {
+    return feed.expected().stream().filter(id -> !latents.containsKey(id)).count();
+  }
+}
