@@ -1,0 +1,134 @@
+package io.headwater.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.job.SmallWard;
+import io.headwater.job.WardTopics;
+import io.headwater.wire.kafka.KafkaOutputs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The job on a standalone cluster of processes, submitted with Flink's client, our classes in the
+ * job's jar and the libraries on the cluster's class path: a task that fails recovers in the same
+ * process, where libtorch is already loaded, and a task manager that is killed is replaced.
+ */
+@Timeout(300)
+class StandaloneClusterTest {
+  private static final int WINDOWS = 40;
+  private static final int RESTARTS = 2;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(50);
+
+  @TempDir static Path folder;
+
+  private static RestartableBroker broker;
+  private static WardTopics topics;
+  private static Map<String, String> expected;
+
+  @BeforeAll
+  static void runUndisturbed() throws Exception {
+    broker = new RestartableBroker(folder.resolve("broker"));
+    topics = new WardTopics(broker.bootstrap());
+    try (FaultCluster cluster = new FaultCluster()) {
+      cluster.start();
+      Feed feed = Feed.steady("ward", WINDOWS);
+      FaultRun run = new FaultRun(cluster, broker, folder, feed, Sabotage.none("whole"), "whole");
+      run.submit();
+      expected = run.finish().latents();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Test
+  void tasksRecoverInPlaceAndAKilledTaskManagerIsReplaced() throws Exception {
+    Feed feed = Feed.steady("ward", WINDOWS);
+    topics.createAnew(2, Feed.topics("ward"));
+    // A file where the folder of models should be: the learner's task fails when it publishes one.
+    Path models = Files.createFile(folder.resolve("models"));
+    Path config = configuration(models);
+    try (StandaloneCluster cluster = new StandaloneCluster(folder.resolve("cluster"))) {
+      Process first = cluster.taskManager();
+      Process client = cluster.run(List.of("learn", "--config", config.toString()));
+      topics.send(feed.parts().get(0));
+      await(cluster, "restarts in place", () -> cluster.restarts() >= RESTARTS);
+      Files.delete(models);
+      await(cluster, "a model after recovery", () -> !committed("models").isEmpty());
+      assertThat(first.isAlive()).as("the process that recovered").isTrue();
+
+      cluster.taskManager();
+      first.destroyForcibly().waitFor(); // kill -9
+      topics.send(feed.parts().get(1));
+      await(cluster, "all latents", () -> committed("latents").size() >= expected.size());
+      assertThat(cluster.state()).isEqualTo("RUNNING");
+      assertThat(client.isAlive()).isTrue();
+    }
+    assertThat(committed("latents")).isEqualTo(expected);
+    assertThat(topics.committed("standalone.latents")).hasSameSizeAs(expected.keySet());
+  }
+
+  private static Path configuration(Path models) throws Exception {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        SmallWard.yaml()
+            .replace("name: small-ward", "name: standalone")
+            .replace("lateness: 10s}", "lateness: 10s, max-wait: 1h}")
+            .replace("snapshot-every: 60", "snapshot-every: 16") // latents do not depend on it
+            .replace("name: wrist,", "name: wrist, topic: ward.wrist,")
+            .replace("name: belt,", "name: belt, topic: ward.belt,")
+            .replace("name: facts,", "name: facts, topic: ward.facts,"));
+    lines.add("kafka:");
+    lines.add("  bootstrap: " + broker.bootstrap());
+    lines.add("  properties: {\"max.partition.fetch.bytes\": \"1500\"}");
+    lines.add("  topics:");
+    for (String output : List.of("latents", "graphs", "models", "late", "rejected")) {
+      lines.add("    " + output + ": standalone." + output);
+    }
+    lines.add("runtime:");
+    lines.add("  checkpoint-interval: 200ms");
+    lines.add("  checkpoints: " + folder.resolve("standalone-checkpoints").toUri());
+    lines.add("  models: " + models.toUri());
+    return Files.write(folder.resolve("standalone.yaml"), lines);
+  }
+
+  /** Values by record id of an output; empty before it exists. */
+  private static Map<String, String> committed(String output) {
+    Map<String, String> values = new TreeMap<>();
+    topics
+        .committed("standalone." + output)
+        .forEach(
+            r ->
+                values.put(
+                    WardTopics.header(r, KafkaOutputs.RECORD_ID),
+                    HexFormat.of().formatHex(r.value())));
+    return values;
+  }
+
+  private static void await(StandaloneCluster cluster, String what, Callable<Boolean> condition)
+      throws Exception {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.call()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "Waited in vain for %s; the job is %s.%n%s"
+                .formatted(what, cluster.state(), cluster.logs()));
+      }
+      Thread.sleep(200);
+    }
+  }
+}
