@@ -73,7 +73,7 @@ class SecretsTest {
   @ValueSource(
       strings = {
         "ssl.key.password: '${env:KEY_PASSWORD}'",
-        "ssl.keystore.key: ${directory:/run/secrets:key.pem}",
+        "ssl.keystore.key: '${directory:/run/secrets:key.pem}'",
         "ssl.truststore.location: /etc/trust.p12",
         "sasl.oauthbearer.token.endpoint.url: https://login.example/token",
         "sasl.jaas.config: 'org.apache.kafka.common.security.scram.ScramLoginModule required username=\"ward\" password=\"${file:/run/secrets/kafka:password}\";'"

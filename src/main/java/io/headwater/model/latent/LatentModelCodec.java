@@ -15,8 +15,8 @@ final class LatentModelCodec {
 
   private static final int NEWEST = VERSION_3;
 
-  /** Far above any configuration, and its square still counts as an int. */
-  private static final int MOST_NODES = 4096;
+  /** Far above any solve that ends; what is made for so many takes some megabytes. */
+  private static final int MOST_NODES = 2048;
 
   /** Far above any solver's layers. */
   private static final int MOST_UNITS = 1 << 14;
