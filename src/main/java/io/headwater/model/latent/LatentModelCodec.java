@@ -18,6 +18,9 @@ final class LatentModelCodec {
   /** Far above any solve that ends; what is made for so many takes some megabytes. */
   private static final int MOST_NODES = 2048;
 
+  /** Far above any solver's; each has names and places of its own. */
+  private static final int MOST_COUPLINGS = 256;
+
   /** Far above any solver's layers. */
   private static final int MOST_UNITS = 1 << 14;
 
@@ -113,8 +116,9 @@ final class LatentModelCodec {
             && Arrays.stream(shape.latents()).allMatch(n -> n >= 0)
             && Arrays.stream(shape.exogenous()).allMatch(n -> n >= 0 && n <= MOST_NODES);
     boolean sizes =
-        IntStream.of(shape.couplings(), shape.flowHidden(), shape.priorHidden())
-            .allMatch(n -> n >= 0 && n <= MOST_UNITS);
+        shape.couplings() <= MOST_COUPLINGS
+            && IntStream.of(shape.couplings(), shape.flowHidden(), shape.priorHidden())
+                .allMatch(n -> n >= 0 && n <= MOST_UNITS);
     if (!counts || !sizes || nodes > MOST_NODES) {
       throw new IllegalArgumentException(
           "The latent model claims %d latents and layers of %d and %d units; the bytes are damaged."
