@@ -140,6 +140,22 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");
 
+  /**
+   * Bytes that become Java objects run code of whoever wrote them; all state has codecs of ours.
+   */
+  @ArchTest
+  static final ArchRule nothingIsReadAsJavaObjects =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.ObjectInputStream")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.flink.util.InstantiationUtil")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.beans.XMLDecoder");
+
   @ArchTest
   static final ArchRule roomsHaveNoCycles =
       slices().matching("io.headwater.(*)..").should().beFreeOfCycles();

@@ -10,7 +10,7 @@ public enum ExitCode {
   USAGE(2),
   /** An input was refused; the message names it. */
   INPUT_REFUSED(3),
-  /** The broker could not be reached. */
+  /** The broker could not be reached, or refuses us. */
   BROKER_UNREACHABLE(4);
 
   private final int code;

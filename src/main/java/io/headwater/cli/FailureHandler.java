@@ -2,8 +2,11 @@ package io.headwater.cli;
 
 import io.headwater.config.ConfigException;
 import io.headwater.job.Failures;
+import io.headwater.sensor.PseudonymKeyException;
 import io.headwater.sensor.RecordingException;
+import io.headwater.wire.kafka.BrokerRefusedException;
 import io.headwater.wire.kafka.BrokerUnreachableException;
+import io.headwater.wire.kafka.ClientSettingsException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,13 +41,17 @@ final class FailureHandler implements IExecutionExceptionHandler {
   }
 
   private static ExitCode code(Exception failure) {
-    if (failure instanceof ConfigException || failure instanceof UsageException) {
+    if (failure instanceof ConfigException
+        || failure instanceof UsageException
+        || failure instanceof ClientSettingsException
+        || failure instanceof PseudonymKeyException) {
       return ExitCode.USAGE;
     }
     if (failure instanceof RecordingException) {
       return ExitCode.INPUT_REFUSED;
     }
     return failure instanceof BrokerUnreachableException
+            || failure instanceof BrokerRefusedException
         ? ExitCode.BROKER_UNREACHABLE
         : ExitCode.FAILED;
   }

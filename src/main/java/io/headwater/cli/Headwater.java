@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       TopicsCommand.class,
       TailCommand.class,
+      PseudonymsCommand.class,
       EvaluateCommand.class,
       DiscoverCommand.class,
       CommandLine.HelpCommand.class
@@ -31,7 +32,7 @@ import picocli.CommandLine.ScopeType;
       "  headwater replay --config my.yaml --input DIR --output OUT",
       "",
       "Exit codes: 0 done, 1 failed while running, 2 wrong usage or configuration,",
-      "            3 input refused, 4 broker not reachable."
+      "            3 input refused, 4 broker not reachable or refuses us."
     })
 public final class Headwater {
 

@@ -6,6 +6,7 @@ import io.headwater.job.KafkaChunkSink;
 import io.headwater.job.RecordSink;
 import io.headwater.job.RecordingInputs;
 import io.headwater.sensor.MergedRecordings;
+import io.headwater.sensor.Pseudonyms;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
 import io.headwater.sensor.SensorRecord;
@@ -64,6 +65,8 @@ final class IngestCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  private Pseudonyms pseudonyms;
+  private long read;
   private final Map<String, Long> chunks = new TreeMap<>();
   private long rejected;
   private long told = System.nanoTime();
@@ -72,14 +75,17 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     HeadwaterConfig effective = config.load();
     PrintWriter out = spec.commandLine().getOut();
+    pseudonyms = PseudonymKey.of(effective).orElse(null);
     try (MergedRecordings recordings = RecordingInputs.open(input, effective);
         RecordSink sink = sink(effective)) {
       for (Optional<SensorRecord> record = recordings.next();
           record.isPresent();
           record = recordings.next()) {
-        write(record.get(), sink);
+        write(named(record.get()), sink);
       }
-      recordings.notes().forEach(note -> out.println("note: " + note));
+      if (pseudonyms == null) { // Notes name files, and so people.
+        recordings.notes().forEach(note -> out.println("note: " + note));
+      }
     }
     chunks.forEach((modality, count) -> out.printf("%-20s %,d chunks%n", modality, count));
     out.printf("%-20s %,d pieces of input, each with its reason%n", "rejected", rejected);
@@ -95,6 +101,17 @@ final class IngestCommand implements Callable<Integer> {
       topics.createMissing(effective);
     }
     return new KafkaChunkSink(effective);
+  }
+
+  /** The record as it may be written; under pseudonyms without any other name. */
+  private SensorRecord named(SensorRecord record) {
+    long position = read++;
+    if (pseudonyms == null) {
+      return record;
+    }
+    return record instanceof SensorChunk chunk
+        ? pseudonyms.of(chunk)
+        : Pseudonyms.withoutNames((RejectedRecord) record, RecordingInputs.PARTITION, position);
   }
 
   private void write(SensorRecord record, RecordSink sink) throws IOException {

@@ -81,6 +81,7 @@ final class LearnCommand implements Callable<Integer> {
 
   private void learn(HeadwaterConfig effective) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
+    PseudonymKey.check(effective);
     String from = checkpoint();
     try (Topics topics = Topics.connect(effective)) {
       List<String> created = topics.createMissing(effective);

@@ -68,6 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     HeadwaterConfig effective = config.load();
+    PseudonymKey.check(effective);
     ReplayJob job =
         new ReplayJob(effective, source(effective), new ReplayFolder(output), finalPass);
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

@@ -13,7 +13,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Writes the effective configuration as YAML that {@link ConfigLoader} reads back unchanged. */
+/**
+ * Writes the effective configuration as YAML that {@link ConfigLoader} reads back unchanged.
+ * Secrets that are written out in it are not printed ({@link SecretProperties#HIDDEN}); references
+ * to secrets are.
+ */
 public final class ConfigPrinter {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -36,7 +40,9 @@ public final class ConfigPrinter {
 
   public static String print(HeadwaterConfig config) {
     try {
-      return YAML.writeValueAsString(config);
+      KafkaConfig kafka = config.kafka();
+      return YAML.writeValueAsString(
+          config.withKafka(kafka.withProperties(SecretProperties.shown(kafka.properties()))));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A configuration of plain records can be printed.", e);
     }

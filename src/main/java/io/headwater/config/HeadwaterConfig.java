@@ -2,7 +2,9 @@ package io.headwater.config;
 
 import io.headwater.sensor.Modality;
 import io.headwater.sensor.RecordingRule;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The effective configuration of a job.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param kafka broker and topics
  * @param runtime parallelism, checkpoints, where model files go
  * @param recordings how files below an input folder map to modalities; used by ingest and replay
+ * @param subjects how people are named; null: as the input names them
  */
 public record HeadwaterConfig(
     String name,
@@ -28,7 +31,8 @@ public record HeadwaterConfig(
     LearningConfig learning,
     KafkaConfig kafka,
     RuntimeConfig runtime,
-    List<RecordingRule> recordings) {
+    List<RecordingRule> recordings,
+    SubjectsConfig subjects) {
 
   public static final String DEFAULT_NAME = "headwater";
   public static final long DEFAULT_SEED = 1;
@@ -51,15 +55,40 @@ public record HeadwaterConfig(
     return modalities.stream().map(ModalityConfig::toModality).toList();
   }
 
+  /** The file with the key of pseudonyms; empty where subjects stay as they are. */
+  public Optional<Path> pseudonymKeyFile() {
+    return Optional.ofNullable(subjects).map(SubjectsConfig::pseudonymKeyFile).map(Path::of);
+  }
+
   /** The same with another broker. */
   public HeadwaterConfig withKafka(KafkaConfig other) {
     return new HeadwaterConfig(
-        name, seed, modalities, shared, window, estimator, learning, other, runtime, recordings);
+        name,
+        seed,
+        modalities,
+        shared,
+        window,
+        estimator,
+        learning,
+        other,
+        runtime,
+        recordings,
+        subjects);
   }
 
   /** The same with other folders or parallelism. */
   public HeadwaterConfig withRuntime(RuntimeConfig other) {
     return new HeadwaterConfig(
-        name, seed, modalities, shared, window, estimator, learning, kafka, other, recordings);
+        name,
+        seed,
+        modalities,
+        shared,
+        window,
+        estimator,
+        learning,
+        kafka,
+        other,
+        recordings,
+        subjects);
   }
 }

@@ -1,6 +1,7 @@
 package io.headwater.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,6 +43,33 @@ public record KafkaConfig(
 
   public static KafkaConfig defaults() {
     return new KafkaConfig(null, null, null, null, null, null);
+  }
+
+  /** The same with other client properties. */
+  public KafkaConfig withProperties(Map<String, String> other) {
+    return new KafkaConfig(bootstrap, group, delivery, transactionTimeout, topics, other);
+  }
+
+  /** Properties that are secrets and stand in the configuration itself, by name. */
+  public List<String> secretsWrittenOut() {
+    return properties.entrySet().stream()
+        .filter(p -> SecretProperties.isWrittenOut(p.getKey(), p.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** For logs: without the secrets. */
+  @Override
+  public String toString() {
+    return "KafkaConfig[bootstrap=%s, group=%s, delivery=%s, transactionTimeout=%s, topics=%s, properties=%s]"
+        .formatted(
+            bootstrap,
+            group,
+            delivery,
+            transactionTimeout,
+            topics,
+            SecretProperties.shown(properties));
   }
 
   public KafkaConfig withBootstrap(String address) {

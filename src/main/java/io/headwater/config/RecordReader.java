@@ -128,7 +128,9 @@ final class RecordReader {
 
   private Map<Object, Object> map(Class<?> keyType, Class<?> valueType, Node node, String path) {
     if (!(node instanceof MappingNode mapping)) {
-      problems.add(path, "%s is not a group of 'key: value' lines.".formatted(describe(node)));
+      // Client properties hold secrets, so what stands in their place is not repeated.
+      String seen = path.equals("kafka.properties") ? "this" : describe(node);
+      problems.add(path, "%s is not a group of 'key: value' lines.".formatted(seen));
       return null;
     }
     Map<Object, Object> values = new LinkedHashMap<>();

@@ -30,16 +30,16 @@ final class SetOption {
   private final String value;
 
   private SetOption(String text, int equals) {
-    this.label = "--set " + text;
     this.path = text.substring(0, equals).strip();
     this.value = text.substring(equals + 1).strip();
+    this.label = label(text, path);
   }
 
   static void apply(String text, YamlTree tree, Problems problems) {
     int equals = text.indexOf('=');
     if (equals < 1) {
       problems.addAt(
-          new Problems.Place("--set " + text, 0),
+          new Problems.Place(label(text, ""), 0),
           "",
           "an override is key=value, such as learning.batch=16.");
       return;
@@ -51,13 +51,24 @@ final class SetOption {
     }
   }
 
+  /** The option as it may be shown: not the value of what may be a secret. */
+  private static String label(String text, String path) {
+    return "--set " + (isPrivate(text, path) ? path + "=" + SecretProperties.HIDDEN : text);
+  }
+
+  private static boolean isPrivate(String text, String path) {
+    return SecretProperties.mentions(text + " " + path)
+        && (path.isEmpty() || path.startsWith("kafka"));
+  }
+
   private String applyTo(YamlTree tree) {
     Node replacement;
     try {
       Node parsed = YamlTree.compose(value);
       replacement = parsed == null ? scalar("", Tag.NULL) : parsed;
     } catch (YAMLException e) {
-      return "'" + value + "' is not a YAML value; put it in quotes.";
+      String shown = isPrivate(value, path) ? "This" : "'" + value + "'";
+      return shown + " is not a YAML value; put it in quotes.";
     }
     List<Object> steps = steps();
     if (steps.isEmpty()) {

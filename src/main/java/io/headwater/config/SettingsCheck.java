@@ -1,6 +1,7 @@
 package io.headwater.config;
 
 import io.headwater.config.KafkaConfig.Delivery;
+import io.headwater.sensor.Pseudonyms;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class SettingsCheck {
     learning();
     kafka();
     runtime();
+    subjects();
   }
 
   private void window() {
@@ -168,6 +170,12 @@ final class SettingsCheck {
                   DurationText.print(timeout),
                   DurationText.print(config.runtime().checkpointInterval())));
     }
+    if (kafka.properties().containsValue(SecretProperties.HIDDEN)) {
+      problems.add(
+          "kafka.properties",
+          "'%s' stands where --print-config left a secret out; refer to the secret, such as ${env:NAME}."
+              .formatted(SecretProperties.HIDDEN));
+    }
     OWN_SETTING.forEach(
         (property, setting) -> {
           if (kafka.properties().containsKey(property)) {
@@ -187,6 +195,24 @@ final class SettingsCheck {
     uri("runtime.models", runtime.models());
     if (runtime.gpu() != null) {
       ranges.between("runtime.gpu", runtime.gpu(), 0, MOST_GPUS - 1);
+    }
+  }
+
+  private void subjects() {
+    if (config.pseudonymKeyFile().isEmpty()) {
+      return;
+    }
+    if (config.subjects().pseudonymKeyFile().isBlank()) {
+      problems.add(
+          "subjects.pseudonym-key-file", "is empty; name a file with 32 or more random bytes.");
+    }
+    List<String> aside = config.learning().heldOutSubjects();
+    for (int i = 0; aside != null && i < aside.size(); i++) {
+      if (!Pseudonyms.isPseudonym(aside.get(i))) {
+        problems.add(
+            "learning.held-out-subjects[" + i + "]",
+            "is no pseudonym, but subjects.pseudonym-key-file is set, so nobody would have this name; 'headwater pseudonyms' tells whose is which.");
+      }
     }
   }
 

@@ -84,9 +84,14 @@ final class YamlTree {
     String context = e.getContext() == null ? "" : " (" + oneLine(e.getContext()) + ")";
     return column
         + "this is not valid YAML: "
-        + oneLine(e.getProblem())
+        + withoutAlias(oneLine(e.getProblem()))
         + context
         + ". Check indentation (spaces, never tabs), quotes and brackets here and on the line above.";
+  }
+
+  /** The name of an alias that does not exist may be a password which begins with an asterisk. */
+  private static String withoutAlias(String problem) {
+    return problem.replaceFirst("^(found undefined alias) .*", "$1; a text with * needs quotes");
   }
 
   private static String oneLine(String text) {

@@ -92,7 +92,7 @@ record CountDecision(Map<String, LatentCount> counts) {
     for (int i = 0; i < size; i++) {
       String name = in.readText();
       int count = in.readInt();
-      int directions = in.readInt();
+      int directions = in.readCount(2 * Double.BYTES);
       double[] shares = new double[directions];
       double[] errors = new double[directions];
       in.readDoublesInto(shares);

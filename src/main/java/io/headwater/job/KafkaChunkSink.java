@@ -5,6 +5,7 @@ import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
 import io.headwater.wire.RejectedRecordWireCodec;
 import io.headwater.wire.SensorChunkWireCodec;
+import io.headwater.wire.kafka.ClientProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -32,8 +33,7 @@ public final class KafkaChunkSink implements RecordSink {
   public KafkaChunkSink(HeadwaterConfig config) {
     config.modalities().forEach(m -> topicOf.put(m.name(), m.topic()));
     rejectedTopic = config.kafka().topics().rejected();
-    Map<String, Object> client = new HashMap<>(config.kafka().properties());
-    client.put("bootstrap.servers", config.kafka().bootstrap());
+    Map<String, Object> client = ClientProperties.of(config.kafka());
     client.put("enable.idempotence", true);
     client.put("linger.ms", LINGER_MILLIS);
     client.put("compression.type", "lz4");

@@ -44,8 +44,11 @@ public final class RecordingInputs {
       probe.next(); // Opens every file: what cannot be read is refused before a job starts.
     }
     String path = folder.toAbsolutePath().toString();
+    boolean remarks = config.pseudonymKeyFile().isEmpty(); // They name files, and so people.
     return new RecordingSource(
-        () -> new NumberedRecords(new MergedRecordings(find(Path.of(path), rules, modalities))));
+        () ->
+            new NumberedRecords(
+                new MergedRecordings(find(Path.of(path), rules, modalities)), remarks));
   }
 
   /** The recordings of a folder, merged in time order. */
@@ -77,6 +80,11 @@ public final class RecordingInputs {
    *     not name their people
    */
   public static List<String> subjects(Path folder, HeadwaterConfig config) throws IOException {
+    if (config.pseudonymKeyFile().isPresent()) {
+      throw new RecordingException(
+          folder,
+          "cannot be listed by people under pseudonyms; leave subjects.pseudonym-key-file out.");
+    }
     List<String> subjects =
         find(folder, config.recordings(), config.toModalities()).stream()
             .map(Recording::subject)
@@ -103,10 +111,12 @@ public final class RecordingInputs {
   /** Records with their position; remarks of the readers go to the log at the end. */
   private static final class NumberedRecords implements ArrivalOpener.Arrivals {
     private final MergedRecordings recordings;
+    private final boolean remarks;
     private long next;
 
-    NumberedRecords(MergedRecordings recordings) {
+    NumberedRecords(MergedRecordings recordings, boolean remarks) {
       this.recordings = recordings;
+      this.remarks = remarks;
     }
 
     @Override
@@ -117,7 +127,9 @@ public final class RecordingInputs {
 
     @Override
     public void close() throws IOException {
-      recordings.notes().forEach(note -> LOG.warn("{}", note));
+      if (remarks) {
+        recordings.notes().forEach(note -> LOG.warn("{}", note));
+      }
       recordings.close();
     }
   }

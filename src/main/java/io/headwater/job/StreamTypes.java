@@ -6,6 +6,7 @@ import io.headwater.learn.ModelRecord;
 import io.headwater.learn.PrequentialRecord;
 import io.headwater.state.BinaryCodec;
 import io.headwater.state.CodecTypeInfo;
+import io.headwater.state.PrimitiveArrays;
 import io.headwater.wire.GraphSnapshotCodec;
 import io.headwater.wire.LatentEstimateCodec;
 import io.headwater.wire.ModelSnapshotCodec;
@@ -41,16 +42,12 @@ final class StreamTypes {
 
     @Override
     public void write(T value, DataOutputView out) throws IOException {
-      byte[] bytes = wire().encode(value);
-      out.writeInt(bytes.length);
-      out.write(bytes);
+      PrimitiveArrays.writeBytes(wire().encode(value), out);
     }
 
     @Override
     public T read(DataInputView in, int version) throws IOException {
-      byte[] bytes = new byte[in.readInt()];
-      in.readFully(bytes);
-      return wire().decode(bytes);
+      return wire().decode(PrimitiveArrays.readBytes(in));
     }
   }
 

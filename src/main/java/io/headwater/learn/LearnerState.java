@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -104,8 +105,13 @@ final class LearnerState {
     out.write(block);
   }
 
-  private static byte[] readBlock(DataInputStream in) throws IOException {
-    byte[] block = new byte[in.readInt()];
+  /** A length and as many bytes; never asks for more memory than bytes are left. */
+  static byte[] readBlock(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new EOFException("A block claims " + length + " bytes.");
+    }
+    byte[] block = new byte[length];
     in.readFully(block);
     return block;
   }

@@ -2,9 +2,15 @@ package io.headwater.learn;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -16,6 +22,8 @@ import org.apache.flink.core.fs.Path;
  * @param folder URI of the folder, on any file system Flink knows
  */
 public record ModelStore(String folder) implements Serializable {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /** Where a state lies and how to check it. */
   public record Stored(String uri, String sha256, long bytes) {}
@@ -29,7 +37,7 @@ public record ModelStore(String folder) implements Serializable {
         new Path(folder, "model-%012d-%s.hwm".formatted(version, sha256.substring(0, 16)));
     FileSystem files = target.getFileSystem();
     if (!files.exists(target)) {
-      files.mkdirs(target.getParent());
+      makeFolder(files, target.getParent());
       Path partial = target.suffix(".partial");
       try (FSDataOutputStream out = files.create(partial, FileSystem.WriteMode.OVERWRITE)) {
         out.write(state);
@@ -44,6 +52,16 @@ public record ModelStore(String folder) implements Serializable {
       }
     }
     return new Stored(target.toUri().toString(), sha256, state.length);
+  }
+
+  /** Folders made on this machine are their owner's alone: weights tell of people. */
+  private static void makeFolder(FileSystem files, Path folder) throws IOException {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    if (posix && !files.isDistributedFS()) {
+      Files.createDirectories(java.nio.file.Path.of(folder.getPath()), OWNER_ALONE);
+    } else {
+      files.mkdirs(folder);
+    }
   }
 
   /**

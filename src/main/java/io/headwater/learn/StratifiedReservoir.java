@@ -143,9 +143,7 @@ final class StratifiedReservoir {
     int count = in.readInt();
     List<AlignedWindow> windows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      byte[] bytes = new byte[in.readInt()];
-      in.readFully(bytes);
-      windows.add(AlignedWindowCodec.fromBytes(bytes));
+      windows.add(AlignedWindowCodec.fromBytes(LearnerState.readBlock(in)));
     }
     return windows;
   }

@@ -9,6 +9,8 @@ import io.headwater.job.LocalRun;
 import io.headwater.wire.kafka.KafkaInputs;
 import io.headwater.wire.kafka.Topics;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,12 +70,23 @@ public final class Demo implements AutoCloseable {
 
   private static HeadwaterConfig on(HeadwaterConfig wanted, EmbeddedBroker broker, Path folder) {
     return wanted
-        .withKafka(wanted.kafka().withBootstrap(broker.bootstrap()))
+        .withKafka(
+            wanted
+                .kafka()
+                .withBootstrap(broker.bootstrap())
+                .withProperties(withoutLogin(wanted.kafka().properties())))
         .withRuntime(
             wanted
                 .runtime()
                 .withCheckpoints(uri(folder.resolve("checkpoints")))
                 .withModels(uri(folder.resolve("models"))));
+  }
+
+  /** The demo's own broker asks for nothing, and logins are for another. */
+  private static Map<String, String> withoutLogin(Map<String, String> properties) {
+    Map<String, String> open = new TreeMap<>(properties);
+    open.keySet().removeIf(name -> name.matches("security\\.protocol|sasl\\..*|ssl\\..*"));
+    return open;
   }
 
   private static String uri(Path folder) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -53,11 +54,20 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param port port for clients
    */
   public static EmbeddedBroker start(Path folder, int port) {
+    return start(folder, port, null);
+  }
+
+  /** Starts a broker on a free port whose clients must prove who they are. */
+  public static EmbeddedBroker start(Path folder, SecuredListener security) {
+    return start(folder, freePort(), security);
+  }
+
+  private static EmbeddedBroker start(Path folder, int port, SecuredListener security) {
     String data = folder.toAbsolutePath().toString();
     try {
       Files.createDirectories(folder);
       if (!Files.exists(folder.resolve(FORMATTED))) {
-        format(data);
+        format(data, security);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -65,7 +75,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
     KafkaRaftServer server =
         new KafkaRaftServer(
-            KafkaConfig.fromProps(settings(data, port, freePort()), false), Time.SYSTEM);
+            KafkaConfig.fromProps(settings(data, port, freePort(), security), false), Time.SYSTEM);
     server.startup();
     return new EmbeddedBroker(server, port);
   }
@@ -79,7 +89,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return port;
   }
 
-  private static void format(String data) throws IOException {
+  private static void format(String data, SecuredListener security) throws IOException {
     try (PrintStream silent =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
@@ -89,23 +99,27 @@ public final class EmbeddedBroker implements AutoCloseable {
           .setControllerListenerName(CONTROLLER)
           .setMetadataLogDirectory(data)
           .addDirectory(data)
+          .setScramArguments(security == null ? List.of() : security.scramArguments())
           .run();
     } catch (Exception e) {
       throw new IOException("Formatting " + data + " for the embedded broker failed.", e);
     }
   }
 
-  private static Properties settings(String data, int port, int controllerPort) {
+  private static Properties settings(
+      String data, int port, int controllerPort, SecuredListener security) {
     Properties p = new Properties();
     p.setProperty("process.roles", "broker,controller");
     p.setProperty("node.id", String.valueOf(NODE));
     p.setProperty("log.dirs", data);
+    String brokers = listeners(port, security);
     p.setProperty(
-        "listeners",
-        "PLAINTEXT://%s:%d,%s://%s:%d"
-            .formatted(LOOPBACK, port, CONTROLLER, LOOPBACK, controllerPort));
-    p.setProperty("advertised.listeners", "PLAINTEXT://%s:%d".formatted(LOOPBACK, port));
-    p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        "listeners", "%s,%s://%s:%d".formatted(brokers, CONTROLLER, LOOPBACK, controllerPort));
+    p.setProperty("advertised.listeners", brokers);
+    p.setProperty(
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"
+            + (security == null ? "" : "," + SecuredListener.NAME + ":" + security.protocol()));
     p.setProperty("controller.listener.names", CONTROLLER);
     p.setProperty("inter.broker.listener.name", "PLAINTEXT");
     p.setProperty("controller.quorum.voters", "%d@%s:%d".formatted(NODE, LOOPBACK, controllerPort));
@@ -119,7 +133,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("share.coordinator.state.topic.min.isr", "1");
     p.setProperty("group.initial.rebalance.delay.ms", "0");
     p.setProperty("auto.create.topics.enable", "false");
+    if (security != null) {
+      security.configure(p);
+    }
     return p;
+  }
+
+  /** For clients, and with security one more for the broker's talk with itself. */
+  private static String listeners(int port, SecuredListener security) {
+    return security == null
+        ? "PLAINTEXT://%s:%d".formatted(LOOPBACK, port)
+        : "%s://%s:%d,PLAINTEXT://%s:%d"
+            .formatted(SecuredListener.NAME, LOOPBACK, port, LOOPBACK, freePort());
   }
 
   private static int freePort() {

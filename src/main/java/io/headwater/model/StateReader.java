@@ -82,6 +82,20 @@ public final class StateReader {
     return need(1).get() != 0;
   }
 
+  /**
+   * A number of items that follow, each of so many bytes or more: refused when they cannot all be
+   * there, before anybody makes room for them.
+   */
+  public int readCount(int leastBytesPerItem) {
+    int count = readInt();
+    if (count < 0 || count > in.remaining() / leastBytesPerItem) {
+      throw new IllegalArgumentException(
+          "The state claims %d items, but only %d bytes are left; it is damaged."
+              .formatted(count, in.remaining()));
+    }
+    return count;
+  }
+
   public String readText() {
     return new String(readBytes(), StandardCharsets.UTF_8);
   }
@@ -91,8 +105,9 @@ public final class StateReader {
     if (length < 0) {
       throw new IllegalArgumentException("The state holds a negative length " + length + ".");
     }
+    ByteBuffer enough = need(length); // before memory is asked for on the word of the bytes
     byte[] value = new byte[length];
-    need(length).get(value);
+    enough.get(value);
     return value;
   }
 

@@ -112,9 +112,10 @@ class ConfigPrinterTest {
                 k.delivery(),
                 k.transactionTimeout(),
                 k.topics(),
-                java.util.Map.of("sasl.jaas.config", text, "z", "end")),
+                java.util.Map.of("client.rack", text, "z", "end")),
             blank.runtime(),
-            List.of());
+            List.of(),
+            null);
     assertThat(printedAndRead(config)).isEqualTo(config);
   }
 

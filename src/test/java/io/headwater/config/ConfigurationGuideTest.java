@@ -52,6 +52,7 @@ class ConfigurationGuideTest {
     KAFKA("kafka", KafkaConfig.class, "kafka.", KafkaConfig.defaults()),
     TOPICS("kafka: topics", OutputTopics.class, "kafka.topics.", OutputTopics.defaults()),
     RUNTIME("runtime", RuntimeConfig.class, "runtime.", RuntimeConfig.defaults()),
+    SUBJECTS("subjects", SubjectsConfig.class, "subjects.", null),
     RECORDINGS("recordings", RecordingRule.class, "recordings[0].", null),
     MAPPING("recordings: mapping", DelimitedMapping.class, "recordings[0].mapping.", null);
 

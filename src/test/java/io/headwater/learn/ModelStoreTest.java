@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,18 @@ class ModelStoreTest {
       assertThat(files.filter(f -> !f.getFileName().toString().endsWith(".crc"))).hasSize(1);
     }
     assertThat(ModelStore.read(first.uri(), first.sha256())).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void foldersMadeForModelsAreTheirOwnersAlone() throws IOException {
+    Path models = folder.resolve("headwater/models");
+    new ModelStore(models.toUri().toString()).write(1, new byte[] {1});
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      for (Path made : new Path[] {models, models.getParent()}) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+            .isEqualTo("rwx------");
+      }
+    }
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.headwater.model.latent;
 
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Versioned bytes of a solved model, with a checksum; trailing bytes are refused. */
 final class LatentModelCodec {
@@ -12,6 +14,15 @@ final class LatentModelCodec {
   private static final int VERSION_3 = 3;
 
   private static final int NEWEST = VERSION_3;
+
+  /** Far above any solve that ends; what is made for so many takes some megabytes. */
+  private static final int MOST_NODES = 2048;
+
+  /** Far above any solver's; each has names and places of its own. */
+  private static final int MOST_COUPLINGS = 256;
+
+  /** Far above any solver's layers. */
+  private static final int MOST_UNITS = 1 << 14;
 
   /** The shapes are in the body, so any latent model may be read. */
   private static final String FINGERPRINT = "latent-model";
@@ -72,7 +83,8 @@ final class LatentModelCodec {
       }
     }
     NetworkShape shape =
-        new NetworkShape(latents, exogenous, given, in.readInt(), in.readInt(), in.readInt());
+        plausible(
+            new NetworkShape(latents, exogenous, given, in.readInt(), in.readInt(), in.readInt()));
     int[] rank = readInts(in);
     LatentNetwork network = new LatentNetwork(shape);
     int edges = network.layout().nodes() * network.layout().nodes();
@@ -93,6 +105,26 @@ final class LatentModelCodec {
       signs[m] = readFloats(in, latents[m]);
     }
     return new ModelState(shape, rank, parameters, bases, gates, evidence, permutation, signs);
+  }
+
+  /** A shape that no configuration has would ask for any amount of memory. */
+  private static NetworkShape plausible(NetworkShape shape) {
+    long nodes = Arrays.stream(shape.latents()).asLongStream().sum();
+    boolean counts =
+        shape.latents().length > 0
+            && shape.latents().length == shape.exogenous().length
+            && Arrays.stream(shape.latents()).allMatch(n -> n >= 0)
+            && Arrays.stream(shape.exogenous()).allMatch(n -> n >= 0 && n <= MOST_NODES);
+    boolean sizes =
+        shape.couplings() <= MOST_COUPLINGS
+            && IntStream.of(shape.couplings(), shape.flowHidden(), shape.priorHidden())
+                .allMatch(n -> n >= 0 && n <= MOST_UNITS);
+    if (!counts || !sizes || nodes > MOST_NODES) {
+      throw new IllegalArgumentException(
+          "The latent model claims %d latents and layers of %d and %d units; the bytes are damaged."
+              .formatted(nodes, shape.flowHidden(), shape.priorHidden()));
+    }
+    return shape;
   }
 
   private static void writeInts(StateWriter out, int[] values) {

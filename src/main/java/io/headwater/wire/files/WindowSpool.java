@@ -51,8 +51,10 @@ public final class WindowSpool implements RecordWriter<AlignedWindow> {
       } catch (EOFException end) {
         return Optional.empty();
       }
-      byte[] bytes = new byte[length];
-      in.readFully(bytes);
+      byte[] bytes = in.readNBytes(length); // makes room as bytes come, not as they are claimed
+      if (bytes.length < length) {
+        throw new EOFException("A spool of windows ends in the middle of one.");
+      }
       return Optional.of(AlignedWindowCodec.fromBytes(bytes));
     }
 

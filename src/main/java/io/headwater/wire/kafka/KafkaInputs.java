@@ -38,7 +38,7 @@ public final class KafkaInputs {
   private static KafkaSourceBuilder<Arrival> builder(HeadwaterConfig config) {
     KafkaConfig kafka = config.kafka();
     Properties properties = new Properties();
-    properties.putAll(kafka.properties());
+    properties.putAll(ClientProperties.of(kafka));
     properties.putIfAbsent("isolation.level", "read_committed");
     List<String> topics = config.modalities().stream().map(ModalityConfig::topic).toList();
     return KafkaSource.<Arrival>builder()

@@ -50,7 +50,7 @@ public final class KafkaOutputs {
   public static <T> KafkaSink<T> sink(HeadwaterConfig config, Form<T> form) {
     KafkaConfig kafka = config.kafka();
     Properties properties = new Properties();
-    properties.putAll(kafka.properties());
+    properties.putAll(ClientProperties.of(kafka));
     properties.setProperty(
         "transaction.timeout.ms", String.valueOf(kafka.transactionTimeout().toMillis()));
     return KafkaSink.<T>builder()

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +44,7 @@ public final class TopicTail implements AutoCloseable {
    * @param fromBeginning whether to start with the oldest record, or with what comes next
    */
   public TopicTail(HeadwaterConfig config, String topic, boolean fromBeginning) {
-    Map<String, Object> client = new HashMap<>(config.kafka().properties());
-    client.put("bootstrap.servers", config.kafka().bootstrap());
+    Map<String, Object> client = ClientProperties.of(config.kafka());
     client.put("isolation.level", "read_committed");
     consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -1,12 +1,12 @@
 package io.headwater.wire.kafka;
 
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.KafkaConfig;
 import io.headwater.config.ModalityConfig;
 import io.headwater.config.OutputTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -43,7 +43,7 @@ public final class Topics implements AutoCloseable {
       Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
   private final Admin admin;
-  private final String bootstrap;
+  private final KafkaConfig kafka;
 
   /**
    * What a topic holds.
@@ -55,32 +55,30 @@ public final class Topics implements AutoCloseable {
    */
   public record TopicState(String name, String role, int partitions, long records) {}
 
-  private Topics(Admin admin, String bootstrap) {
+  private Topics(Admin admin, KafkaConfig kafka) {
     this.admin = admin;
-    this.bootstrap = bootstrap;
+    this.kafka = kafka;
   }
 
   /**
    * Connects.
    *
    * @throws BrokerUnreachableException when nobody answers
-   * @throws IllegalArgumentException when a client property has a value that Kafka refuses
+   * @throws BrokerRefusedException when there is no trust: certificate, credentials or rights
+   * @throws ClientSettingsException when Kafka refuses a client property, or a secret is not there
    */
   public static Topics connect(HeadwaterConfig config) {
-    Map<String, Object> client = new HashMap<>(config.kafka().properties());
-    client.put("bootstrap.servers", config.kafka().bootstrap());
+    ClientProperties.requireResolvable(config.kafka());
+    Map<String, Object> client = ClientProperties.of(config.kafka());
     client.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
     client.put("request.timeout.ms", (int) PATIENCE.toMillis());
     Admin admin;
     try {
       admin = Admin.create(client);
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException(
-          "Kafka refuses kafka.properties: " + e.getMessage() + " Correct it.", e);
     } catch (KafkaException e) {
-      throw new BrokerUnreachableException(config.kafka().bootstrap(), e);
+      throw ConnectionFailure.ofSettings(config.kafka(), e);
     }
-    Topics topics = new Topics(admin, config.kafka().bootstrap());
+    Topics topics = new Topics(admin, config.kafka());
     try {
       topics.existing();
     } catch (RuntimeException e) {
@@ -122,16 +120,25 @@ public final class Topics implements AutoCloseable {
       admin.createTopics(wanted).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException(
-            "Topics " + missing + " could not be created: " + e.getCause().getMessage(), e);
+        throw e.getCause() instanceof AuthorizationException
+            ? notAllowed(missing, e)
+            : new IllegalStateException(
+                "Topics " + missing + " could not be created: " + e.getCause().getMessage(), e);
       }
     } catch (TimeoutException e) {
-      throw new BrokerUnreachableException(bootstrap, e);
+      throw new BrokerUnreachableException(kafka, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while creating topics.", e);
     }
     return missing;
+  }
+
+  private BrokerRefusedException notAllowed(List<String> topics, Throwable cause) {
+    return new BrokerRefusedException(
+        "Topics %s are missing, or hidden from us, and the broker at %s does not allow us to create them; have them created, or ask for the rights that src/docs/security.md lists."
+            .formatted(topics, kafka.bootstrap()),
+        cause);
   }
 
   /** The state of every declared topic, missing ones included. */
@@ -181,7 +188,7 @@ public final class Topics implements AutoCloseable {
     try {
       return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      throw new BrokerUnreachableException(bootstrap, e);
+      throw ConnectionFailure.of(kafka, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for the broker.", e);

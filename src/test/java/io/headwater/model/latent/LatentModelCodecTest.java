@@ -3,12 +3,16 @@ package io.headwater.model.latent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.headwater.model.StateWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 class LatentModelCodecTest {
@@ -51,6 +55,33 @@ class LatentModelCodecTest {
     try (InputStream in = LatentModelCodecTest.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     }
+  }
+
+  /** A model file of somebody who means harm: lengths and widths of every size, checksum right. */
+  @Test
+  void noLengthInTheBytesIsBelieved() throws IOException {
+    byte[] good = golden();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int refused = 0;
+    for (int claimed : new int[] {-1, 4096, 1 << 20, Integer.MAX_VALUE - 7}) {
+      for (int at = 0; at + Integer.BYTES <= good.length - Long.BYTES; at++) {
+        byte[] hostile = good.clone();
+        ByteBuffer.wrap(hostile).putInt(at, claimed);
+        CRC32C sum = new CRC32C();
+        sum.update(hostile, 0, hostile.length - Long.BYTES);
+        ByteBuffer.wrap(hostile).putLong(hostile.length - Long.BYTES, sum.getValue());
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        try {
+          LatentModelCodec.read(hostile);
+        } catch (IllegalArgumentException e) {
+          refused++;
+        }
+        assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+            .as("%d at %d", claimed, at)
+            .isLessThan(16L << 20);
+      }
+    }
+    assertThat(refused).isGreaterThan(100);
   }
 
   @Test

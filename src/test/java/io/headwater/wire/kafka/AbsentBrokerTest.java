@@ -48,7 +48,7 @@ class AbsentBrokerTest {
     assertThatThrownBy(() -> Topics.connect(config))
         .isInstanceOf(BrokerUnreachableException.class)
         .hasMessage(
-            "No Kafka broker answered at %s within 10 s; start one there, or set kafka.bootstrap to where it listens.",
+            "No Kafka broker answered at %s within 10 s; start one there, or set kafka.bootstrap to where it listens. If it wants TLS or a login, set kafka.properties.security.protocol.",
             bootstrap);
   }
 }
