@@ -12,6 +12,12 @@ public final class ChunkValidator {
   /** 16 Mi values, 64 MiB: the widest image we would take. */
   public static final int MAX_VALUES = 1 << 24;
 
+  /** Of subject and device: a name for each person, not a text; both are kept in state. */
+  public static final int MAX_NAME = 256;
+
+  /** Of the unit: one for each of some thousand channels. */
+  public static final int MAX_UNIT = 1 << 16;
+
   /** Nothing was measured before the epoch by a device that streams; a lost clock says 1970. */
   public static final long EARLIEST_MICROS = 0;
 
@@ -46,6 +52,16 @@ public final class ChunkValidator {
       return Optional.of(
           "says modality '%s' where '%s' is expected; it came on the wrong topic."
               .formatted(chunk.modality(), modality.name()));
+    }
+    if (chunk.subject().length() > MAX_NAME || chunk.device().length() > MAX_NAME) {
+      return Optional.of(
+          "has a subject of %d and a device of %d characters; at most %d are taken."
+              .formatted(chunk.subject().length(), chunk.device().length(), MAX_NAME));
+    }
+    if (chunk.unit().length() > MAX_UNIT) {
+      return Optional.of(
+          "has a unit of %d characters; at most %d are taken."
+              .formatted(chunk.unit().length(), MAX_UNIT));
     }
     return Optional.empty();
   }
