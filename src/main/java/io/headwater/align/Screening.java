@@ -1,6 +1,7 @@
 package io.headwater.align;
 
 import io.headwater.align.grid.WindowGrid;
+import io.headwater.sensor.ChunkValidator;
 import io.headwater.sensor.Modality;
 import io.headwater.sensor.ModalityKind;
 import io.headwater.sensor.SensorChunk;
@@ -43,7 +44,7 @@ final class Screening implements ChunkRule {
     Modality modality = spec.modality(chunk.modality());
     if (modality == null) {
       return "Modality '%s' of %s is not declared; declare it or stop sending it."
-          .formatted(chunk.modality(), ChunkShape.name(chunk));
+          .formatted(ChunkValidator.shown(chunk.modality()), ChunkShape.name(chunk));
     }
     String problem = shape.problem(chunk, modality);
     if (problem == null) {

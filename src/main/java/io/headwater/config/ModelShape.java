@@ -1,5 +1,6 @@
 package io.headwater.config;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
  * @param fingerprint of the whole configuration, {@link ConfigFingerprint}
  * @param settings value by key, as a configuration names them
  */
-public record ModelShape(String fingerprint, SortedMap<String, String> settings) {
+public record ModelShape(String fingerprint, SortedMap<String, String> settings)
+    implements Serializable {
   private static final String MODALITIES = "modalities";
 
   public ModelShape {

@@ -15,6 +15,8 @@ public final class ChunkValidator {
   /** Of subject and device: a name for each person, not a text; both are kept in state. */
   public static final int MAX_NAME = 256;
 
+  private static final int SHOWN_OF_LONG = 40;
+
   /** Of the unit: one for each of some thousand channels. */
   public static final int MAX_UNIT = 1 << 16;
 
@@ -41,7 +43,13 @@ public final class ChunkValidator {
         .or(() -> values(chunk))
         .map(
             problem ->
-                "Chunk " + chunk.sequence() + " of subject '" + chunk.subject() + "' " + problem);
+                "Chunk %d of subject '%s' %s"
+                    .formatted(chunk.sequence(), shown(chunk.subject()), problem));
+  }
+
+  /** A name as messages show it: what is too long for a name must not hide what is said of it. */
+  public static String shown(String name) {
+    return name.length() <= MAX_NAME ? name : name.substring(0, SHOWN_OF_LONG) + "…";
   }
 
   private static Optional<String> identity(SensorChunk chunk, Modality modality) {
