@@ -96,7 +96,6 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
   @Override
   public void processElement(StreamRecord<Arrival> element) throws Exception {
     Arrival arrival = element.getValue();
-    watermarks.record(arrival.source());
     if (arrival.record() instanceof SensorChunk chunk) {
       admit(arrival, chunk, element);
     } else {
@@ -112,10 +111,9 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
     tally.add(modality, Outcome.READ);
     String problem = screening.problem(chunk);
     if (problem != null) {
-      reject(
-          modality,
-          new RejectedRecord(
-              arrival.source(), arrival.position(), problem, spec.rule().original(chunk)));
+      byte[] original =
+          arrival.original() == null ? spec.rule().original(chunk) : arrival.original();
+      reject(modality, new RejectedRecord(arrival.source(), arrival.position(), problem, original));
       return;
     }
     long earliest = clocks.earliestMicros(arrival.source());
@@ -125,6 +123,7 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
       output.collect(Alignment.LATE, element);
       return;
     }
+    watermarks.admitted(arrival.source());
     clocks.advance(arrival.source(), chunk.startMicros());
     if (opensWindows) {
       watermarks.saw(chunk.endMicros());

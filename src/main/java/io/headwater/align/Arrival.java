@@ -10,10 +10,17 @@ import java.util.Objects;
  *     source must arrive in order
  * @param position offset in the partition, or record number in the file
  * @param record a chunk, or a piece of input that could not be decoded and why
+ * @param original the bytes the chunk came in, so that a rejection can show them; null where they
+ *     are not known, and not kept beyond the task that read them: admission runs in it
  */
-public record Arrival(String source, long position, SensorRecord record) {
+public record Arrival(String source, long position, SensorRecord record, byte[] original) {
   public Arrival {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(record, "record");
+  }
+
+  /** A record whose bytes are not known. */
+  public Arrival(String source, long position, SensorRecord record) {
+    this(source, position, record, null);
   }
 }

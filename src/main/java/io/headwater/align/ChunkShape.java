@@ -1,5 +1,6 @@
 package io.headwater.align;
 
+import io.headwater.sensor.ChunkValidator;
 import io.headwater.sensor.Modality;
 import io.headwater.sensor.ModalityKind;
 import io.headwater.sensor.SensorChunk;
@@ -57,6 +58,10 @@ final class ChunkShape implements Serializable {
   /** How messages name a chunk. */
   static String name(SensorChunk chunk) {
     return "chunk %d of subject '%s' (modality '%s', device '%s')"
-        .formatted(chunk.sequence(), chunk.subject(), chunk.modality(), chunk.device());
+        .formatted(
+            chunk.sequence(),
+            ChunkValidator.shown(chunk.subject()),
+            ChunkValidator.shown(chunk.modality()),
+            ChunkValidator.shown(chunk.device()));
   }
 }

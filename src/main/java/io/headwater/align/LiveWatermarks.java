@@ -68,8 +68,11 @@ final class LiveWatermarks {
     }
   }
 
-  /** A record came, of whatever kind. */
-  void record(String partition) {
+  /**
+   * A chunk came that was admitted. What is rejected or late does not count: a partition of nothing
+   * else says nothing of time, and would hold all windows back for ever.
+   */
+  void admitted(String partition) {
     if (live) {
       quiet.record(partition);
       announce(false);

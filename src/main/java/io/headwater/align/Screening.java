@@ -1,6 +1,7 @@
 package io.headwater.align;
 
 import io.headwater.align.grid.WindowGrid;
+import io.headwater.sensor.ChunkValidator;
 import io.headwater.sensor.Modality;
 import io.headwater.sensor.ModalityKind;
 import io.headwater.sensor.SensorChunk;
@@ -17,6 +18,12 @@ final class Screening implements ChunkRule {
 
   /** One day: a whole night of beats fits; a damaged sample period cannot open endless windows. */
   static final Duration MAX_CHUNK_SPAN = Duration.ofDays(1);
+
+  /**
+   * Windows that a chunk may touch beyond those its samples begin in: with one sample for a whole
+   * day, ten thousand timers from a hundred bytes, and no more.
+   */
+  static final long MAX_HELD_WINDOWS = 10_000;
 
   private static final long MAX_SPAN_MICROS = WindowGrid.micros(MAX_CHUNK_SPAN);
 
@@ -37,7 +44,7 @@ final class Screening implements ChunkRule {
     Modality modality = spec.modality(chunk.modality());
     if (modality == null) {
       return "Modality '%s' of %s is not declared; declare it or stop sending it."
-          .formatted(chunk.modality(), ChunkShape.name(chunk));
+          .formatted(ChunkValidator.shown(chunk.modality()), ChunkShape.name(chunk));
     }
     String problem = shape.problem(chunk, modality);
     if (problem == null) {
@@ -63,6 +70,16 @@ final class Screening implements ChunkRule {
     return span > MAX_SPAN_MICROS
         ? "%s spans %.0f µs, more than %s; send shorter chunks."
             .formatted(ChunkShape.name(chunk), span, MAX_CHUNK_SPAN)
+        : windowsProblem(chunk, span);
+  }
+
+  private String windowsProblem(SensorChunk chunk, double span) {
+    WindowGrid grid = spec.windows();
+    double overlap = Math.ceil((double) grid.sizeMicros() / grid.slideMicros());
+    double touched = span / grid.slideMicros() + overlap;
+    return chunk.isRegular() && touched > MAX_HELD_WINDOWS + chunk.samples() * overlap
+        ? "%s would stand for %.0f windows with %d samples; send it with the period at which it was sampled."
+            .formatted(ChunkShape.name(chunk), touched, chunk.samples())
         : null;
   }
 

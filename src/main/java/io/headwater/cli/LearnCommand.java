@@ -7,6 +7,7 @@ import io.headwater.job.KafkaSinks;
 import io.headwater.job.LearnJob;
 import io.headwater.job.LiveEnvironment;
 import io.headwater.job.LocalRun;
+import io.headwater.job.RestoreCheck;
 import io.headwater.wire.kafka.KafkaInputs;
 import io.headwater.wire.kafka.Topics;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class LearnCommand implements Callable<Integer> {
   private void learn(HeadwaterConfig effective) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     PseudonymKey.check(effective);
-    String from = checkpoint();
+    String from = checkpoint(effective);
     try (Topics topics = Topics.connect(effective)) {
       List<String> created = topics.createMissing(effective);
       if (!created.isEmpty()) {
@@ -106,9 +107,18 @@ final class LearnCommand implements Callable<Integer> {
   }
 
   /** Where to go on from, found before anything is made; null to begin anew. */
-  private String checkpoint() {
+  private String checkpoint(HeadwaterConfig effective) {
+    if (restore == null) {
+      return null;
+    }
     try {
-      return restore == null ? null : Checkpoints.newest(restore);
+      String from = Checkpoints.newest(restore);
+      RestoreCheck.problem(from, effective)
+          .ifPresent(
+              problem -> {
+                throw new UsageException(problem);
+              });
+      return from;
     } catch (IOException none) {
       throw new UsageException(none.getMessage());
     }

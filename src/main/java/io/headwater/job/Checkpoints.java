@@ -11,7 +11,7 @@ import org.apache.flink.core.fs.Path;
 /** Finds a checkpoint to go on from, on any file system Flink knows. */
 public final class Checkpoints {
   /** Every completed checkpoint or savepoint has this file, written last. */
-  private static final String COMPLETE = "_metadata";
+  static final String COMPLETE = "_metadata";
 
   /** {@code <checkpoints>/<job id>/chk-<n>}. */
   private static final int DEPTH = 2;

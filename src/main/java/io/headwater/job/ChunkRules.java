@@ -30,8 +30,8 @@ final class ChunkRules implements ChunkRule {
       return "Chunk %d of subject '%s' carries modality '%s', which the configuration does not declare (declared: %s)."
           .formatted(
               chunk.sequence(),
-              chunk.subject(),
-              chunk.modality(),
+              ChunkValidator.shown(chunk.subject()),
+              ChunkValidator.shown(chunk.modality()),
               String.join(", ", modalities.keySet()));
     }
     return ChunkValidator.problem(chunk, modality).orElse(null);

@@ -3,9 +3,10 @@ package io.headwater.job;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
-import io.headwater.wire.RejectedRecordWireCodec;
+import io.headwater.wire.FittingRejections;
 import io.headwater.wire.SensorChunkWireCodec;
 import io.headwater.wire.kafka.ClientProperties;
+import io.headwater.wire.kafka.KafkaOutputs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -27,12 +28,13 @@ public final class KafkaChunkSink implements RecordSink {
   private final String rejectedTopic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final SensorChunkWireCodec chunks = new SensorChunkWireCodec();
-  private final RejectedRecordWireCodec rejects = new RejectedRecordWireCodec();
+  private final FittingRejections rejects;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   public KafkaChunkSink(HeadwaterConfig config) {
     config.modalities().forEach(m -> topicOf.put(m.name(), m.topic()));
     rejectedTopic = config.kafka().topics().rejected();
+    rejects = new FittingRejections(KafkaOutputs.greatestValue(config.kafka()));
     Map<String, Object> client = ClientProperties.of(config.kafka());
     client.put("enable.idempotence", true);
     client.put("linger.ms", LINGER_MILLIS);

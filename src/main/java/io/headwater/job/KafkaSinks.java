@@ -8,10 +8,10 @@ import io.headwater.learn.LatentRecord;
 import io.headwater.learn.ModelRecord;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
+import io.headwater.wire.FittingRejections;
 import io.headwater.wire.GraphSnapshotCodec;
 import io.headwater.wire.LatentEstimateCodec;
 import io.headwater.wire.ModelSnapshotCodec;
-import io.headwater.wire.RejectedRecordWireCodec;
 import io.headwater.wire.SensorChunkWireCodec;
 import io.headwater.wire.WireCodec;
 import io.headwater.wire.kafka.KafkaOutputs;
@@ -27,6 +27,7 @@ public final class KafkaSinks implements LearnStreams.Sinks {
 
   @Override
   public void attach(LearnStreams streams) {
+    int greatest = KafkaOutputs.greatestValue(config.kafka());
     OutputTopics topics = config.kafka().topics();
     String job = config.name();
     to(
@@ -54,15 +55,15 @@ public final class KafkaSinks implements LearnStreams.Sinks {
             ModelRecord::version,
             r -> job + "@" + r.version()));
     to(
-        streams.rejected(),
+        streams.rejected().union(LargeLateChunks.rejected(streams.late(), greatest)),
         new KafkaOutputs.Form<RejectedRecord>(
             topics.rejected(),
-            RejectedRecordWireCodec::new,
+            () -> new FittingRejections(greatest),
             RejectedRecord::source,
             null,
             r -> r.source() + "@" + r.position()));
     to(
-        streams.late(),
+        LargeLateChunks.others(streams.late(), greatest),
         new KafkaOutputs.Form<Arrival>(
             topics.late(),
             LateCodec::new,

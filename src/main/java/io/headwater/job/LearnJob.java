@@ -5,8 +5,8 @@ import io.headwater.align.AlignedStreams;
 import io.headwater.align.Alignment;
 import io.headwater.align.AlignmentSpec;
 import io.headwater.align.Arrival;
-import io.headwater.config.ConfigFingerprint;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.ModelShape;
 import io.headwater.config.WindowConfig;
 import io.headwater.learn.LatentRecord;
 import io.headwater.learn.LearnerOperator;
@@ -115,7 +115,7 @@ public final class LearnJob {
             config.learning(),
             config.seed(),
             new ModelStore(config.runtime().models()),
-            ConfigFingerprint.of(config),
+            ModelShape.of(config),
             config.runtime().gpu(),
             mode == Mode.REPLAY);
     SingleOutputStreamOperator<LatentRecord> latents =
@@ -123,7 +123,7 @@ public final class LearnJob {
             .windows()
             .global()
             .transform("learner", StreamTypes.LATENT, new LearnerOperator(spec, tags))
-            .uid("learner")
+            .uid(LearnerOperator.UID)
             .setParallelism(1)
             .setMaxParallelism(1);
     DataStream<AlignedWindow> windows = keepWindows ? latents.getSideOutput(tags.windows()) : null;

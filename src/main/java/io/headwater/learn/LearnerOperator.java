@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
 import org.apache.flink.api.common.state.ListState;
@@ -38,6 +39,15 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
 
   private static final String GPU_INDEX = "index";
 
+  /** Names the operator in checkpoints, for ever. */
+  public static final String UID = "learner";
+
+  /** Name of the state that is the learner's own. */
+  public static final String LEARNER = "learner";
+
+  /** Name of the state that says what shaped the model. */
+  public static final String SHAPE = "shape";
+
   private final LearnerSpec spec;
   private final LearnerTags tags;
 
@@ -45,6 +55,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
   private transient PriorityQueue<AlignedWindow> pending;
   private transient ListState<byte[]> learnerState;
   private transient ListState<byte[]> pendingState;
+  private transient ListState<byte[]> shapeState;
   private transient LearnerMetrics metrics;
 
   public LearnerOperator(LearnerSpec spec, LearnerTags tags) {
@@ -55,19 +66,40 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    learnerState = context.getOperatorStateStore().getListState(bytes("learner"));
+    learnerState = context.getOperatorStateStore().getListState(bytes(LEARNER));
     pendingState = context.getOperatorStateStore().getListState(bytes("pending-windows"));
+    shapeState = context.getOperatorStateStore().getListState(bytes(SHAPE));
+    checkShape();
     learner = spec.newLearner(gpu());
     pending = new PriorityQueue<>(AlignedWindow.LEARNING_ORDER);
-    for (byte[] state : learnerState.get()) {
-      learner.restore(state);
-    }
+    restoreLearner();
     for (byte[] window : pendingState.get()) {
       pending.add(AlignedWindowCodec.fromBytes(window));
     }
     metrics = new LearnerMetrics(learner, pending::size);
     metrics.register(getRuntimeContext(), getMetricGroup());
     metrics.learned();
+  }
+
+  /** Also asked before a job starts, where it is started with our own command. */
+  private void checkShape() throws Exception {
+    for (byte[] state : shapeState.get()) {
+      Optional<String> problem = ShapeState.read(state).problem(spec.shape());
+      if (problem.isPresent()) {
+        throw new RestoreRefusedException(problem.get(), null);
+      }
+    }
+  }
+
+  private void restoreLearner() throws Exception {
+    for (byte[] state : learnerState.get()) {
+      try {
+        learner.restore(state);
+      } catch (IllegalArgumentException e) {
+        throw new RestoreRefusedException(
+            "The checkpoint's model cannot be restored: " + e.getMessage(), e);
+      }
+    }
   }
 
   private static ListStateDescriptor<byte[]> bytes(String name) {
@@ -127,6 +159,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     learnerState.update(List.of(learner.save()));
+    shapeState.update(List.of(ShapeState.write(spec.shape())));
     List<byte[]> windows = new ArrayList<>(pending.size());
     pending.stream()
         .sorted(AlignedWindow.LEARNING_ORDER)
@@ -179,7 +212,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
       ModelStore.Stored stored = spec.models().write(learner.modelVersion(), state);
       return new ModelRecord(
           learner.modelVersion(),
-          spec.configFingerprint(),
+          spec.shape().fingerprint(),
           metrics.summary(),
           stored.uri(),
           stored.sha256(),

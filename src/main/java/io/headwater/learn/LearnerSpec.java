@@ -1,6 +1,7 @@
 package io.headwater.learn;
 
 import io.headwater.config.LearningConfig;
+import io.headwater.config.ModelShape;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param learning batches and positions
  * @param seed seed of reservoir and draws
  * @param models where model states go
- * @param configFingerprint fingerprint of the configuration that shaped the model
+ * @param shape what the model is shaped by; a checkpoint of another shape is refused
  * @param gpuOrNull index of the GPU to learn on; null takes what Flink hands over
  * @param withUntrainedReference also score every window with the untrained network
  */
@@ -20,7 +21,7 @@ public record LearnerSpec(
     LearningConfig learning,
     long seed,
     ModelStore models,
-    String configFingerprint,
+    ModelShape shape,
     Integer gpuOrNull,
     boolean withUntrainedReference)
     implements Serializable {
@@ -28,7 +29,7 @@ public record LearnerSpec(
     Objects.requireNonNull(factory, "factory");
     Objects.requireNonNull(learning, "learning");
     Objects.requireNonNull(models, "models");
-    Objects.requireNonNull(configFingerprint, "configFingerprint");
+    Objects.requireNonNull(shape, "shape");
   }
 
   StreamLearner newLearner(int gpu) {

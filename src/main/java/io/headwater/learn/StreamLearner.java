@@ -179,15 +179,23 @@ public final class StreamLearner implements AutoCloseable {
       lastStep = estimator.step(batch);
       if (!lastStep.applied()) {
         counts = counts.skipped();
-        LOG.warn(
-            "Step {} was skipped whole: loss {}, gradient norm {}; the weights are as before.",
-            lastStep.step(),
-            lastStep.loss(),
-            lastStep.gradientNorm());
+        warnOfSkippedStep();
       }
     }
     fresh.forEach(reservoir::offer);
     fresh.clear();
+  }
+
+  /** At the first, second, fourth, eighth …: a stream of nothing else must not fill a disk. */
+  private void warnOfSkippedStep() {
+    if (Long.bitCount(counts.skippedSteps()) == 1) {
+      LOG.warn(
+          "Step {} was skipped whole: loss {}, gradient norm {}; the weights are as before. It is number {} that was skipped.",
+          lastStep.step(),
+          lastStep.loss(),
+          lastStep.gradientNorm(),
+          counts.skippedSteps());
+    }
   }
 
   private void publishWhatIsDue(LearnerOutputs out) {

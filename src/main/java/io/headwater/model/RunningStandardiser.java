@@ -23,6 +23,14 @@ public final class RunningStandardiser {
   /** Least deviation at all, for cells that are constantly zero. */
   private static final double ABSOLUTE_FLOOR = 1e-8;
 
+  /**
+   * A value this many times farther from the mean than spread, level and one unit are is no
+   * measurement (uninitialised memory, a lost decimal point in an exponent). It enters the
+   * statistics like one at the limit; as it stands, one would hide all later values of its cell in
+   * its deviation.
+   */
+  private static final double ARTEFACT = 1e9;
+
   private final float limit;
   private final long[] count;
   private final double[] mean;
@@ -51,10 +59,18 @@ public final class RunningStandardiser {
     if (!Double.isFinite(value)) {
       return;
     }
+    double apart = value - mean[cell];
+    if (ready(cell) && Math.abs(apart) > ARTEFACT && artefact(cell, Math.abs(apart))) {
+      value = mean[cell] + Math.signum(apart) * limit * deviation(cell);
+    }
     count[cell]++;
     double delta = value - mean[cell];
     mean[cell] += delta / count[cell];
     squares[cell] += delta * (value - mean[cell]);
+  }
+
+  private boolean artefact(int cell, double distance) {
+    return distance > ARTEFACT * Math.max(Math.abs(mean[cell]), deviation(cell));
   }
 
   /** Whether the cell has seen enough to standardise; before that, values count as missing. */

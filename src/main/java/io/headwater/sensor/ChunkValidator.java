@@ -12,6 +12,14 @@ public final class ChunkValidator {
   /** 16 Mi values, 64 MiB: the widest image we would take. */
   public static final int MAX_VALUES = 1 << 24;
 
+  /** Of subject and device: a name for each person, not a text; both are kept in state. */
+  public static final int MAX_NAME = 256;
+
+  private static final int SHOWN_OF_LONG = 40;
+
+  /** Of the unit: one for each of some thousand channels. */
+  public static final int MAX_UNIT = 1 << 16;
+
   /** Nothing was measured before the epoch by a device that streams; a lost clock says 1970. */
   public static final long EARLIEST_MICROS = 0;
 
@@ -35,7 +43,13 @@ public final class ChunkValidator {
         .or(() -> values(chunk))
         .map(
             problem ->
-                "Chunk " + chunk.sequence() + " of subject '" + chunk.subject() + "' " + problem);
+                "Chunk %d of subject '%s' %s"
+                    .formatted(chunk.sequence(), shown(chunk.subject()), problem));
+  }
+
+  /** A name as messages show it: what is too long for a name must not hide what is said of it. */
+  public static String shown(String name) {
+    return name.length() <= MAX_NAME ? name : name.substring(0, SHOWN_OF_LONG) + "…";
   }
 
   private static Optional<String> identity(SensorChunk chunk, Modality modality) {
@@ -46,6 +60,16 @@ public final class ChunkValidator {
       return Optional.of(
           "says modality '%s' where '%s' is expected; it came on the wrong topic."
               .formatted(chunk.modality(), modality.name()));
+    }
+    if (chunk.subject().length() > MAX_NAME || chunk.device().length() > MAX_NAME) {
+      return Optional.of(
+          "has a subject of %d and a device of %d characters; at most %d are taken."
+              .formatted(chunk.subject().length(), chunk.device().length(), MAX_NAME));
+    }
+    if (chunk.unit().length() > MAX_UNIT) {
+      return Optional.of(
+          "has a unit of %d characters; at most %d are taken."
+              .formatted(chunk.unit().length(), MAX_UNIT));
     }
     return Optional.empty();
   }

@@ -3,6 +3,7 @@ package io.headwater.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.align.AlignTypes;
+import io.headwater.config.ModelShape;
 import io.headwater.window.AlignedWindow;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class LearnerOperatorTest {
             LearnCase.LEARNING,
             LearnCase.SEED,
             new ModelStore(folder.toUri().toString()),
-            "fingerprint",
+            new ModelShape("fingerprint", new java.util.TreeMap<>()),
             declared,
             false);
     return new LearnerOperator(spec, TAGS);

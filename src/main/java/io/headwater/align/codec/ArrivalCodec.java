@@ -10,7 +10,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Binary form of an {@link Arrival}; the record inside carries its own kind and version. */
+/**
+ * Binary form of an {@link Arrival}, without the bytes it came in; the record inside carries its
+ * own kind and version.
+ */
 public final class ArrivalCodec implements BinaryCodec<Arrival> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION_1 = 1;

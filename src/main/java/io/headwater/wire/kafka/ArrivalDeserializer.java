@@ -29,7 +29,7 @@ final class ArrivalDeserializer implements KafkaRecordDeserializationSchema<Arri
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Arrival> out) {
     String partition = record.topic() + "-" + record.partition();
-    out.collect(new Arrival(partition, record.offset(), decode(record, partition)));
+    out.collect(new Arrival(partition, record.offset(), decode(record, partition), record.value()));
   }
 
   private SensorRecord decode(ConsumerRecord<byte[], byte[]> record, String partition) {
@@ -42,6 +42,10 @@ final class ArrivalDeserializer implements KafkaRecordDeserializationSchema<Arri
       return codec.decode(value);
     } catch (MalformedRecordException e) {
       return new RejectedRecord(partition, record.offset(), e.getMessage(), value);
+    } catch (RuntimeException e) {
+      // None is known; but bytes from outside must never stop a job, whatever is wrong with them.
+      String reason = "The record of %d bytes cannot be decoded: %s.".formatted(value.length, e);
+      return new RejectedRecord(partition, record.offset(), reason, value);
     }
   }
 

@@ -21,7 +21,23 @@ public final class KafkaOutputs {
   /** Header that names a record deterministically, so that readers can drop repetitions. */
   public static final String RECORD_ID = "record-id";
 
+  /** Of a Kafka producer whose {@code max.request.size} is not set. */
+  private static final int DEFAULT_REQUEST = 1 << 20;
+
+  /** What a message takes beside its value: key, headers, the batch around it. */
+  private static final int BESIDE_VALUE = 4096;
+
   private KafkaOutputs() {}
+
+  /**
+   * Greatest value that surely fits a message: {@code kafka.properties.max.request.size}, or
+   * Kafka's default of 1 MiB, less what a message takes beside its value.
+   */
+  public static int greatestValue(KafkaConfig kafka) {
+    String request = kafka.properties().get("max.request.size");
+    int bytes = request == null ? DEFAULT_REQUEST : Integer.parseInt(request.strip());
+    return Math.max(BESIDE_VALUE, bytes - BESIDE_VALUE);
+  }
 
   /** A function that can travel to a task. */
   public interface Field<T, V> extends Function<T, V>, Serializable {}
