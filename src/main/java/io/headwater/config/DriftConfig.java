@@ -30,13 +30,13 @@ public record DriftConfig(
     REFRESH_RESERVOIR
   }
 
-  /** It shapes no model unless a policy is chosen, and was quiet on streams without drift. */
+  /** It shapes no model unless a policy is chosen, and was quiet where subjects come mixed. */
   public static final Detector DEFAULT_DETECTOR = Detector.ADWIN;
 
   /** That of the published programmes. */
   public static final double DEFAULT_DELTA = 0.002;
 
-  /** In units of squashed losses; quiet on streams without drift, and half as slow as 15. */
+  /** In units of squashed losses; quiet where subjects come mixed, and about half as slow as 15. */
   public static final double DEFAULT_THRESHOLD = 10;
 
   /** Nobody but the user knows which answer a change deserves. */

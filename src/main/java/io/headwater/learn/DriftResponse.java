@@ -162,7 +162,8 @@ final class DriftResponse {
     unanswered = in.readBoolean();
     untold = in.readBoolean();
     solvedSince = in.readBoolean();
-    raisedSteps = in.readLong();
+    long left = in.readLong();
+    raisedSteps = settings.policy() == Policy.RAISE_RATE ? left : 0; // it may have been another
     watch.restore(in.readBytes());
     in.finish();
   }

@@ -95,7 +95,6 @@ public final class StreamLearner implements AutoCloseable {
     if (fresh.size() >= SMALLEST_BATCH) {
       train();
     }
-    answerDrift();
     refit();
     publishGraph(out);
     publishModel(out);

@@ -83,7 +83,9 @@ final class DriftStudy {
       }
       for (int span = 1; span < SPANS.length; span++) {
         double mean = meanLoss(scored, CHANGE + SPANS[span - 1], CHANGE + SPANS[span]);
-        losses.computeIfAbsent(policy + " " + SPANS[span - 1], key -> new ArrayList<>()).add(mean);
+        add(losses, policy + " " + SPANS[span - 1], mean);
+        System.out.printf(
+            Locale.ROOT, "%s from %d: cross loss %.3f%n", policy, SPANS[span - 1], mean);
       }
     }
     System.out.printf("seed %d done%n", seed);

@@ -97,6 +97,16 @@ class DriftWatchTest {
   }
 
   @Test
+  void aRestartForgetsAllLosses() {
+    DriftWatch watch = new DriftWatch(by(Detector.ADWIN));
+    byte[] fresh = watch.save();
+    run(watch, 0, CHANGE, 1, 1);
+    assertThat(watch.save()).isNotEqualTo(fresh);
+    watch.restart();
+    assertThat(watch.save()).isEqualTo(fresh);
+  }
+
+  @Test
   void theMemoryOfAnotherDetectorIsNotTakenOver() {
     DriftWatch watch = new DriftWatch(by(Detector.PAGE_HINKLEY));
     run(watch, 0, CHANGE, 1, 1);
