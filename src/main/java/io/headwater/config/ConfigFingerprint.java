@@ -41,7 +41,7 @@ public final class ConfigFingerprint {
                 config.modalities().stream().map(ConfigFingerprint::withoutTopic).toList(),
                 config.window(),
                 estimator(config.estimator()),
-                config.learning()));
+                learning(config.learning())));
     if (!config.shared().isEmpty()) { // so that configurations without any keep theirs
       shaping.add(config.shared());
     }
@@ -58,6 +58,15 @@ public final class ConfigFingerprint {
     ObjectNode node = CANONICAL.valueToTree(estimator.shaping());
     if (estimator.weightDecay() == EstimatorConfig.DEFAULT_WEIGHT_DECAY) {
       node.remove("weightDecay");
+    }
+    return node;
+  }
+
+  /** Watching for drift changes no bit, and models of before there was a watch keep their names. */
+  private static ObjectNode learning(LearningConfig learning) {
+    ObjectNode node = CANONICAL.valueToTree(learning);
+    if (!learning.drift().shapesModels()) {
+      node.remove("drift");
     }
     return node;
   }

@@ -17,6 +17,8 @@ import java.util.List;
  * @param learnFirst windows that are learned from; all that come later are only scored, and enter
  *     neither statistics nor reservoirs. Null: every window is learned from
  * @param heldOutSubjects people whose windows are only scored, likewise. Null: nobody
+ * @param drift how a rise of the losses is noticed, and what is done then; part of a fingerprint
+ *     only where it shapes models
  */
 public record LearningConfig(
     Integer batch,
@@ -29,7 +31,8 @@ public record LearningConfig(
     Long graphEvery,
     Long snapshotEvery,
     @JsonInclude(JsonInclude.Include.NON_NULL) Long learnFirst,
-    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> heldOutSubjects)
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> heldOutSubjects,
+    DriftConfig drift)
     implements Serializable {
 
   public static final int DEFAULT_BATCH = 32;
@@ -53,19 +56,25 @@ public record LearningConfig(
     graphEvery = graphEvery == null ? (Long) DEFAULT_GRAPH_EVERY : graphEvery;
     snapshotEvery = snapshotEvery == null ? (Long) DEFAULT_SNAPSHOT_EVERY : snapshotEvery;
     heldOutSubjects = heldOutSubjects == null ? null : List.copyOf(heldOutSubjects);
+    drift = drift == null ? DriftConfig.defaults() : drift;
   }
 
   /** The same, learning from the first windows only. */
   public LearningConfig withLearnFirst(long windows) {
-    return learningFrom(windows, heldOutSubjects);
+    return changed(windows, heldOutSubjects, drift);
   }
 
   /** The same, learning nothing of some subjects. */
   public LearningConfig withHeldOutSubjects(List<String> subjects) {
-    return learningFrom(learnFirst, subjects);
+    return changed(learnFirst, subjects, drift);
   }
 
-  private LearningConfig learningFrom(Long first, List<String> aside) {
+  /** The same with another answer to drift. */
+  public LearningConfig withDrift(DriftConfig other) {
+    return changed(learnFirst, heldOutSubjects, other);
+  }
+
+  private LearningConfig changed(Long first, List<String> aside, DriftConfig otherDrift) {
     return new LearningConfig(
         batch,
         replayed,
@@ -77,7 +86,8 @@ public record LearningConfig(
         graphEvery,
         snapshotEvery,
         first,
-        aside);
+        aside,
+        otherDrift);
   }
 
   /** Whether nothing is learned of a subject. */
@@ -96,6 +106,7 @@ public record LearningConfig(
   }
 
   public static LearningConfig defaults() {
-    return new LearningConfig(null, null, null, null, null, null, null, null, null, null, null);
+    return new LearningConfig(
+        null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -130,6 +130,7 @@ final class SettingsCheck {
     if (learning.learnFirst() != null) {
       ranges.atLeast("learning.learn-first", learning.learnFirst(), 1, "counted in windows");
     }
+    drift(learning.drift());
     List<String> aside = learning.heldOutSubjects();
     if (aside != null) {
       for (int i = 0; i < aside.size(); i++) {
@@ -139,6 +140,29 @@ final class SettingsCheck {
               "'%s' stands in the list already; name each subject once.".formatted(aside.get(i)));
         }
       }
+    }
+  }
+
+  private void drift(DriftConfig drift) {
+    if (!(drift.delta() > 0 && drift.delta() < 1)) {
+      problems.add(
+          "learning.drift.delta",
+          "%s is not a chance; use more than 0 and less than 1, such as %s."
+              .formatted(drift.delta(), DriftConfig.DEFAULT_DELTA));
+    }
+    if (!(drift.threshold() > 0 && Double.isFinite(drift.threshold()))) {
+      problems.add(
+          "learning.drift.threshold",
+          "%s cannot be risen above; use a number over 0, such as %s."
+              .formatted(drift.threshold(), DriftConfig.DEFAULT_THRESHOLD));
+    }
+    ranges.atLeast("learning.drift.raised-steps", drift.raisedSteps(), 1, "else nothing is raised");
+    if (drift.detector() == DriftConfig.Detector.NONE
+        && drift.policy() != DriftConfig.Policy.NONE) {
+      problems.add(
+          "learning.drift.policy",
+          "'%s' waits for an alarm, and detector none gives none; choose adwin or page-hinkley."
+              .formatted(KebabCase.of(drift.policy())));
     }
   }
 

@@ -190,7 +190,15 @@ public final class CountingEstimator implements Estimator {
 
   @Override
   public StepReport step(List<AlignedWindow> batch) {
-    StepReport step = learner.step(batch);
+    return numbered(learner.step(batch));
+  }
+
+  @Override
+  public StepReport stepAtFullRate(List<AlignedWindow> batch) {
+    return numbered(learner.stepAtFullRate(batch));
+  }
+
+  private StepReport numbered(StepReport step) {
     return new StepReport(
         earlierSteps + step.step(), step.loss(), step.gradientNorm(), step.applied());
   }

@@ -33,6 +33,12 @@ public interface Estimator extends AutoCloseable {
   StepReport step(List<AlignedWindow> batch);
 
   /**
+   * One optimiser step at the whole learning rate, however much of it is left to ordinary steps
+   * once the model has settled: to follow data that have changed.
+   */
+  StepReport stepAtFullRate(List<AlignedWindow> batch);
+
+  /**
    * Re-solves the latent model (components and graph) on a sample of past windows, and adopts the
    * result if it is better on windows held out from every step.
    *

@@ -151,10 +151,22 @@ public final class SunEstimator implements Estimator {
 
   @Override
   public StepReport step(List<AlignedWindow> batch) {
+    return report(network.step(read(batch)));
+  }
+
+  @Override
+  public StepReport stepAtFullRate(List<AlignedWindow> batch) {
+    return report(network.step(read(batch), 1));
+  }
+
+  private WindowBatch read(List<AlignedWindow> batch) {
     if (batch.isEmpty()) {
       throw new IllegalArgumentException("A step needs at least one window; the batch is empty.");
     }
-    SunNetwork.Step step = network.step(WindowBatch.read(intakes, batch));
+    return WindowBatch.read(intakes, batch);
+  }
+
+  private static StepReport report(SunNetwork.Step step) {
     return new StepReport(step.number(), step.loss(), step.gradientNorm(), step.applied());
   }
 

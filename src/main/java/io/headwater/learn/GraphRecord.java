@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param windows windows learned so far
  * @param graph nodes and candidate edges
  * @param report what the data support, condition by condition
- * @param driftState {@value #NO_DRIFT} or a word for what changes
+ * @param driftState {@value #NO_DRIFT}, or what a detector has seen, in words
  */
 public record GraphRecord(
     long modelVersion,

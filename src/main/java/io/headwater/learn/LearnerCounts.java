@@ -65,6 +65,19 @@ record LearnerCounts(
         modelVersion);
   }
 
+  LearnerCounts refittingAt(long next) {
+    return new LearnerCounts(
+        windows,
+        heldOut,
+        skippedSteps,
+        refits,
+        lastEventMicros,
+        next,
+        nextGraph,
+        nextModel,
+        modelVersion);
+  }
+
   LearnerCounts graphed(long next) {
     return new LearnerCounts(
         windows,

@@ -53,6 +53,7 @@ public final class LearnerMetrics {
     group.gauge("meanPredictorLoss", () -> meanPredictorLoss);
     group.gauge("gradientNorm", () -> learner.lastStep().gradientNorm());
     group.gauge("reservoirWindows", learner::reservoirSize);
+    group.gauge("driftAlarms", learner::driftAlarms);
     group.gauge("pendingWindows", pendingWindows::getAsInt);
     group.gauge("selectedEdges", () -> selectedEdges);
     group.gauge("nativeArrays", () -> learner.estimator().managedArrays());

@@ -196,7 +196,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
               learner.windows(),
               graph,
               report,
-              GraphRecord.NO_DRIFT);
+              learner.driftState());
       output.collect(tags.graphs(), new StreamRecord<>(snapshot));
       metrics.graph(graph);
     }

@@ -12,14 +12,22 @@ import java.util.List;
 
 /**
  * The learner's state as bytes: magic, version, counts, unfinished batch, both reservoirs, the
- * estimator's own bytes. Trailing bytes are refused.
+ * estimator's own bytes, and from version 2 on what is known of drift. Trailing bytes are refused.
  */
 final class LearnerState {
   private static final int MAGIC = 0x48574C53; // "HWLS"
   static final int VERSION_1 = 1;
+  static final int VERSION_2 = 2;
 
+  /**
+   * @param drift empty in a state of version 1, whose writer knew no drift
+   */
   record Parts(
-      LearnerCounts counts, List<AlignedWindow> fresh, byte[] estimator, byte[] untrained) {}
+      LearnerCounts counts,
+      List<AlignedWindow> fresh,
+      byte[] estimator,
+      byte[] untrained,
+      byte[] drift) {}
 
   private LearnerState() {}
 
@@ -27,13 +35,14 @@ final class LearnerState {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(MAGIC);
-      out.writeInt(VERSION_1);
+      out.writeInt(VERSION_2);
       writeCounts(out, parts.counts());
       StratifiedReservoir.writeWindows(out, parts.fresh());
       reservoir.writeTo(out);
       heldOut.writeTo(out);
       writeBlock(out, parts.estimator());
       writeBlock(out, parts.untrained());
+      writeBlock(out, parts.drift());
     } catch (IOException e) {
       throw new UncheckedIOException("Writing learner state to memory failed.", e);
     }
@@ -49,16 +58,22 @@ final class LearnerState {
                 .formatted(magic, MAGIC));
       }
       int version = in.readInt();
-      if (version != VERSION_1) {
+      if (version < VERSION_1 || version > VERSION_2) {
         throw new IllegalArgumentException(
-            "Learner state has version %d; this release reads version %d. Use the release that wrote it."
-                .formatted(version, VERSION_1));
+            "Learner state has version %d; this release reads versions %d to %d. Use the release that wrote it."
+                .formatted(version, VERSION_1, VERSION_2));
       }
       LearnerCounts counts = readCounts(in);
       List<AlignedWindow> fresh = StratifiedReservoir.readWindows(in);
       reservoir.readFrom(in);
       heldOut.readFrom(in);
-      Parts parts = new Parts(counts, fresh, readBlock(in), readBlock(in));
+      Parts parts =
+          new Parts(
+              counts,
+              fresh,
+              readBlock(in),
+              readBlock(in),
+              version == VERSION_1 ? new byte[0] : readBlock(in));
       if (in.read() >= 0) {
         throw new IllegalArgumentException(
             "Learner state goes on after its end; it is damaged or of a later release.");

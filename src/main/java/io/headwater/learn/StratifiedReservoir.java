@@ -84,6 +84,24 @@ final class StratifiedReservoir {
     return drawn;
   }
 
+  /**
+   * Drops the windows that ended before a moment, as if the stream had begun with those that are
+   * left.
+   *
+   * @return how many were dropped
+   */
+  int dropBefore(long micros) {
+    int before = size;
+    size = 0;
+    for (Stratum stratum : strata.values()) {
+      stratum.windows.removeIf(window -> window.endMicros() < micros);
+      stratum.offered = stratum.windows.size();
+      size += stratum.windows.size();
+    }
+    strata.values().removeIf(stratum -> stratum.windows.isEmpty());
+    return before - size;
+  }
+
   /** Every kept window, subjects in order. */
   List<AlignedWindow> all() {
     List<AlignedWindow> windows = new ArrayList<>(size);

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * the model changes, so windows may be scored one by one or in groups of any size with equal
  * results; at a boundary the batch enters the input statistics, the optimiser steps {@code
  * stepsPerBatch} times (each time with windows drawn anew from the reservoir), and what is due by
- * the number of windows seen happens: a re-solve, a graph snapshot, a model snapshot. Everything is
+ * the number of windows seen happens: a re-solve, a graph snapshot, a model snapshot. An alarm of
+ * the drift detector is answered, and told by a graph snapshot, at the next boundary. Everything is
  * decided by data and seed, nothing by time.
  */
 public final class StreamLearner implements AutoCloseable {
@@ -32,6 +33,7 @@ public final class StreamLearner implements AutoCloseable {
   private final LearningConfig settings;
   private final StratifiedReservoir reservoir;
   private final StratifiedReservoir heldOut;
+  private final DriftResponse drift;
   private final List<AlignedWindow> fresh = new ArrayList<>();
   private LearnerCounts counts;
   private StepReport lastStep = new StepReport(0, Double.NaN, Double.NaN, true);
@@ -52,6 +54,7 @@ public final class StreamLearner implements AutoCloseable {
     this.heldOut =
         new StratifiedReservoir(
             Math.max(1, settings.reservoir() / settings.heldOutEvery()), seed ^ 0x5DEECE66DL);
+    this.drift = new DriftResponse(settings.drift());
     this.counts =
         new LearnerCounts(
             0,
@@ -70,13 +73,15 @@ public final class StreamLearner implements AutoCloseable {
     int next = 0;
     while (next < windows.size()) {
       int run = runUntilBoundary(windows, next);
-      score(windows.subList(next, next + run), out);
-      for (AlignedWindow window : windows.subList(next, next + run)) {
-        admit(window);
+      List<AlignedWindow> group = windows.subList(next, next + run);
+      List<WindowEstimate> estimates = score(group, out);
+      for (int i = 0; i < run; i++) {
+        admit(group.get(i), estimates.get(i));
       }
       next += run;
       if (fresh.size() == settings.batch()) {
         train();
+        answerDrift();
         publishWhatIsDue(out);
       }
     }
@@ -123,6 +128,16 @@ public final class StreamLearner implements AutoCloseable {
     return reservoir.size();
   }
 
+  /** Alarms of the drift detector so far. */
+  public long driftAlarms() {
+    return drift.alarms();
+  }
+
+  /** {@value GraphRecord#NO_DRIFT}, or what the drift detector has seen, in words. */
+  public String driftState() {
+    return drift.state();
+  }
+
   public StepReport lastStep() {
     return lastStep;
   }
@@ -145,20 +160,22 @@ public final class StreamLearner implements AutoCloseable {
     return run;
   }
 
-  private void score(List<AlignedWindow> run, LearnerOutputs out) {
+  private List<WindowEstimate> score(List<AlignedWindow> run, LearnerOutputs out) {
     List<WindowEstimate> estimates = estimator.infer(run);
     List<WindowEstimate> reference = untrained == null ? null : untrained.infer(run);
     for (int i = 0; i < run.size(); i++) {
       LatentRecord latent = LatentRecord.of(run.get(i), modelVersion(), estimates.get(i));
       out.latent(latent, reference == null ? Double.NaN : reference.get(i).loss());
     }
+    return estimates;
   }
 
-  private void admit(AlignedWindow window) {
+  private void admit(AlignedWindow window, WindowEstimate estimate) {
     if (settings.isOnlyScored(counts.windows(), window.subject())) {
       counts = counts.seen(1, 0, window.endMicros());
       return;
     }
+    drift.observe(estimate, window.endMicros());
     boolean aside = settings.isHeldOut(counts.windows());
     if (aside) {
       heldOut.offer(window);
@@ -176,7 +193,8 @@ public final class StreamLearner implements AutoCloseable {
     for (int k = 0; k < settings.stepsPerBatch(); k++) {
       List<AlignedWindow> batch = new ArrayList<>(fresh);
       batch.addAll(reservoir.draw(settings.replayed()));
-      lastStep = estimator.step(batch);
+      lastStep = drift.raisesRate() ? estimator.stepAtFullRate(batch) : estimator.step(batch);
+      drift.stepped();
       if (!lastStep.applied()) {
         counts = counts.skipped();
         warnOfSkippedStep();
@@ -198,12 +216,21 @@ public final class StreamLearner implements AutoCloseable {
     }
   }
 
+  private void answerDrift() {
+    if (drift.answer(reservoir, heldOut)) {
+      counts = counts.refittingAt(counts.windows() + settings.firstRefit());
+    }
+  }
+
   private void publishWhatIsDue(LearnerOutputs out) {
     if (counts.windows() >= counts.nextRefit()) {
       refit();
     }
     if (counts.windows() >= counts.nextGraph()) {
       publishGraph(out);
+    } else if (drift.isNews()) { // an extra one, which moves no other
+      out.graph(estimator.graph(), estimator.report());
+      drift.told();
     }
     if (counts.windows() >= counts.nextModel()) {
       publishModel(out);
@@ -217,12 +244,14 @@ public final class StreamLearner implements AutoCloseable {
       wait = Math.min(wait, settings.firstRefit());
     }
     counts = counts.refitted(counts.windows() + wait);
+    drift.refitted();
     LOG.info("Re-solve at window {}: {}", counts.windows(), report.remark());
   }
 
   private void publishGraph(LearnerOutputs out) {
     counts = counts.graphed(counts.windows() + settings.graphEvery());
     out.graph(estimator.graph(), estimator.report());
+    drift.told();
   }
 
   private void publishModel(LearnerOutputs out) {
@@ -238,7 +267,8 @@ public final class StreamLearner implements AutoCloseable {
             counts,
             List.copyOf(fresh),
             estimator.save(),
-            untrained == null ? new byte[0] : untrained.save()),
+            untrained == null ? new byte[0] : untrained.save(),
+            drift.save()),
         reservoir,
         heldOut);
   }
@@ -253,6 +283,7 @@ public final class StreamLearner implements AutoCloseable {
     counts = parts.counts();
     fresh.clear();
     fresh.addAll(parts.fresh());
+    drift.restore(parts.drift());
     estimator.restore(parts.estimator());
     if (untrained != null && parts.untrained().length > 0) {
       untrained.restore(parts.untrained());

@@ -30,7 +30,8 @@ class ConfigFingerprintTest {
         "modalities[1].exogenous=2",
         "estimator.hidden=32",
         "estimator.weight-decay=2",
-        "learning.batch=16"
+        "learning.batch=16",
+        "learning.drift.policy=raise-rate"
       })
   void whatShapesAModelChangesIt(String override) {
     assertThat(fingerprint(override)).isNotEqualTo(fingerprint());
@@ -45,6 +46,8 @@ class ConfigFingerprintTest {
         "kafka.topics.latents=other",
         "kafka.properties.security.protocol=SSL",
         "modalities[0].topic=other",
+        "learning.drift.detector=none",
+        "learning.drift.delta=0.1",
         "runtime.parallelism=4",
         "runtime.checkpoint-interval=1s",
         "runtime.models=file:///elsewhere",

@@ -307,6 +307,22 @@ class ConfigMistakesTest {
   }
 
   @Test
+  void settingsOfDriftThatCannotBeAreNamed() {
+    assertThat(
+            mistakesWith(
+                "learning.drift.delta=1",
+                "learning.drift.threshold=0",
+                "learning.drift.raised-steps=0",
+                "learning.drift.detector=none",
+                "learning.drift.policy=raise-rate"))
+        .containsExactly(
+            "--set learning.drift.delta=1: learning.drift.delta: 1.0 is not a chance; use more than 0 and less than 1, such as 0.002.",
+            "--set learning.drift.threshold=0: learning.drift.threshold: 0.0 cannot be risen above; use a number over 0, such as 10.0.",
+            "--set learning.drift.raised-steps=0: learning.drift.raised-steps: 0 is too small; use at least 1 (else nothing is raised).",
+            "--set learning.drift.policy=raise-rate: learning.drift.policy: 'raise-rate' waits for an alarm, and detector none gives none; choose adwin or page-hinkley.");
+  }
+
+  @Test
   void aMistakeInAnOverrideNamesTheOption() {
     assertThat(mistakesWith("learning.batch=many", "window.slied=1s", "seed"))
         .containsExactlyInAnyOrder(

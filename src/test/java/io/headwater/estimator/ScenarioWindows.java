@@ -4,6 +4,7 @@ import io.headwater.sensor.ModalityKind;
 import io.headwater.simulate.scenario.Scenario;
 import io.headwater.simulate.scenario.ScenarioPreset;
 import io.headwater.simulate.scenario.ScenarioRow;
+import io.headwater.simulate.scenario.ScenarioSettings;
 import io.headwater.simulate.scenario.SharedGroup;
 import io.headwater.window.AlignedWindow;
 import io.headwater.window.SampleGrid;
@@ -13,16 +14,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A scenario as shapes, shared blocks and windows. */
-final class ScenarioWindows {
+public final class ScenarioWindows {
   private static final long WINDOW = Duration.ofSeconds(30).toNanos() / 1000;
 
   private final Scenario scenario;
 
   ScenarioWindows(String id, long seed, int samples) {
-    scenario = Scenario.of(ScenarioPreset.of(id).settings(seed).withSamples(samples));
+    this(ScenarioPreset.of(id).settings(seed).withSamples(samples));
   }
 
-  List<ModalityShape> shapes() {
+  /** A scenario with settings of its own. */
+  public ScenarioWindows(ScenarioSettings settings) {
+    scenario = Scenario.of(settings);
+  }
+
+  public List<ModalityShape> shapes() {
     List<ModalityShape> shapes = new ArrayList<>();
     for (int m = 0; m < scenario.modalities().size(); m++) {
       shapes.add(
@@ -53,7 +59,7 @@ final class ScenarioWindows {
     return new SharedLayout(shapes(), blocks());
   }
 
-  List<AlignedWindow> windows(int from, int to) {
+  public List<AlignedWindow> windows(int from, int to) {
     List<AlignedWindow> windows = new ArrayList<>();
     for (int i = from; i < to; i++) {
       ScenarioRow row = scenario.row(i);

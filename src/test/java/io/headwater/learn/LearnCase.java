@@ -32,7 +32,7 @@ final class LearnCase {
 
   static final LearningConfig LEARNING =
       new LearningConfig(
-          BATCH, 8, 2, 512, HELD_OUT_EVERY, (long) FIRST_SOLVE, 100L, 60L, 80L, null, null);
+          BATCH, 8, 2, 512, HELD_OUT_EVERY, (long) FIRST_SOLVE, 100L, 60L, 80L, null, null, null);
 
   static final List<ModalityShape> SHAPES = List.of(shape("wrist", 4, 2), shape("belt", 3, 1));
 

@@ -87,4 +87,20 @@ class StratifiedReservoirTest {
   private static List<Long> starts(List<AlignedWindow> windows) {
     return windows.stream().map(AlignedWindow::startMicros).toList();
   }
+
+  @Test
+  void droppingWindowsOfBeforeAMomentLeavesTheReservoirAsIfTheStreamHadBegunThere() {
+    StratifiedReservoir refreshed = new StratifiedReservoir(64, 3);
+    List<AlignedWindow> windows = LearnCase.windows(0, 300);
+    windows.subList(0, 60).forEach(refreshed::offer);
+    assertThat(refreshed.dropBefore(windows.get(30).endMicros())).isEqualTo(30);
+    StratifiedReservoir begun = new StratifiedReservoir(64, 3);
+    windows.subList(30, 60).forEach(begun::offer);
+    for (AlignedWindow window : windows.subList(60, 300)) {
+      refreshed.offer(window);
+      begun.offer(window);
+    }
+    assertThat(refreshed.size()).isEqualTo(64);
+    assertThat(refreshed.all()).isEqualTo(begun.all());
+  }
 }

@@ -295,7 +295,7 @@ class StreamLearnerTest {
   @Test
   void aReSolveThatWaitsForWindowsIsTriedAgainAfterTheFirstInterval() {
     LearningConfig settings =
-        new LearningConfig(8, 8, 1, 512, 5, 20L, 1000L, 1000L, 1000L, null, null);
+        new LearningConfig(8, 8, 1, 512, 5, 20L, 1000L, 1000L, 1000L, null, null, null);
     Set<String> counted = Set.of(LearnCase.SHAPES.get(0).name());
     Estimator waiting =
         CountingEstimator.create(
@@ -310,7 +310,7 @@ class StreamLearnerTest {
   void twoModelsNeverShareAVersion() {
     // 80 windows: a snapshot is due with the very last batch, and the end publishes again.
     LearningConfig settings =
-        new LearningConfig(8, 8, 2, 512, 5, 1000L, 1000L, 1000L, 79L, null, null);
+        new LearningConfig(8, 8, 2, 512, 5, 1000L, 1000L, 1000L, 79L, null, null, null);
     try (StreamLearner learner =
         new StreamLearner(LearnCase.estimator(), null, settings, LearnCase.SEED)) {
       Collected out = run(learner, LearnCase.windows(0, 80), 80);

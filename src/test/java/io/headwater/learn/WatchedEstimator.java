@@ -9,6 +9,7 @@ import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A real estimator, and a record of what it was shown and what each step changed. */
 final class WatchedEstimator implements Estimator {
@@ -20,6 +21,8 @@ final class WatchedEstimator implements Estimator {
 
   /** Bytes of the state that differ before and after each step. */
   final List<Integer> changedBytes = new ArrayList<>();
+
+  int fullRateSteps;
 
   private final Estimator real;
 
@@ -40,9 +43,20 @@ final class WatchedEstimator implements Estimator {
 
   @Override
   public StepReport step(List<AlignedWindow> batch) {
+    return watched(batch, real::step);
+  }
+
+  @Override
+  public StepReport stepAtFullRate(List<AlignedWindow> batch) {
+    fullRateSteps++;
+    return watched(batch, real::stepAtFullRate);
+  }
+
+  private StepReport watched(
+      List<AlignedWindow> batch, Function<List<AlignedWindow>, StepReport> step) {
     stepped.addAll(batch);
     byte[] before = real.save();
-    StepReport report = real.step(batch);
+    StepReport report = step.apply(batch);
     steps.add(report);
     changedBytes.add(difference(before, real.save()));
     return report;
