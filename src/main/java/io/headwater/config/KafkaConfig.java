@@ -44,6 +44,10 @@ public record KafkaConfig(
     return new KafkaConfig(null, null, null, null, null, null);
   }
 
+  public KafkaConfig withGroup(String name) {
+    return new KafkaConfig(bootstrap, name, delivery, transactionTimeout, topics, properties);
+  }
+
   public KafkaConfig withBootstrap(String address) {
     return new KafkaConfig(address, group, delivery, transactionTimeout, topics, properties);
   }

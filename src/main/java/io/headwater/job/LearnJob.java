@@ -68,14 +68,15 @@ public final class LearnJob {
 
   /** Puts the job's graph into an environment. */
   public void build(StreamExecutionEnvironment env) {
-    AlignmentSpec spec = alignmentSpec();
+    AlignmentSpec spec = alignmentSpec(config, mode);
     DataStream<Arrival> arrivals =
         env.fromSource(source, Alignment.watermarks(spec), "sensor-chunks", AlignTypes.ARRIVAL)
             .uid("sensor-chunks");
     sinks.attach(learn(Alignment.build(arrivals, spec)));
   }
 
-  private AlignmentSpec alignmentSpec() {
+  /** How a configuration's windows are cut; the same for learning and for scoring. */
+  static AlignmentSpec alignmentSpec(HeadwaterConfig config, Mode mode) {
     WindowConfig window = config.window();
     return new AlignmentSpec(
         config.toModalities(),

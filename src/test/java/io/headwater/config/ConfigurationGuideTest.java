@@ -49,6 +49,7 @@ class ConfigurationGuideTest {
     ESTIMATOR("estimator", EstimatorConfig.class, "estimator.", EstimatorConfig.defaults()),
     GRAPH("estimator: graph", GraphConfig.class, "estimator.graph.", null),
     LEARNING("learning", LearningConfig.class, "learning.", LearningConfig.defaults()),
+    SCORE("score", ScoreConfig.class, "score.", ScoreConfig.defaults()),
     KAFKA("kafka", KafkaConfig.class, "kafka.", KafkaConfig.defaults()),
     TOPICS("kafka: topics", OutputTopics.class, "kafka.topics.", OutputTopics.defaults()),
     RUNTIME("runtime", RuntimeConfig.class, "runtime.", RuntimeConfig.defaults()),
