@@ -118,7 +118,10 @@ class ModelLoaderTest {
     Files.delete(file(model));
     try (var harness = harness(ModelChoice.newest(), null)) {
       harness.processElement(model, 0);
-      harness.setProcessingTime(ModelLoader.ATTEMPTS * ModelLoader.RETRY_AFTER.toMillis());
+      for (int attempt = 1; attempt < ModelLoader.ATTEMPTS; attempt++) {
+        assertThat(refused(harness)).isZero();
+        harness.setProcessingTime(attempt * ModelLoader.RETRY_AFTER.toMillis());
+      }
       assertThat(loaded(harness)).isEmpty();
       assertThat(refused(harness)).isEqualTo(1);
     }
