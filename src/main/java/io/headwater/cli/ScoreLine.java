@@ -24,7 +24,7 @@ final class ScoreLine implements Consumer<ScoreProgress> {
     String refused =
         progress.modelsRefused() == 0
             ? ""
-            : "  %,d models refused (see the log)".formatted(progress.modelsRefused());
+            : "  refused models: %,d (see the log)".formatted(progress.modelsRefused());
     return "%5.0f s  %,d chunks read  %,d windows scored (%,.0f/s)  lag %s  %s%s"
         .formatted(
             seconds,
