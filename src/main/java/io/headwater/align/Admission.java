@@ -71,6 +71,9 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
 
   /** Flink lets timers run while a source may not emit, so they have to ask. */
   private boolean isBackPressured() {
+    if (HeldInput.isHeld()) {
+      return true;
+    }
     for (ResultPartitionWriter writer : getContainingTask().getEnvironment().getAllWriters()) {
       if (!writer.isAvailable()) {
         return true;

@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       LearnCommand.class,
+      ScoreCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
       IngestCommand.class,

@@ -21,28 +21,39 @@ final class ProgressLine implements Consumer<LearnProgress> {
     this.err = err;
   }
 
+  /** Words a line from the seconds since the start and the windows per second. */
+  interface Wording {
+    String text(double seconds, double windowsPerSecond);
+  }
+
   @Override
   public void accept(LearnProgress progress) {
+    tell(
+        progress.windows(),
+        (seconds, rate) ->
+            "%5.0f s  %,d chunks  %,d windows (%,.0f/s)  lag %s  loss %s  %,d steps  %d edges"
+                .formatted(
+                    seconds,
+                    progress.total("used"),
+                    progress.windows(),
+                    rate,
+                    known("%,.0f s", progress.lagSeconds()),
+                    known("%.3f", progress.loss()),
+                    progress.steps(),
+                    progress.edges()));
+  }
+
+  /** Tells a line, unless one was told just now. */
+  void tell(long windows, Wording wording) {
     long now = System.nanoTime();
     if (lastTold != Long.MIN_VALUE && now - lastTold < BETWEEN_NANOS) {
       return;
     }
     double seconds = (now - (lastTold == Long.MIN_VALUE ? started : lastTold)) / 1e9;
-    double rate = Math.max(0, progress.windows() - lastWindows) / Math.max(seconds, 1e-3);
+    double rate = Math.max(0, windows - lastWindows) / Math.max(seconds, 1e-3);
     lastTold = now;
-    lastWindows = progress.windows();
-    String line =
-        "%5.0f s  %,d chunks  %,d windows (%,.0f/s)  lag %s  loss %s  %,d steps  %d edges"
-            .formatted(
-                (now - started) / 1e9,
-                progress.total("used"),
-                progress.windows(),
-                rate,
-                known("%,.0f s", progress.lagSeconds()),
-                known("%.3f", progress.loss()),
-                progress.steps(),
-                progress.edges());
-    print(line);
+    lastWindows = windows;
+    print(wording.text((now - started) / 1e9, rate));
   }
 
   /** Windows that the final pass has scored so far. */
@@ -59,7 +70,7 @@ final class ProgressLine implements Consumer<LearnProgress> {
     err.flush();
   }
 
-  private static String known(String format, double value) {
+  static String known(String format, double value) {
     return Double.isFinite(value) ? format.formatted(value) : "-";
   }
 

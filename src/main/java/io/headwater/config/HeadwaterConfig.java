@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param window size, slide, lateness, waits
  * @param estimator which estimator and its settings
  * @param learning batches, reservoir, positions of re-solves and snapshots
+ * @param score what holds for the scoring job alone
  * @param kafka broker and topics
  * @param runtime parallelism, checkpoints, where model files go
  * @param recordings how files below an input folder map to modalities; used by ingest and replay
@@ -29,6 +30,7 @@ public record HeadwaterConfig(
     WindowConfig window,
     EstimatorConfig estimator,
     LearningConfig learning,
+    ScoreConfig score,
     KafkaConfig kafka,
     RuntimeConfig runtime,
     List<RecordingRule> recordings,
@@ -36,6 +38,8 @@ public record HeadwaterConfig(
 
   public static final String DEFAULT_NAME = "headwater";
   public static final long DEFAULT_SEED = 1;
+
+  private static final String SCORER = "-score";
 
   public HeadwaterConfig {
     name = name == null ? DEFAULT_NAME : name;
@@ -45,6 +49,7 @@ public record HeadwaterConfig(
     window = window == null ? WindowConfig.defaults() : window;
     estimator = estimator == null ? EstimatorConfig.defaults() : estimator;
     learning = learning == null ? LearningConfig.defaults() : learning;
+    score = score == null ? ScoreConfig.defaults() : score;
     kafka = kafka == null ? KafkaConfig.defaults() : kafka;
     runtime = runtime == null ? RuntimeConfig.defaults() : runtime;
     recordings = recordings == null ? List.of() : List.copyOf(recordings);
@@ -70,6 +75,7 @@ public record HeadwaterConfig(
         window,
         estimator,
         learning,
+        score,
         other,
         runtime,
         recordings,
@@ -86,8 +92,29 @@ public record HeadwaterConfig(
         window,
         estimator,
         learning,
+        score,
         kafka,
         other,
+        recordings,
+        subjects);
+  }
+
+  /**
+   * The same for the job that scores beside the learner: name and consumer group end with {@value
+   * #SCORER}, so neither offsets nor transactional ids are shared.
+   */
+  public HeadwaterConfig forScoring() {
+    return new HeadwaterConfig(
+        name + SCORER,
+        seed,
+        modalities,
+        shared,
+        window,
+        estimator,
+        learning,
+        score,
+        kafka.group() == null ? kafka : kafka.withGroup(kafka.group() + SCORER),
+        runtime,
         recordings,
         subjects);
   }

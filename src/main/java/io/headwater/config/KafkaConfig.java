@@ -72,6 +72,10 @@ public record KafkaConfig(
             SecretProperties.shown(properties));
   }
 
+  public KafkaConfig withGroup(String name) {
+    return new KafkaConfig(bootstrap, name, delivery, transactionTimeout, topics, properties);
+  }
+
   public KafkaConfig withBootstrap(String address) {
     return new KafkaConfig(address, group, delivery, transactionTimeout, topics, properties);
   }

@@ -54,6 +54,11 @@ final class SettingsCheck {
     window();
     estimator();
     learning();
+    ranges.atLeast(
+        "score.chunks-before-model",
+        config.score().chunksBeforeModel(),
+        1,
+        "a reader that reads nothing cannot be told from a broken one");
     kafka();
     runtime();
     subjects();

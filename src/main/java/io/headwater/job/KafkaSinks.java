@@ -15,6 +15,7 @@ import io.headwater.wire.ModelSnapshotCodec;
 import io.headwater.wire.SensorChunkWireCodec;
 import io.headwater.wire.WireCodec;
 import io.headwater.wire.kafka.KafkaOutputs;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Sends every output of a learning job to its topic. */
@@ -30,14 +31,7 @@ public final class KafkaSinks implements LearnStreams.Sinks {
     int greatest = KafkaOutputs.greatestValue(config.kafka());
     OutputTopics topics = config.kafka().topics();
     String job = config.name();
-    to(
-        streams.latents(),
-        new KafkaOutputs.Form<LatentRecord>(
-            topics.latents(),
-            LatentEstimateCodec::new,
-            LatentRecord::subject,
-            LatentRecord::modelVersion,
-            r -> r.subject() + "@" + r.windowEnd()));
+    to(streams.latents(), latents(topics.latents()));
     to(
         streams.graphs(),
         new KafkaOutputs.Form<GraphRecord>(
@@ -70,6 +64,26 @@ public final class KafkaSinks implements LearnStreams.Sinks {
             a -> ((SensorChunk) a.record()).subject(),
             null,
             a -> a.source() + "@" + a.position()));
+  }
+
+  /** Sends scores to their topic, from as many writers as there are scorers. */
+  public static Consumer<DataStream<LatentRecord>> scores(HeadwaterConfig config) {
+    KafkaOutputs.Form<LatentRecord> form = latents(config.kafka().topics().scores());
+    return scores ->
+        scores
+            .sinkTo(KafkaOutputs.sink(config, form))
+            .name(form.topic())
+            .uid("sink-" + form.topic())
+            .setParallelism(scores.getParallelism());
+  }
+
+  private static KafkaOutputs.Form<LatentRecord> latents(String topic) {
+    return new KafkaOutputs.Form<LatentRecord>(
+        topic,
+        LatentEstimateCodec::new,
+        LatentRecord::subject,
+        LatentRecord::modelVersion,
+        r -> r.subject() + "@" + r.windowEnd());
   }
 
   private <T> void to(DataStream<T> stream, KafkaOutputs.Form<T> form) {

@@ -68,7 +68,7 @@ public final class LearnJob {
 
   /** Puts the job's graph into an environment. */
   public void build(StreamExecutionEnvironment env) {
-    AlignmentSpec spec = alignmentSpec();
+    AlignmentSpec spec = alignmentSpec(config, mode);
     DataStream<Arrival> arrivals =
         env.fromSource(source, Alignment.watermarks(spec), "sensor-chunks", AlignTypes.ARRIVAL)
             .uid("sensor-chunks");
@@ -88,7 +88,8 @@ public final class LearnJob {
         .name("pseudonyms");
   }
 
-  private AlignmentSpec alignmentSpec() {
+  /** How a configuration's windows are cut; the same for learning and for scoring. */
+  static AlignmentSpec alignmentSpec(HeadwaterConfig config, Mode mode) {
     WindowConfig window = config.window();
     return new AlignmentSpec(
         config.toModalities(),

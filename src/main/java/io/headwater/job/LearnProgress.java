@@ -40,19 +40,20 @@ public record LearnProgress(
         number(accumulators, LearnerMetrics.WINDOWS),
         number(accumulators, LearnerMetrics.STEPS),
         lossMicros == 0 ? Double.NaN : lossMicros / 1e6,
-        lagSeconds(accumulators),
+        lagSeconds(accumulators, LearnerMetrics.LAST_EVENT_MICROS),
         number(accumulators, LearnerMetrics.EDGES),
         chunks);
   }
 
-  private static double lagSeconds(Map<String, Object> accumulators) {
+  /** Event time between the newest chunk read and the last window that was dealt with. */
+  static double lagSeconds(Map<String, Object> accumulators, String lastEventMicros) {
     long newest = number(accumulators, Alignment.NEWEST_MICROS);
-    long learned = number(accumulators, LearnerMetrics.LAST_EVENT_MICROS);
+    long last = number(accumulators, lastEventMicros);
     // A maximum of nothing is the least long there is; before the epoch no chunk is admitted.
-    return newest > 0 && learned > 0 ? Math.max(0, newest - learned) / 1e6 : Double.NaN;
+    return newest > 0 && last > 0 ? Math.max(0, newest - last) / 1e6 : Double.NaN;
   }
 
-  private static long number(Map<String, Object> accumulators, String name) {
+  static long number(Map<String, Object> accumulators, String name) {
     return accumulators.get(name) instanceof Long value ? value : 0;
   }
 

@@ -25,7 +25,23 @@ public final class LiveEnvironment {
    * @param restoreFrom URI of a checkpoint or savepoint to go on from; null to begin anew
    */
   public static StreamExecutionEnvironment of(HeadwaterConfig config, String restoreFrom) {
+    return of(config, restoreFrom, settings(config));
+  }
+
+  /**
+   * The same for a scoring job, whose state of another choice of models is left aside.
+   *
+   * @param config checkpoints and parallelism
+   * @param restoreFrom URI of a scorer's checkpoint or savepoint; null to begin anew
+   */
+  public static StreamExecutionEnvironment forScoring(HeadwaterConfig config, String restoreFrom) {
     Configuration settings = settings(config);
+    settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
+    return of(config, restoreFrom, settings);
+  }
+
+  private static StreamExecutionEnvironment of(
+      HeadwaterConfig config, String restoreFrom, Configuration settings) {
     if (restoreFrom != null) {
       settings.set(StateRecoveryOptions.SAVEPOINT_PATH, restoreFrom);
     }

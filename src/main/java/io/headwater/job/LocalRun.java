@@ -1,6 +1,7 @@
 package io.headwater.job;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,12 +46,23 @@ public final class LocalRun {
    */
   public static JobExecutionResult await(JobClient client, Consumer<LearnProgress> listener)
       throws Exception {
+    return awaitEnd(client, accumulators -> listener.accept(LearnProgress.of(accumulators)));
+  }
+
+  /** The same for a scoring job. */
+  public static JobExecutionResult awaitScoring(JobClient client, Consumer<ScoreProgress> listener)
+      throws Exception {
+    return awaitEnd(client, accumulators -> listener.accept(ScoreProgress.of(accumulators)));
+  }
+
+  private static JobExecutionResult awaitEnd(
+      JobClient client, Consumer<Map<String, Object>> listener) throws Exception {
     CompletableFuture<JobExecutionResult> result = client.getJobExecutionResult();
     while (true) {
       try {
         return result.get(PULSE.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException running) {
-        tell(client, listener);
+        ask(client, listener);
       } catch (ExecutionException failed) {
         throw Failures.root(failed);
       }
@@ -59,9 +71,12 @@ public final class LocalRun {
 
   /** The job's progress now, told to the listener; silence when it cannot be asked. */
   public static void tell(JobClient client, Consumer<LearnProgress> listener) {
+    ask(client, accumulators -> listener.accept(LearnProgress.of(accumulators)));
+  }
+
+  private static void ask(JobClient client, Consumer<Map<String, Object>> listener) {
     try {
-      listener.accept(
-          LearnProgress.of(client.getAccumulators().get(PULSE.toMillis(), TimeUnit.MILLISECONDS)));
+      listener.accept(client.getAccumulators().get(PULSE.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | ExecutionException | IllegalStateException notNow) {
       // Progress is for the eye: the next pulse asks again, and a failure shows in the result. The
       // in-process cluster throws IllegalStateException when it has just gone down with its job.

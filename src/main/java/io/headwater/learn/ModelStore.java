@@ -67,7 +67,8 @@ public record ModelStore(String folder) implements Serializable {
   /**
    * Reads a state back and checks it.
    *
-   * @throws IOException when it is missing or its SHA-256 differs
+   * @throws DamagedModelException when its SHA-256 differs
+   * @throws IOException when it is missing or cannot be read
    */
   public static byte[] read(String uri, String expectedSha256) throws IOException {
     Path path = new Path(uri);
@@ -77,7 +78,7 @@ public record ModelStore(String folder) implements Serializable {
     }
     String actual = sha256(state);
     if (!actual.equals(expectedSha256)) {
-      throw new IOException(
+      throw new DamagedModelException(
           "Model file %s is damaged: its SHA-256 is %s, the snapshot says %s."
               .formatted(uri, actual, expectedSha256));
     }

@@ -44,6 +44,8 @@ class ConfigFingerprintTest {
         "kafka.bootstrap=elsewhere:9092",
         "kafka.delivery=at-least-once",
         "kafka.topics.latents=other",
+        "kafka.topics.scores=other",
+        "score.chunks-before-model=5",
         "kafka.properties.security.protocol=SSL",
         "modalities[0].topic=other",
         "learning.drift.detector=none",

@@ -106,6 +106,7 @@ class ConfigPrinterTest {
             blank.window(),
             blank.estimator(),
             blank.learning(),
+            blank.score(),
             new KafkaConfig(
                 k.bootstrap(),
                 k.group(),
@@ -136,12 +137,13 @@ class ConfigPrinterTest {
             estimator: {hidden: 32, learning-rate: 0.00001, replicas: 2, refit-steps: 10}
             learning: {batch: 4, replayed: 0, steps-per-batch: 1, reservoir: 8, held-out-every: 2,
                        first-refit: 5, refit-every: 6, graph-every: 7, snapshot-every: 3000000000}
+            score: {chunks-before-model: 5}
             kafka:
               bootstrap: "[::1]:9092,b:1"
               group: g
               delivery: at-least-once
               transaction-timeout: 1m
-              topics: {latents: a, graphs: b, models: c, late: d, rejected: e}
+              topics: {latents: a, scores: f, graphs: b, models: c, late: d, rejected: e}
               properties: {ssl.endpoint.identification.algorithm: ""}
             runtime: {parallelism: 4, checkpoint-interval: 500ms, checkpoints: "s3://b/c", models: "file:///m", gpu: 1}
             recordings:

@@ -50,6 +50,7 @@ class ConfigurationGuideTest {
     GRAPH("estimator: graph", GraphConfig.class, "estimator.graph.", null),
     LEARNING("learning", LearningConfig.class, "learning.", LearningConfig.defaults()),
     DRIFT("learning: drift", DriftConfig.class, "learning.drift.", DriftConfig.defaults()),
+    SCORE("score", ScoreConfig.class, "score.", ScoreConfig.defaults()),
     KAFKA("kafka", KafkaConfig.class, "kafka.", KafkaConfig.defaults()),
     TOPICS("kafka: topics", OutputTopics.class, "kafka.topics.", OutputTopics.defaults()),
     RUNTIME("runtime", RuntimeConfig.class, "runtime.", RuntimeConfig.defaults()),

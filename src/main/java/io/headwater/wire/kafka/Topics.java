@@ -96,6 +96,7 @@ public final class Topics implements AutoCloseable {
     }
     OutputTopics out = config.kafka().topics();
     roles.put(out.latents(), "output: latent estimates");
+    roles.put(out.scores(), "output: latent scores");
     roles.put(out.graphs(), "output: graph snapshots");
     roles.put(out.models(), "output: model snapshots");
     roles.put(out.late(), "output: late chunks");

@@ -61,6 +61,7 @@ class TopicsTest {
           .containsExactly(
               "creation.hr",
               "creation.latents",
+              "creation.scores",
               "creation.graphs",
               "creation.models",
               "creation.late",
@@ -202,6 +203,7 @@ class TopicsTest {
           bootstrap: %2$s
           topics:
             latents: %1$s.latents
+            scores: %1$s.scores
             graphs: %1$s.graphs
             models: %1$s.models
             late: %1$s.late

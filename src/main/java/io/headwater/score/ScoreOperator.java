@@ -1,0 +1,177 @@
+package io.headwater.score;
+
+import io.headwater.align.codec.AlignedWindowCodec;
+import io.headwater.estimator.Estimator;
+import io.headwater.estimator.WindowEstimate;
+import io.headwater.learn.EstimatorFactory;
+import io.headwater.learn.LatentRecord;
+import io.headwater.window.AlignedWindow;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Scores each window (first input) with the model that came last (second input, the same for every
+ * subtask). A model is restored beside the one in use and takes its place between two windows, so
+ * no window sees half of one. Windows that come before the first model wait.
+ *
+ * <p>Checkpointed: the model with its weights, so that a restart needs neither topic nor file, and
+ * the waiting windows.
+ */
+public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
+    implements TwoInputStreamOperator<AlignedWindow, LoadedModel, LatentRecord> {
+  private static final long serialVersionUID = 1L;
+
+  /** The model in use, under {@link #IN_USE}; broadcast state, so rescaling hands it to all. */
+  private static final MapStateDescriptor<String, LoadedModel> MODEL =
+      new MapStateDescriptor<>("scoring-model", Types.STRING, LoadedModel.TYPE);
+
+  private static final ListStateDescriptor<byte[]> WAITING =
+      new ListStateDescriptor<>(
+          "waiting-windows", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  private static final String IN_USE = "in-use";
+
+  /** Windows inferred at once when many have waited; bounds native memory. */
+  private static final int GROUP = 64;
+
+  private final ScoreSpec spec;
+
+  private transient BroadcastState<String, LoadedModel> modelState;
+  private transient ListState<byte[]> waitingState;
+  private transient List<AlignedWindow> waiting;
+  private transient Estimator estimator;
+  private transient LoadedModel model;
+  private transient ScoreMetrics metrics;
+
+  public ScoreOperator(ScoreSpec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    modelState = context.getOperatorStateStore().getBroadcastState(MODEL);
+    waitingState = context.getOperatorStateStore().getListState(WAITING);
+    waiting = new ArrayList<>();
+    for (byte[] window : waitingState.get()) {
+      waiting.add(AlignedWindowCodec.fromBytes(window));
+    }
+    metrics = new ScoreMetrics(() -> model);
+    metrics.register(getRuntimeContext(), getMetricGroup());
+    metrics.waiting(waiting.size());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    LoadedModel kept = modelState.get(IN_USE);
+    if (kept == null) {
+      return;
+    }
+    if (spec.choice().wants(kept.version())
+        && kept.configFingerprint().equals(spec.configFingerprint())) {
+      use(kept);
+    } else {
+      LOG.warn(
+          "The checkpoint holds model version {} of configuration {}, which is not what is asked for now ({} of configuration {}); windows wait for a model.",
+          kept.version(),
+          kept.configFingerprint(),
+          spec.choice(),
+          spec.configFingerprint());
+      modelState.remove(IN_USE);
+    }
+  }
+
+  @Override
+  public void processElement1(StreamRecord<AlignedWindow> element) {
+    if (model == null) {
+      waiting.add(element.getValue());
+      metrics.waiting(waiting.size());
+    } else {
+      score(List.of(element.getValue()));
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<LoadedModel> element) throws Exception {
+    LoadedModel next = element.getValue();
+    if (use(next)) {
+      modelState.put(IN_USE, next);
+      metrics.swapped();
+    }
+  }
+
+  /** Puts a model in the place of the one in use; tells whether it could be restored. */
+  private boolean use(LoadedModel next) {
+    Estimator restored = spec.factory().create(EstimatorFactory.CPU);
+    try {
+      restored.restore(next.state());
+    } catch (IllegalArgumentException cannot) {
+      restored.close();
+      if (model == null) {
+        // Waiting for another model would let windows pile up behind the opened gate.
+        throw new SuppressRestartsException(new ModelNotRestoredException(next, cannot));
+      }
+      metrics.notRestored();
+      LOG.warn(
+          "Model version {} cannot be restored, so version {} stays: {}",
+          next.version(),
+          model.version(),
+          cannot.getMessage());
+      return false;
+    }
+    if (estimator != null) {
+      estimator.close();
+    }
+    estimator = restored;
+    model = next;
+    scoreWaiting();
+    return true;
+  }
+
+  private void scoreWaiting() {
+    waiting.sort(AlignedWindow.LEARNING_ORDER);
+    for (int from = 0; from < waiting.size(); from += GROUP) {
+      score(waiting.subList(from, Math.min(from + GROUP, waiting.size())));
+    }
+    waiting.clear();
+    metrics.waiting(0);
+  }
+
+  private void score(List<AlignedWindow> windows) {
+    List<WindowEstimate> estimates = estimator.infer(windows);
+    for (int i = 0; i < windows.size(); i++) {
+      LatentRecord latent = LatentRecord.of(windows.get(i), model.version(), estimates.get(i));
+      output.collect(new StreamRecord<>(latent, Math.floorDiv(latent.windowEnd(), 1000L)));
+      metrics.scored(latent.windowEnd());
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    List<byte[]> windows = new ArrayList<>(waiting.size());
+    waiting.forEach(window -> windows.add(AlignedWindowCodec.toBytes(window)));
+    waitingState.update(windows);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (estimator != null) {
+      estimator.close();
+    }
+    super.close();
+  }
+}
