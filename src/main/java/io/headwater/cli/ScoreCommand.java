@@ -82,6 +82,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   private void score(HeadwaterConfig effective, ModelChoice choice) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
+    PseudonymKey.check(effective);
     String from = checkpoint();
     try (Topics topics = Topics.connect(effective)) {
       List<String> created = topics.createMissing(effective);

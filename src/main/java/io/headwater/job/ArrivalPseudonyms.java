@@ -1,12 +1,15 @@
 package io.headwater.job;
 
+import io.headwater.align.AlignTypes;
 import io.headwater.align.Arrival;
+import io.headwater.config.HeadwaterConfig;
 import io.headwater.sensor.Pseudonyms;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
 import java.nio.file.Path;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * Gives people their pseudonyms right behind the source, in its task: what a job keeps, learns or
@@ -18,8 +21,24 @@ final class ArrivalPseudonyms extends RichMapFunction<Arrival, Arrival> {
   private final String keyFile;
   private transient Pseudonyms pseudonyms;
 
-  ArrivalPseudonyms(Path keyFile) {
+  private ArrivalPseudonyms(Path keyFile) {
     this.keyFile = keyFile.toString();
+  }
+
+  /**
+   * Arrivals under the names that the configuration asks for, in as many tasks as the source has,
+   * so that names change before records leave its task.
+   */
+  static DataStream<Arrival> of(DataStream<Arrival> arrivals, HeadwaterConfig config) {
+    if (config.pseudonymKeyFile().isEmpty()) {
+      return arrivals;
+    }
+    return arrivals
+        .map(new ArrivalPseudonyms(config.pseudonymKeyFile().get()))
+        .returns(AlignTypes.ARRIVAL)
+        .setParallelism(arrivals.getParallelism())
+        .uid("pseudonyms")
+        .name("pseudonyms");
   }
 
   @Override

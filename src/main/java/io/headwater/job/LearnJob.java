@@ -72,20 +72,7 @@ public final class LearnJob {
     DataStream<Arrival> arrivals =
         env.fromSource(source, Alignment.watermarks(spec), "sensor-chunks", AlignTypes.ARRIVAL)
             .uid("sensor-chunks");
-    sinks.attach(learn(Alignment.build(pseudonymised(arrivals), spec)));
-  }
-
-  /** As many tasks as the source has, so that names change before records leave its task. */
-  private DataStream<Arrival> pseudonymised(DataStream<Arrival> arrivals) {
-    if (config.pseudonymKeyFile().isEmpty()) {
-      return arrivals;
-    }
-    return arrivals
-        .map(new ArrivalPseudonyms(config.pseudonymKeyFile().get()))
-        .returns(AlignTypes.ARRIVAL)
-        .setParallelism(arrivals.getParallelism())
-        .uid("pseudonyms")
-        .name("pseudonyms");
+    sinks.attach(learn(Alignment.build(ArrivalPseudonyms.of(arrivals, config), spec)));
   }
 
   /** How a configuration's windows are cut; the same for learning and for scoring. */

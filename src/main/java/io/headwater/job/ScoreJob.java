@@ -91,7 +91,8 @@ public final class ScoreJob {
     DataStream<Arrival> arrivals =
         env.fromSource(chunks, Alignment.watermarks(spec), "sensor-chunks", AlignTypes.ARRIVAL)
             .uid("sensor-chunks");
-    sink.accept(score(Alignment.build(arrivals, spec).windows(), loadedModels(env)));
+    DataStream<Arrival> named = ArrivalPseudonyms.of(arrivals, config);
+    sink.accept(score(Alignment.build(named, spec).windows(), loadedModels(env)));
   }
 
   private DataStream<LoadedModel> loadedModels(StreamExecutionEnvironment env) {

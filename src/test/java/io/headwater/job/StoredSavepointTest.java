@@ -136,9 +136,11 @@ class StoredSavepointTest {
         c.window(),
         c.estimator(),
         c.learning(),
+        c.score(),
         c.kafka(),
         c.runtime(),
-        c.recordings());
+        c.recordings(),
+        c.subjects());
   }
 
   @Test

@@ -82,7 +82,7 @@ public final class ModelTopic {
    */
   public KafkaSource<ModelRecord> source(Position from, TypeInformation<ModelRecord> type) {
     Properties properties = new Properties();
-    properties.putAll(config.kafka().properties());
+    properties.putAll(ClientProperties.of(config.kafka()));
     properties.putIfAbsent("isolation.level", "read_committed");
     return KafkaSource.<ModelRecord>builder()
         .setBootstrapServers(config.kafka().bootstrap())
