@@ -98,7 +98,7 @@ final class IngestCommand implements Callable<Integer> {
       return new AvroChunkSink(target.folder);
     }
     try (Topics topics = Topics.connect(effective)) {
-      topics.createMissing(effective);
+      topics.createMissing(effective, Topics.forLearning(effective));
     }
     return new KafkaChunkSink(effective);
   }

@@ -70,7 +70,7 @@ final class ScenarioRun {
             ? ConfigLoader.load(output.resolve(ScenarioFiles.CONFIGURATION), config.overrides)
             : config.load();
     try (Topics topics = Topics.connect(effective)) {
-      topics.createMissing(effective);
+      topics.createMissing(effective, Topics.forLearning(effective));
     }
     return new KafkaChunkSink(effective);
   }

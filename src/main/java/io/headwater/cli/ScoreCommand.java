@@ -85,7 +85,7 @@ final class ScoreCommand implements Callable<Integer> {
     PseudonymKey.check(effective);
     String from = checkpoint();
     try (Topics topics = Topics.connect(effective)) {
-      List<String> created = topics.createMissing(effective);
+      List<String> created = topics.createMissing(effective, Topics.forScoring(effective));
       if (!created.isEmpty()) {
         err.println("Created topics " + String.join(", ", created) + ".");
       }

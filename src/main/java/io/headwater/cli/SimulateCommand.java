@@ -145,7 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private static WardSink topics(HeadwaterConfig effective) {
     try (Topics topics = Topics.connect(effective)) {
-      topics.createMissing(effective);
+      topics.createMissing(effective, Topics.forLearning(effective));
     }
     return WardSink.topics(effective);
   }

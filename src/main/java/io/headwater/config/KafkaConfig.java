@@ -1,5 +1,6 @@
 package io.headwater.config;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ public record KafkaConfig(
     Delivery delivery,
     Duration transactionTimeout,
     OutputTopics topics,
-    Map<String, String> properties) {
+    Map<String, String> properties)
+    implements Serializable {
 
   public static final String DEFAULT_BOOTSTRAP = "localhost:9092";
 

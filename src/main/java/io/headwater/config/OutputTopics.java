@@ -1,5 +1,7 @@
 package io.headwater.config;
 
+import java.io.Serializable;
+
 /**
  * @param latents LatentEstimate, one per (subject, window), by the learner
  * @param scores LatentEstimate, one per (subject, window), by the scorer
@@ -9,7 +11,8 @@ package io.headwater.config;
  * @param rejected RejectedRecord with reason and original bytes
  */
 public record OutputTopics(
-    String latents, String scores, String graphs, String models, String late, String rejected) {
+    String latents, String scores, String graphs, String models, String late, String rejected)
+    implements Serializable {
   public OutputTopics {
     latents = latents == null ? "latent.estimates" : latents;
     scores = scores == null ? "latent.scores" : scores;

@@ -1,28 +1,29 @@
 package io.headwater.job;
 
 import io.headwater.config.ConfigFingerprint;
-import io.headwater.config.ConfigLoader;
-import io.headwater.config.ConfigPrinter;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.KafkaConfig;
 import io.headwater.learn.ModelRecord;
 import io.headwater.learn.ModelStore;
 import io.headwater.score.ModelChoice;
 import io.headwater.wire.kafka.ModelTopic;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Whether the model topic has a model to score with: wanted, of this configuration, its file there
  * and undamaged.
  *
- * @param yaml the configuration as text, in which form it travels to the job manager
+ * @param reader who asks, for the broker's logs
+ * @param kafka where the topic is; travels to the job manager as it is, with its logins
+ * @param fingerprint of the configuration that scores
  * @param choice which versions are wanted
  */
-record ReadableModel(String yaml, ModelChoice choice) implements GateCondition {
+record ReadableModel(String reader, KafkaConfig kafka, String fingerprint, ModelChoice choice)
+    implements GateCondition {
 
   static ReadableModel of(HeadwaterConfig config, ModelChoice choice) {
-    return new ReadableModel(ConfigPrinter.print(config), choice);
+    return new ReadableModel(config.name(), config.kafka(), ConfigFingerprint.of(config), choice);
   }
 
   @Override
@@ -32,9 +33,7 @@ record ReadableModel(String yaml, ModelChoice choice) implements GateCondition {
 
   /** The newest such model. */
   Optional<ModelTopic.Position> newest() {
-    HeadwaterConfig config = ConfigLoader.parse("the scorer's configuration", yaml, List.of());
-    String fingerprint = ConfigFingerprint.of(config);
-    return new ModelTopic(config)
+    return new ModelTopic(reader, kafka)
         .newest(model -> choice.suits(model, fingerprint) && isReadable(model));
   }
 

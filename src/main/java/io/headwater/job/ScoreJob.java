@@ -74,7 +74,8 @@ public final class ScoreJob {
     return new ScoreJob(
         config,
         gated(KafkaInputs.live(config), config, model),
-        new ModelTopic(config).source(model.newest().orElse(null), StreamTypes.MODEL),
+        new ModelTopic(config.name(), config.kafka())
+            .source(model.newest().orElse(null), StreamTypes.MODEL),
         choice,
         sink);
   }

@@ -89,6 +89,23 @@ final class FaultCluster implements AutoCloseable {
     return stats == null ? 0 : stats.getCounts().getNumberOfCompletedCheckpoints();
   }
 
+  /** For messages: how checkpoints of a job have fared. */
+  String checkpoints(JobID job) throws Exception {
+    var graph = cluster.getExecutionGraph(job).get();
+    var stats = graph.getCheckpointStatsSnapshot();
+    StringBuilder text = new StringBuilder();
+    if (stats != null) {
+      var counts = stats.getCounts();
+      text.append(counts.getNumberOfCompletedCheckpoints()).append(" checkpoints completed, ");
+      text.append(counts.getNumberOfFailedCheckpoints()).append(" failed, ");
+      text.append(counts.getNumberOfInProgressCheckpoints()).append(" in progress");
+    }
+    for (var vertex : graph.getVerticesTopologically()) {
+      text.append(", ").append(vertex.getName()).append(' ').append(vertex.getAggregateState());
+    }
+    return text.toString();
+  }
+
   LearnProgress progress(JobID job) throws Exception {
     Map<String, Object> values = new HashMap<>();
     for (var entry : cluster.getExecutionGraph(job).get().getAccumulatorsSerialized().entrySet()) {

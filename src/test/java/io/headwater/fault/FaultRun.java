@@ -185,14 +185,16 @@ final class FaultRun {
     while (!holds(condition)) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            "Run %s waited in vain for %s; the job is %s, %d records sent, %s, %d latents written."
+            "Run %s waited in vain for %s; the job is %s, %d records sent, %s, %d latents written, %d committed; %s."
                 .formatted(
                     config.name(),
                     what,
                     cluster.status(job),
                     sent,
                     cluster.progress(job).chunks(),
-                    sabotage.latents()));
+                    sabotage.latents(),
+                    topics.committed(config.kafka().topics().latents()).size(),
+                    cluster.checkpoints(job)));
       }
       Thread.sleep(POLL_MILLIS);
     }

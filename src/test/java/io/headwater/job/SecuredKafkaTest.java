@@ -165,7 +165,7 @@ class SecuredKafkaTest {
   void everyClientWorksWithItsLeastRightsAndTheJobCarriesNoSecret() throws Exception {
     HeadwaterConfig gateway = config("gateway", GATEWAY);
     try (Topics topics = Topics.connect(gateway)) { // as ingest does
-      assertThat(topics.createMissing(gateway)).isEmpty();
+      assertThat(topics.createMissing(gateway, Topics.forLearning(gateway))).isEmpty();
     }
     try (KafkaChunkSink sink = new KafkaChunkSink(gateway)) {
       for (SensorChunk chunk : SmallWard.chunks(WINDOWS)) {
@@ -177,7 +177,7 @@ class SecuredKafkaTest {
     Path key = secret("pseudonym-key", "0123456789abcdef0123456789abcdef");
     HeadwaterConfig learner = config("learner", LEARNER, "subjects.pseudonym-key-file=" + key);
     try (Topics topics = Topics.connect(learner)) {
-      assertThat(topics.createMissing(learner)).isEmpty();
+      assertThat(topics.createMissing(learner, Topics.forLearning(learner))).isEmpty();
     }
     var source = KafkaInputs.bounded(learner);
     assertThat(serialised(source))

@@ -1,6 +1,6 @@
 package io.headwater.wire.kafka;
 
-import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.KafkaConfig;
 import io.headwater.learn.ModelRecord;
 import io.headwater.wire.MalformedRecordException;
 import io.headwater.wire.ModelSnapshotCodec;
@@ -20,12 +20,18 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads the model snapshots of a configuration: what is there now, and without end. */
 public final class ModelTopic {
-  private final HeadwaterConfig config;
+  private final String reader;
+  private final KafkaConfig kafka;
   private final String topic;
 
-  public ModelTopic(HeadwaterConfig config) {
-    this.config = config;
-    this.topic = config.kafka().topics().models();
+  /**
+   * @param reader who reads, for the broker's logs
+   * @param kafka where the topic is
+   */
+  public ModelTopic(String reader, KafkaConfig kafka) {
+    this.reader = reader;
+    this.kafka = kafka;
+    this.topic = kafka.topics().models();
   }
 
   /**
@@ -49,7 +55,7 @@ public final class ModelTopic {
   private List<Position> committed() {
     ModelSnapshotCodec codec = new ModelSnapshotCodec();
     List<Position> all = new ArrayList<>();
-    try (TopicTail tail = new TopicTail(config, topic, true)) {
+    try (TopicTail tail = new TopicTail(kafka, topic, true)) {
       while (!tail.atEnd()) {
         tail.poll().ifPresent(record -> add(record, codec, all));
       }
@@ -82,11 +88,11 @@ public final class ModelTopic {
    */
   public KafkaSource<ModelRecord> source(Position from, TypeInformation<ModelRecord> type) {
     Properties properties = new Properties();
-    properties.putAll(ClientProperties.of(config.kafka()));
+    properties.putAll(ClientProperties.of(kafka));
     properties.putIfAbsent("isolation.level", "read_committed");
     return KafkaSource.<ModelRecord>builder()
-        .setBootstrapServers(config.kafka().bootstrap())
-        .setClientIdPrefix(config.name() + "-models")
+        .setBootstrapServers(kafka.bootstrap())
+        .setClientIdPrefix(reader + "-models")
         .setTopics(topic)
         .setProperties(properties)
         .setStartingOffsets(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.KafkaConfig;
 import io.headwater.wire.AvroBody;
 import io.headwater.wire.MalformedRecordException;
 import io.headwater.wire.SingleObjectFraming;
@@ -44,7 +45,11 @@ public final class TopicTail implements AutoCloseable {
    * @param fromBeginning whether to start with the oldest record, or with what comes next
    */
   public TopicTail(HeadwaterConfig config, String topic, boolean fromBeginning) {
-    Map<String, Object> client = ClientProperties.of(config.kafka());
+    this(config.kafka(), topic, fromBeginning);
+  }
+
+  TopicTail(KafkaConfig kafka, String topic, boolean fromBeginning) {
+    Map<String, Object> client = ClientProperties.of(kafka);
     client.put("isolation.level", "read_committed");
     consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());

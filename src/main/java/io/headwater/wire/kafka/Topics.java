@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,11 +105,31 @@ public final class Topics implements AutoCloseable {
     return roles;
   }
 
-  /** Creates what is missing and returns its names. */
+  /** What learning and what feeds it need: no scores, which it may not be allowed to see. */
+  public static Set<String> forLearning(HeadwaterConfig config) {
+    Set<String> names = new LinkedHashSet<>(declared(config).keySet());
+    names.remove(config.kafka().topics().scores());
+    return names;
+  }
+
+  /** What scoring needs: sensor topics, models and scores. */
+  public static Set<String> forScoring(HeadwaterConfig config) {
+    Set<String> names = new LinkedHashSet<>();
+    config.modalities().forEach(modality -> names.add(modality.topic()));
+    names.add(config.kafka().topics().models());
+    names.add(config.kafka().topics().scores());
+    return names;
+  }
+
+  /** Creates every declared topic that is missing and returns their names. */
   public List<String> createMissing(HeadwaterConfig config) {
+    return createMissing(config, declared(config).keySet());
+  }
+
+  /** Creates those of the named topics that are missing and returns their names. */
+  public List<String> createMissing(HeadwaterConfig config, Set<String> needed) {
     Set<String> existing = existing();
-    List<String> missing =
-        declared(config).keySet().stream().filter(t -> !existing.contains(t)).toList();
+    List<String> missing = needed.stream().filter(t -> !existing.contains(t)).toList();
     List<NewTopic> wanted = new ArrayList<>();
     for (String name : missing) {
       NewTopic topic = new NewTopic(name, DEFAULT_PARTITIONS, BROKER_DEFAULT_REPLICATION);
