@@ -41,6 +41,7 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
   private transient ListState<Tuple2<String, Long>> clockState;
   private transient ListState<AlignCounts> countState;
   private transient ListState<Long> endState;
+  private transient ListState<Long> lastState;
 
   Admission(AlignmentSpec spec, WallClock clock) {
     this.spec = spec;
@@ -64,9 +65,11 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
     clockState = context.getOperatorStateStore().getUnionListState(PartitionClocks.STATE);
     countState = context.getOperatorStateStore().getListState(ChunkTally.STATE);
     endState = context.getOperatorStateStore().getUnionListState(LiveWatermarks.STATE);
+    lastState = context.getOperatorStateStore().getUnionListState(LiveWatermarks.LAST);
     clocks.restore(clockState);
     tally.restore(countState);
     watermarks.restore(endState);
+    watermarks.restoreLast(lastState);
   }
 
   /** Flink lets timers run while a source may not emit, so they have to ask. */
@@ -94,6 +97,7 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
     clocks.save(clockState);
     tally.save(countState);
     watermarks.save(endState);
+    watermarks.saveLast(lastState);
   }
 
   @Override

@@ -27,6 +27,10 @@ final class LiveWatermarks {
   static final ListStateDescriptor<Long> STATE =
       new ListStateDescriptor<>("greatest-chunk-end", Types.LONG);
 
+  /** The watermark that went on last, one per subtask; a union, for partitions may move. */
+  static final ListStateDescriptor<Long> LAST =
+      new ListStateDescriptor<>("last-watermark", Types.LONG);
+
   /** Silence is noticed to a fifth of the wait: it lasts between once and 1.2 times the wait. */
   static final int TICKS = 5;
 
@@ -40,6 +44,9 @@ final class LiveWatermarks {
   private long greatestEndMicros = Long.MIN_VALUE;
   private long lastWatermark = Long.MIN_VALUE;
   private boolean idle;
+
+  /** What every subtask had reached at the checkpoint; the least long when not all had any. */
+  private long reached = Long.MIN_VALUE;
 
   LiveWatermarks(
       AlignmentSpec spec,
@@ -56,7 +63,15 @@ final class LiveWatermarks {
         live ? new Ticks(time, Math.max(1, spec.maxWait().toMillis() / TICKS), this::tick) : null;
   }
 
+  /**
+   * Flink keeps no watermark over a restart, and a source that had read everything emits none
+   * before each partition speaks again: windows that were about to close would wait for that. So
+   * the watermark goes on from where it was, and to where the restored clocks have come.
+   */
   void start() {
+    if (reached != Long.MIN_VALUE) {
+      advance(Math.max(reached, ArrivalWatermarks.promiseMillis(clocks.earliestMicros())));
+    }
     if (live) {
       ticks.start();
     }
@@ -147,6 +162,18 @@ final class LiveWatermarks {
 
   void save(ListState<Long> state) throws Exception {
     state.update(greatestEndMicros == Long.MIN_VALUE ? List.of() : List.of(greatestEndMicros));
+  }
+
+  void saveLast(ListState<Long> state) throws Exception {
+    state.update(List.of(lastWatermark));
+  }
+
+  void restoreLast(ListState<Long> state) throws Exception {
+    long least = Long.MAX_VALUE;
+    for (Long mark : state.get()) {
+      least = Math.min(least, mark);
+    }
+    reached = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
   }
 
   /** The data of a silence that began before may lie in state, and nothing more may come. */

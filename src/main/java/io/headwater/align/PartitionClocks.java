@@ -31,6 +31,14 @@ final class PartitionClocks {
     return clock == null ? Long.MIN_VALUE : clock - latenessMicros;
   }
 
+  /** Earliest start that is still in time in any partition known; nothing known, no bound. */
+  long earliestMicros() {
+    return clocks.values().stream()
+        .min(Long::compare)
+        .map(c -> c - latenessMicros)
+        .orElse(Long.MIN_VALUE);
+  }
+
   void advance(String source, long startMicros) {
     clocks.merge(source, startMicros, Math::max);
   }

@@ -244,6 +244,34 @@ class AdmissionTest {
     assertThat(marks(after)).contains(new Watermark(19_999));
   }
 
+  /** Flink keeps no watermark, and a source that has read everything has none to emit. */
+  @Test
+  void afterARestoreTheWatermarkGoesOnFromWhereTheClocksHaveCome() throws Exception {
+    var before = open(spec(false), null);
+    send(before, "p", Chunks.seconds("s", "sleep", 80, 1));
+    before.processWatermark(new Watermark(49_999));
+    send(before, "p", Chunks.seconds("s", "sleep", 92, 1)); // lateness: 30 s
+    var after = open(spec(false), before.snapshot(1, 1));
+    assertThat(marks(after)).containsExactly(new Watermark(61_999));
+    after.processWatermark(new Watermark(55_000));
+    assertThat(marks(after)).hasSize(1);
+  }
+
+  /** A partition of a subtask that had no watermark yet may hold data of any time. */
+  @Test
+  void afterARestoreNoWatermarkGoesOnWhereASubtaskHadNone() throws Exception {
+    var left = open(spec(false), null);
+    send(left, "p", Chunks.seconds("s", "sleep", 80, 1));
+    left.processWatermark(new Watermark(49_999));
+    var right = open(spec(false), null);
+    var after =
+        open(
+            spec(false),
+            OneInputStreamOperatorTestHarness.repackageState(
+                left.snapshot(1, 1), right.snapshot(1, 1)));
+    assertThat(marks(after)).isEmpty();
+  }
+
   @Test
   void inReplaySilenceNeverFlushes() throws Exception {
     var harness = open(spec(false), null);
