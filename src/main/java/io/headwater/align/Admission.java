@@ -36,12 +36,14 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
 
   private transient PartitionClocks clocks;
   private transient ChunkTally tally;
+  private transient ResumedWatermark resumed;
   private transient LiveWatermarks watermarks;
   private transient LongMaximum newestMicros;
   private transient ListState<Tuple2<String, Long>> clockState;
   private transient ListState<AlignCounts> countState;
   private transient ListState<Long> endState;
   private transient ListState<Long> lastState;
+  private transient ListState<String> ownState;
 
   Admission(AlignmentSpec spec, WallClock clock) {
     this.spec = spec;
@@ -58,18 +60,24 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
             EnumSet.of(Outcome.READ, Outcome.LATE, Outcome.REJECTED),
             getMetricGroup(),
             getRuntimeContext());
+    resumed =
+        new ResumedWatermark(
+            clocks, getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
     watermarks =
-        new LiveWatermarks(spec, clocks, getProcessingTimeService(), this::isBackPressured, output);
+        new LiveWatermarks(
+            spec, clocks, resumed, getProcessingTimeService(), this::isBackPressured, output);
     newestMicros = new LongMaximum();
     getRuntimeContext().addAccumulator(Alignment.NEWEST_MICROS, newestMicros);
     clockState = context.getOperatorStateStore().getUnionListState(PartitionClocks.STATE);
     countState = context.getOperatorStateStore().getListState(ChunkTally.STATE);
     endState = context.getOperatorStateStore().getUnionListState(LiveWatermarks.STATE);
-    lastState = context.getOperatorStateStore().getUnionListState(LiveWatermarks.LAST);
+    lastState = context.getOperatorStateStore().getUnionListState(ResumedWatermark.STATE);
+    ownState = context.getOperatorStateStore().getListState(PartitionClocks.OWN);
     clocks.restore(clockState);
+    clocks.restoreOwn(ownState);
     tally.restore(countState);
     watermarks.restore(endState);
-    watermarks.restoreLast(lastState);
+    resumed.restore(lastState);
   }
 
   /** Flink lets timers run while a source may not emit, so they have to ask. */
@@ -97,7 +105,8 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
     clocks.save(clockState);
     tally.save(countState);
     watermarks.save(endState);
-    watermarks.saveLast(lastState);
+    resumed.save(lastState, watermarks.last());
+    clocks.saveOwn(ownState);
   }
 
   @Override
@@ -139,6 +148,7 @@ final class Admission extends AbstractStreamOperator<PlacedChunk>
     long effective = Math.max(chunk.startMicros(), earliest);
     output.collect(
         element.replace(new PlacedChunk(chunk, arrival.source(), arrival.position(), effective)));
+    watermarks.clocksAdvanced(); // after the chunk, which may lie before it
   }
 
   private void reject(String modality, RejectedRecord record) {

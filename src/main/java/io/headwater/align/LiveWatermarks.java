@@ -27,16 +27,13 @@ final class LiveWatermarks {
   static final ListStateDescriptor<Long> STATE =
       new ListStateDescriptor<>("greatest-chunk-end", Types.LONG);
 
-  /** The watermark that went on last, one per subtask; a union, for partitions may move. */
-  static final ListStateDescriptor<Long> LAST =
-      new ListStateDescriptor<>("last-watermark", Types.LONG);
-
   /** Silence is noticed to a fifth of the wait: it lasts between once and 1.2 times the wait. */
   static final int TICKS = 5;
 
   private final boolean live;
   private final WindowGrid windows;
   private final PartitionClocks clocks;
+  private final ResumedWatermark resumed;
   private final Output<StreamRecord<PlacedChunk>> output;
   private final BooleanSupplier backPressured;
   private final QuietPartitions quiet = new QuietPartitions(TICKS);
@@ -45,32 +42,26 @@ final class LiveWatermarks {
   private long lastWatermark = Long.MIN_VALUE;
   private boolean idle;
 
-  /** What every subtask had reached at the checkpoint; the least long when not all had any. */
-  private long reached = Long.MIN_VALUE;
-
   LiveWatermarks(
       AlignmentSpec spec,
       PartitionClocks clocks,
+      ResumedWatermark resumed,
       ProcessingTimeService time,
       BooleanSupplier backPressured,
       Output<StreamRecord<PlacedChunk>> output) {
     this.live = spec.live();
     this.windows = spec.windows();
     this.clocks = clocks;
+    this.resumed = resumed;
     this.backPressured = backPressured;
     this.output = output;
     this.ticks =
         live ? new Ticks(time, Math.max(1, spec.maxWait().toMillis() / TICKS), this::tick) : null;
   }
 
-  /**
-   * Flink keeps no watermark over a restart, and a source that had read everything emits none
-   * before each partition speaks again: windows that were about to close would wait for that. So
-   * the watermark goes on from where it was, and to where the restored clocks have come.
-   */
   void start() {
-    if (reached != Long.MIN_VALUE) {
-      advance(Math.max(reached, ArrivalWatermarks.promiseMillis(clocks.earliestMicros())));
+    if (resumed.isRunning()) {
+      advance(resumed.millis());
     }
     if (live) {
       ticks.start();
@@ -94,6 +85,13 @@ final class LiveWatermarks {
     }
   }
 
+  /** The partitions' clocks have moved on. */
+  void clocksAdvanced() {
+    if (resumed.isRunning()) {
+      advance(resumed.millis());
+    }
+  }
+
   /** A chunk of a time series was admitted that ends there. */
   void saw(long endMicros) {
     greatestEndMicros = Math.max(greatestEndMicros, endMicros);
@@ -105,6 +103,7 @@ final class LiveWatermarks {
       return false;
     }
     lastWatermark = millis;
+    resumed.caughtUp();
     if (live) {
       announce(false);
     }
@@ -164,16 +163,8 @@ final class LiveWatermarks {
     state.update(greatestEndMicros == Long.MIN_VALUE ? List.of() : List.of(greatestEndMicros));
   }
 
-  void saveLast(ListState<Long> state) throws Exception {
-    state.update(List.of(lastWatermark));
-  }
-
-  void restoreLast(ListState<Long> state) throws Exception {
-    long least = Long.MAX_VALUE;
-    for (Long mark : state.get()) {
-      least = Math.min(least, mark);
-    }
-    reached = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
+  long last() {
+    return lastWatermark;
   }
 
   /** The data of a silence that began before may lie in state, and nothing more may come. */

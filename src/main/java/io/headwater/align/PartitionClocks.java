@@ -1,7 +1,10 @@
 package io.headwater.align;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -18,7 +21,12 @@ final class PartitionClocks {
   static final ListStateDescriptor<Tuple2<String, Long>> STATE =
       new ListStateDescriptor<>("partition-clocks", Types.TUPLE(Types.STRING, Types.LONG));
 
+  /** Not a union: at an unchanged parallelism each subtask gets back what it had. */
+  static final ListStateDescriptor<String> OWN =
+      new ListStateDescriptor<>("own-partitions", Types.STRING);
+
   private final Map<String, Long> clocks = new TreeMap<>();
+  private final Set<String> own = new TreeSet<>();
   private final long latenessMicros;
 
   PartitionClocks(long latenessMicros) {
@@ -31,21 +39,23 @@ final class PartitionClocks {
     return clock == null ? Long.MIN_VALUE : clock - latenessMicros;
   }
 
-  /** Earliest start that is still in time in any partition known; nothing known, no bound. */
+  /** Earliest start that is still in time in any partition that this subtask reads. */
   long earliestMicros() {
-    return clocks.values().stream()
-        .min(Long::compare)
-        .map(c -> c - latenessMicros)
-        .orElse(Long.MIN_VALUE);
+    long earliest = own.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    for (String source : own) {
+      earliest = Math.min(earliest, earliestMicros(source));
+    }
+    return earliest;
   }
 
   void advance(String source, long startMicros) {
+    own.add(source);
     clocks.merge(source, startMicros, Math::max);
   }
 
   void restore(ListState<Tuple2<String, Long>> state) throws Exception {
     for (Tuple2<String, Long> clock : state.get()) {
-      advance(clock.f0, clock.f1);
+      clocks.merge(clock.f0, clock.f1, Math::max);
     }
   }
 
@@ -54,5 +64,14 @@ final class PartitionClocks {
     for (Map.Entry<String, Long> clock : clocks.entrySet()) {
       state.add(Tuple2.of(clock.getKey(), clock.getValue()));
     }
+  }
+
+  /** Of no use at another parallelism: then partitions have gone to other subtasks. */
+  void restoreOwn(ListState<String> state) throws Exception {
+    state.get().forEach(own::add);
+  }
+
+  void saveOwn(ListState<String> state) throws Exception {
+    state.update(List.copyOf(own));
   }
 }

@@ -257,6 +257,23 @@ class AdmissionTest {
     assertThat(marks(after)).hasSize(1);
   }
 
+  /** One partition was read to its end, the other was not; the source waits for both. */
+  @Test
+  void afterARestoreTheWatermarkFollowsTheClocksUntilTheSourcesOwnHasCaughtUp() throws Exception {
+    var before = open(spec(false), null);
+    send(before, "p", Chunks.seconds("s", "sleep", 200, 1));
+    send(before, "q", Chunks.seconds("s", "sleep", 80, 1));
+    before.processWatermark(new Watermark(49_999));
+    var after = open(spec(false), before.snapshot(1, 1));
+    send(after, "q", Chunks.seconds("s", "sleep", 90, 1));
+    send(after, "q", Chunks.seconds("s", "sleep", 240, 1));
+    assertThat(marks(after))
+        .containsExactly(new Watermark(49_999), new Watermark(59_999), new Watermark(169_999));
+    after.processWatermark(new Watermark(180_000));
+    send(after, "p", Chunks.seconds("s", "sleep", 260, 1));
+    assertThat(marks(after)).hasSize(4); // from now on the source's own
+  }
+
   /** A partition of a subtask that had no watermark yet may hold data of any time. */
   @Test
   void afterARestoreNoWatermarkGoesOnWhereASubtaskHadNone() throws Exception {
