@@ -178,6 +178,22 @@ class AdmissionTest {
     assertThat(marks(harness)).containsExactly(new Watermark(74_999));
   }
 
+  /** Garbage and late chunks say nothing of time: what sends only those is silent. */
+  @Test
+  void aPartitionOfGarbageAndLateChunksHoldsWindowsBackNoLongerThanTheWait() throws Exception {
+    var harness = open(spec(true), null);
+    send(harness, "dirty", Chunks.seconds("s", "sleep", 60, 1));
+    for (int tick = 0; tick <= LiveWatermarks.TICKS; tick++) {
+      assertThat(marks(harness)).isEmpty();
+      send(harness, "dirty", new RejectedRecord("dirty", tick, "not Avro", new byte[] {1}));
+      send(harness, "dirty", Chunks.seconds("s", "sleep", 10 + tick, 1)); // 30 s late at most
+      send(harness, "busy", Chunks.seconds("t", "sleep", 100 + tick, 1));
+      quietFor(harness, TICK_MILLIS);
+    }
+    assertThat(side(harness, Alignment.LATE)).isNotEmpty();
+    assertThat(marks(harness)).containsExactly(new Watermark(74_999));
+  }
+
   @Test
   void whenDataComeBackInBulkTheFirstPartitionReadClosesNoWindowForTheOthers() throws Exception {
     var harness = open(spec(true), null);

@@ -51,6 +51,11 @@ final class LossScale {
 
   void read(StateReader in) {
     seen = in.readInt();
+    if (seen < 0 || seen > WARM_UP) {
+      throw new IllegalArgumentException(
+          "The state of a loss's scale tells of %d losses of at most %d; it is damaged."
+              .formatted(seen, WARM_UP));
+    }
     if (fixed()) {
       scale = in.readDouble();
     } else {
