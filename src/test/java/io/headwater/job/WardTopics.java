@@ -37,6 +37,7 @@ public final class WardTopics {
           .all()
           .get();
     }
+    awaitEmpty(partitions, names);
   }
 
   /** Topics as if they had never been: whatever they held is gone. */
@@ -49,10 +50,9 @@ public final class WardTopics {
       }
     }
     create(partitions, names);
-    awaitEmpty(partitions, names);
   }
 
-  /** A topic made again just now may not be served yet: until then writes would wait in vain. */
+  /** A topic made just now may not be served yet: until then writes would wait in vain. */
   private void awaitEmpty(int partitions, List<String> names) throws Exception {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     for (String name : names) {
