@@ -67,36 +67,12 @@ public record HeadwaterConfig(
 
   /** The same with another broker. */
   public HeadwaterConfig withKafka(KafkaConfig other) {
-    return new HeadwaterConfig(
-        name,
-        seed,
-        modalities,
-        shared,
-        window,
-        estimator,
-        learning,
-        score,
-        other,
-        runtime,
-        recordings,
-        subjects);
+    return changed(name, other, runtime);
   }
 
   /** The same with other folders or parallelism. */
   public HeadwaterConfig withRuntime(RuntimeConfig other) {
-    return new HeadwaterConfig(
-        name,
-        seed,
-        modalities,
-        shared,
-        window,
-        estimator,
-        learning,
-        score,
-        kafka,
-        other,
-        recordings,
-        subjects);
+    return changed(name, kafka, other);
   }
 
   /**
@@ -104,8 +80,15 @@ public record HeadwaterConfig(
    * #SCORER}, so neither offsets nor transactional ids are shared.
    */
   public HeadwaterConfig forScoring() {
-    return new HeadwaterConfig(
+    return changed(
         name + SCORER,
+        kafka.group() == null ? kafka : kafka.withGroup(kafka.group() + SCORER),
+        runtime);
+  }
+
+  private HeadwaterConfig changed(String otherName, KafkaConfig broker, RuntimeConfig place) {
+    return new HeadwaterConfig(
+        otherName,
         seed,
         modalities,
         shared,
@@ -113,8 +96,8 @@ public record HeadwaterConfig(
         estimator,
         learning,
         score,
-        kafka.group() == null ? kafka : kafka.withGroup(kafka.group() + SCORER),
-        runtime,
+        broker,
+        place,
         recordings,
         subjects);
   }

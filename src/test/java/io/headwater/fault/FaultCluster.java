@@ -27,9 +27,7 @@ final class FaultCluster implements AutoCloseable {
 
   private MiniCluster cluster;
 
-  /** Task managers started so far; the last {@value #TASK_MANAGERS} of them live. */
-  private int started;
-
+  /** Index of the task manager that has lived longest. */
   private int oldest;
 
   void start() throws Exception {
@@ -48,7 +46,6 @@ final class FaultCluster implements AutoCloseable {
                 .setNumSlotsPerTaskManager(SLOTS)
                 .build());
     cluster.start();
-    started = TASK_MANAGERS;
     oldest = 0;
   }
 
@@ -61,7 +58,6 @@ final class FaultCluster implements AutoCloseable {
     cluster.terminateTaskManager(oldest).get();
     oldest++;
     cluster.startTaskManager();
-    started++;
   }
 
   /** Job manager and task managers end at once; what they had in memory is gone. */
@@ -113,10 +109,6 @@ final class FaultCluster implements AutoCloseable {
       values.put(entry.getKey(), value.getUnchecked());
     }
     return LearnProgress.of(values);
-  }
-
-  int taskManagersStarted() {
-    return started;
   }
 
   @Override

@@ -66,6 +66,17 @@ final class FaultRun {
         List.of(names.latents(), names.graphs(), names.models(), names.late(), names.rejected()));
   }
 
+  /** What a run without faults, on a cluster of its own, publishes of a feed. */
+  static Map<String, String> undisturbedLatents(
+      RestartableBroker broker, Path folder, Feed feed, String name) throws Exception {
+    try (FaultCluster cluster = new FaultCluster()) {
+      cluster.start();
+      FaultRun run = new FaultRun(cluster, broker, folder, feed, Sabotage.none(name), name);
+      run.submit();
+      return run.finish().latents();
+    }
+  }
+
   private static HeadwaterConfig config(
       RestartableBroker broker, Path folder, Feed feed, String name) {
     List<String> settings = new ArrayList<>(Arrays.asList(Feed.topicSettings(feed.name())));

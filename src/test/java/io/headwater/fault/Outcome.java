@@ -4,7 +4,6 @@ import io.headwater.config.OutputTopics;
 import io.headwater.job.WardTopics;
 import io.headwater.wire.LatentEstimateCodec;
 import io.headwater.wire.ModelSnapshotCodec;
-import io.headwater.wire.kafka.KafkaOutputs;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +35,13 @@ record Outcome(
 
   static Outcome read(
       WardTopics topics, OutputTopics names, Map<String, Long> counts, String learner) {
-    Map<String, String> latents = values(topics, names.latents());
+    Map<String, String> latents = topics.values(names.latents());
     ModelSnapshotCodec codec = new ModelSnapshotCodec();
     return new Outcome(
         latents,
         topics.committed(names.latents()).size() - latents.size(),
-        values(topics, names.late()),
-        values(topics, names.rejected()).keySet(),
+        topics.values(names.late()),
+        topics.values(names.rejected()).keySet(),
         topics.committed(names.graphs()).stream().map(Outcome::hex).toList(),
         topics.committed(names.models()).stream()
             .map(r -> codec.decode(r.value()))
@@ -50,14 +49,6 @@ record Outcome(
             .toList(),
         counts,
         learner);
-  }
-
-  private static Map<String, String> values(WardTopics topics, String topic) {
-    Map<String, String> values = new TreeMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : topics.committed(topic)) {
-      values.put(WardTopics.header(record, KafkaOutputs.RECORD_ID), hex(record));
-    }
-    return values;
   }
 
   private static String hex(ConsumerRecord<byte[], byte[]> record) {

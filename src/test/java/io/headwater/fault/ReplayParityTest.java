@@ -9,12 +9,9 @@ import io.headwater.job.LocalRun;
 import io.headwater.job.SmallWard;
 import io.headwater.job.WardTopics;
 import io.headwater.wire.kafka.KafkaInputs;
-import io.headwater.wire.kafka.KafkaOutputs;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,13 +35,7 @@ class ReplayParityTest {
   @BeforeAll
   static void runLive() throws Exception {
     broker = new RestartableBroker(folder.resolve("broker"));
-    try (FaultCluster cluster = new FaultCluster()) {
-      cluster.start();
-      Feed feed = Feed.steady("parity", WINDOWS);
-      FaultRun run = new FaultRun(cluster, broker, folder, feed, Sabotage.none("live"), "live");
-      run.submit();
-      live = run.finish().latents();
-    }
+    live = FaultRun.undisturbedLatents(broker, folder, Feed.steady("parity", WINDOWS), "live");
   }
 
   @AfterAll
@@ -78,15 +69,7 @@ class ReplayParityTest {
             new KafkaSinks(config))
         .build(env);
     LocalRun.await(env.executeAsync(name), progress -> {});
-    Map<String, String> values = new TreeMap<>();
-    topics
-        .committed(name + ".latents")
-        .forEach(
-            r ->
-                values.put(
-                    WardTopics.header(r, KafkaOutputs.RECORD_ID),
-                    HexFormat.of().formatHex(r.value())));
-    return values;
+    return topics.values(name + ".latents");
   }
 
   private static HeadwaterConfig config(String name, int parallelism) {

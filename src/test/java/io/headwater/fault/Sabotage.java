@@ -56,10 +56,6 @@ final class Sabotage {
     return latents.get();
   }
 
-  long read() {
-    return read.get();
-  }
-
   synchronized int failures() {
     return failures;
   }

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.job.SmallWard;
 import io.headwater.job.WardTopics;
-import io.headwater.wire.kafka.KafkaOutputs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -41,13 +38,7 @@ class StandaloneClusterTest {
   static void runUndisturbed() throws Exception {
     broker = new RestartableBroker(folder.resolve("broker"));
     topics = new WardTopics(broker.bootstrap());
-    try (FaultCluster cluster = new FaultCluster()) {
-      cluster.start();
-      Feed feed = Feed.steady("ward", WINDOWS);
-      FaultRun run = new FaultRun(cluster, broker, folder, feed, Sabotage.none("whole"), "whole");
-      run.submit();
-      expected = run.finish().latents();
-    }
+    expected = FaultRun.undisturbedLatents(broker, folder, Feed.steady("ward", WINDOWS), "whole");
   }
 
   @AfterAll
@@ -108,15 +99,7 @@ class StandaloneClusterTest {
 
   /** Values by record id of an output; empty before it exists. */
   private static Map<String, String> committed(String output) {
-    Map<String, String> values = new TreeMap<>();
-    topics
-        .committed("standalone." + output)
-        .forEach(
-            r ->
-                values.put(
-                    WardTopics.header(r, KafkaOutputs.RECORD_ID),
-                    HexFormat.of().formatHex(r.value())));
-    return values;
+    return topics.values("standalone." + output);
   }
 
   private static void await(StandaloneCluster cluster, String what, Callable<Boolean> condition)

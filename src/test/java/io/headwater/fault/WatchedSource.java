@@ -1,13 +1,10 @@
 package io.headwater.fault;
 
 import io.headwater.align.Arrival;
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import io.headwater.job.ForwardingReader;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SourceSplit;
@@ -60,65 +57,21 @@ final class WatchedSource<S extends SourceSplit, C> implements Source<Arrival, S
     return real.getEnumeratorCheckpointSerializer();
   }
 
-  private record Reader<S extends SourceSplit>(SourceReader<Arrival, S> real, Sabotage sabotage)
-      implements SourceReader<Arrival, S> {
-    @Override
-    public void start() {
-      real.start();
+  private static final class Reader<S extends SourceSplit> extends ForwardingReader<S> {
+    private final Sabotage sabotage;
+
+    Reader(SourceReader<Arrival, S> real, Sabotage sabotage) {
+      super(real);
+      this.sabotage = sabotage;
     }
 
     @Override
     public InputStatus pollNext(ReaderOutput<Arrival> output) throws Exception {
-      InputStatus status = real.pollNext(output);
+      InputStatus status = super.pollNext(output);
       if (status == InputStatus.MORE_AVAILABLE) {
         sabotage.recordRead();
       }
       return status;
-    }
-
-    @Override
-    public CompletableFuture<Void> isAvailable() {
-      return real.isAvailable();
-    }
-
-    @Override
-    public void notifyCheckpointComplete(long id) throws Exception {
-      real.notifyCheckpointComplete(id);
-    }
-
-    @Override
-    public void notifyCheckpointAborted(long id) throws Exception {
-      real.notifyCheckpointAborted(id);
-    }
-
-    @Override
-    public List<S> snapshotState(long id) {
-      return real.snapshotState(id);
-    }
-
-    @Override
-    public void addSplits(List<S> splits) {
-      real.addSplits(splits);
-    }
-
-    @Override
-    public void notifyNoMoreSplits() {
-      real.notifyNoMoreSplits();
-    }
-
-    @Override
-    public void handleSourceEvents(SourceEvent event) {
-      real.handleSourceEvents(event);
-    }
-
-    @Override
-    public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
-      real.pauseOrResumeSplits(pause, resume);
-    }
-
-    @Override
-    public void close() throws Exception {
-      real.close();
     }
   }
 }

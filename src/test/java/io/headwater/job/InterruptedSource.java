@@ -1,7 +1,6 @@
 package io.headwater.job;
 
 import io.headwater.align.Arrival;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SourceSplit;
@@ -114,14 +112,12 @@ final class InterruptedSource<S extends SourceSplit, C> implements Source<Arriva
     return real.getEnumeratorCheckpointSerializer();
   }
 
-  private static final class Reader<S extends SourceSplit> implements SourceReader<Arrival, S> {
-
-    private final SourceReader<Arrival, S> real;
+  private static final class Reader<S extends SourceSplit> extends ForwardingReader<S> {
     private final Plan plan;
     private final CompletableFuture<Void> resume = new CompletableFuture<>();
 
     Reader(SourceReader<Arrival, S> real, Plan plan) {
-      this.real = real;
+      super(real);
       this.plan = plan;
     }
 
@@ -129,11 +125,6 @@ final class InterruptedSource<S extends SourceSplit, C> implements Source<Arriva
       return plan.failures.get() == 0
           && plan.read.get() >= plan.pauseAfter
           && plan.checkpoints.get() < 2;
-    }
-
-    @Override
-    public void start() {
-      real.start();
     }
 
     @Override
@@ -145,7 +136,7 @@ final class InterruptedSource<S extends SourceSplit, C> implements Source<Arriva
         plan.failures.incrementAndGet();
         throw new IllegalStateException("The test pulled the plug.");
       }
-      InputStatus status = real.pollNext(output);
+      InputStatus status = super.pollNext(output);
       if (status == InputStatus.MORE_AVAILABLE) {
         plan.read.incrementAndGet();
       }
@@ -154,46 +145,15 @@ final class InterruptedSource<S extends SourceSplit, C> implements Source<Arriva
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-      return paused() ? resume : real.isAvailable();
+      return paused() ? resume : super.isAvailable();
     }
 
     @Override
     public void notifyCheckpointComplete(long id) throws Exception {
-      real.notifyCheckpointComplete(id);
+      super.notifyCheckpointComplete(id);
       if (plan.latents.get() > 0 && plan.checkpoints.incrementAndGet() == 2) {
         resume.complete(null);
       }
-    }
-
-    @Override
-    public List<S> snapshotState(long id) {
-      return real.snapshotState(id);
-    }
-
-    @Override
-    public void addSplits(List<S> splits) {
-      real.addSplits(splits);
-    }
-
-    @Override
-    public void notifyNoMoreSplits() {
-      real.notifyNoMoreSplits();
-    }
-
-    @Override
-    public void handleSourceEvents(SourceEvent event) {
-      real.handleSourceEvents(event);
-    }
-
-    @Override
-    public void pauseOrResumeSplits(
-        java.util.Collection<String> pause, java.util.Collection<String> resumed) {
-      real.pauseOrResumeSplits(pause, resumed);
-    }
-
-    @Override
-    public void close() throws Exception {
-      real.close();
     }
   }
 }

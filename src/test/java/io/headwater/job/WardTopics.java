@@ -1,12 +1,15 @@
 package io.headwater.job;
 
+import io.headwater.wire.kafka.KafkaOutputs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -115,6 +118,16 @@ public final class WardTopics {
       }
       return records;
     }
+  }
+
+  /** Values of the committed records in hexadecimal, by record id; of equal ids the last. */
+  public Map<String, String> values(String topic) {
+    Map<String, String> values = new TreeMap<>();
+    committed(topic)
+        .forEach(
+            r ->
+                values.put(header(r, KafkaOutputs.RECORD_ID), HexFormat.of().formatHex(r.value())));
+    return values;
   }
 
   public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
