@@ -20,10 +20,20 @@ final class FaultBench implements AutoCloseable {
     return run(feed, fault, millis, Sabotage.none(name(feed, fault)));
   }
 
-  /** The same with tasks that fail so often, on average after half so many events each. */
-  Outcome runFailing(Feed feed, long seed, int failures, int widestGap) throws Exception {
+  /**
+   * The same with tasks that fail so often, at random points. Between two failures pass at most a
+   * share of the feed, so that all of them happen; that they did is checked.
+   */
+  Outcome runFailing(Feed feed, long seed, int failures) throws Exception {
     String name = name(feed, Fault.TASK_FAILURES);
-    return run(feed, Fault.TASK_FAILURES, 0, Sabotage.failing(name, seed, failures, widestGap));
+    Sabotage sabotage = Sabotage.failing(name, seed, failures, feed.sent() / failures);
+    Outcome outcome = run(feed, Fault.TASK_FAILURES, 0, sabotage);
+    if (sabotage.failures() != failures) {
+      throw new IllegalStateException(
+          "Of %d failures of run %s only %d happened."
+              .formatted(failures, name, sabotage.failures()));
+    }
+    return outcome;
   }
 
   private String name(Feed feed, Fault fault) {

@@ -62,9 +62,8 @@ final class FaultStudy implements Callable<Integer> {
   private void faultsOfTheSystem() throws Exception {
     Feed feed = Feed.steady("steady", windows);
     Outcome expected = bench.run(feed, Fault.NONE, 0);
-    int widest = 2 * feed.sent() / Math.max(1, failures);
     String title = failures + " task failures at random points";
-    row(title, failingRuns, feed, expected, i -> bench.runFailing(feed, i, failures, widest));
+    row(title, failingRuns, feed, expected, i -> bench.runFailing(feed, i, failures));
     for (Fault fault : Fault.values()) {
       if (fault != Fault.TASK_FAILURES) {
         Runs runs = i -> bench.run(feed, fault, 1000L * outage);
