@@ -23,6 +23,8 @@ import java.util.Set;
  *     when null
  * @param parallelism subtasks of the aligner
  * @param rule further condition on chunks; none when null
+ * @param baselineWindows windows over which a subject's own level of each channel of a time series
+ *     is remembered and taken off; 0: levels stay as they are
  */
 public record AlignmentSpec(
     List<Modality> modalities,
@@ -33,7 +35,8 @@ public record AlignmentSpec(
     Duration maxWait,
     Duration maxFuture,
     int parallelism,
-    ChunkRule rule)
+    ChunkRule rule,
+    int baselineWindows)
     implements Serializable {
 
   /** One day: beyond any mix-up of time zones, well below a clock that lost its date. */
@@ -57,6 +60,10 @@ public record AlignmentSpec(
     if (live && (maxWait == null || maxWait.isZero() || maxWait.isNegative())) {
       throw new IllegalArgumentException(
           "Maximum wait is " + maxWait + "; live input needs a positive one.");
+    }
+    if (baselineWindows < 0) {
+      throw new IllegalArgumentException(
+          "A baseline of " + baselineWindows + " windows is none; give 0 or more.");
     }
     if (parallelism < 1) {
       throw new IllegalArgumentException("Parallelism is " + parallelism + "; give at least 1.");

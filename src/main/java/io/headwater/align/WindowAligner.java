@@ -9,6 +9,7 @@ import io.headwater.sensor.ModalityKind;
 import io.headwater.window.AlignedWindow;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.java.tuple.Tuple3;
@@ -29,7 +30,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>A window that has closed stays closed: of a chunk that comes later (possible only after
  * idleness or a forced close) the windows still open are served, and when none is, the chunk goes
  * to {@link Alignment#LATE}. State of a subject is empty again once the last window that could use
- * its chunks has closed, save the latest picture or tabular row.
+ * its chunks has closed, save the latest picture or tabular row, and the subject's own levels.
  */
 final class WindowAligner extends AbstractStreamOperator<AlignedWindow>
     implements OneInputStreamOperator<PlacedChunk, AlignedWindow>,
@@ -44,6 +45,10 @@ final class WindowAligner extends AbstractStreamOperator<AlignedWindow>
   private transient InternalTimerService<Long> timers;
   private transient ChunkStore chunks;
   private transient LatestStore latest;
+
+  /** Null where levels stay as they are. */
+  private transient BaselineStore baseline;
+
   private transient ChunkTally tally;
   private transient WatermarkFloor floor;
   private transient ListState<AlignCounts> countState;
@@ -77,6 +82,7 @@ final class WindowAligner extends AbstractStreamOperator<AlignedWindow>
     timers = getInternalTimerService("windows", LongSerializer.INSTANCE, this);
     chunks = new ChunkStore(getKeyedStateBackend(), spec.windows().sizeMicros());
     latest = new LatestStore(getKeyedStateBackend());
+    baseline = spec.baselineWindows() > 0 ? new BaselineStore(getKeyedStateBackend(), spec) : null;
   }
 
   @Override
@@ -144,9 +150,11 @@ final class WindowAligner extends AbstractStreamOperator<AlignedWindow>
     long end = timer.getNamespace();
     List<PlacedChunk> known = chunks.forWindow(end);
     known.addAll(latest.all());
-    builder
-        .build(timer.getKey(), end, known)
-        .ifPresent(window -> output.collect(new StreamRecord<>(window, timer.getTimestamp())));
+    Optional<AlignedWindow> window = builder.build(timer.getKey(), end, known);
+    if (window.isPresent()) {
+      AlignedWindow row = baseline == null ? window.get() : baseline.relative(window.get());
+      output.collect(new StreamRecord<>(row, timer.getTimestamp()));
+    }
     chunks.closeWindow(end);
   }
 

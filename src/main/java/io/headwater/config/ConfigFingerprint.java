@@ -12,11 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Names what shaped a model: SHA-256 over the canonical form of modalities, shared blocks, windows,
- * estimator, learning and seed. Brokers, topics, folders, parallelism and what is declared of links
- * within modalities do not count, for they change no bit of it.
+ * baseline of subjects, estimator, learning and seed. Brokers, topics, folders, parallelism and
+ * what is declared of links within modalities do not count, for they change no bit of it.
  */
 public final class ConfigFingerprint {
   private static final JsonMapper CANONICAL =
@@ -44,6 +45,9 @@ public final class ConfigFingerprint {
                 learning(config.learning())));
     if (!config.shared().isEmpty()) { // so that configurations without any keep theirs
       shaping.add(config.shared());
+    }
+    if (config.baselineWindows() > 0) {
+      shaping.add(Map.of("baselineWindows", config.baselineWindows()));
     }
     try {
       byte[] canonical = CANONICAL.writeValueAsString(shaping).getBytes(StandardCharsets.UTF_8);

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param kafka broker and topics
  * @param runtime parallelism, checkpoints, where model files go
  * @param recordings how files below an input folder map to modalities; used by ingest and replay
- * @param subjects how people are named; null: as the input names them
+ * @param subjects how people are named and compared; null: as the input has them
  */
 public record HeadwaterConfig(
     String name,
@@ -63,6 +63,11 @@ public record HeadwaterConfig(
   /** The file with the key of pseudonyms; empty where subjects stay as they are. */
   public Optional<Path> pseudonymKeyFile() {
     return Optional.ofNullable(subjects).map(SubjectsConfig::pseudonymKeyFile).map(Path::of);
+  }
+
+  /** Windows of a subject's baseline; 0: levels stay as they are. */
+  public int baselineWindows() {
+    return Optional.ofNullable(subjects).map(SubjectsConfig::baselineWindows).orElse(0);
   }
 
   /** The same with another broker. */

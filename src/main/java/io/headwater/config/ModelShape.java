@@ -37,6 +37,9 @@ public record ModelShape(String fingerprint, SortedMap<String, String> settings)
     settings.put("estimator.hidden", config.estimator().hidden().toString());
     GraphConfig graph = config.estimator().shaping().graph();
     settings.put("estimator.graph", graph == null ? "none" : graph.toString());
+    settings.put(
+        "subjects.baseline-windows",
+        config.baselineWindows() == 0 ? "none" : String.valueOf(config.baselineWindows()));
     settings.put("shared", config.shared().toString());
     settings.put(
         MODALITIES, config.modalities().stream().map(ModalityConfig::name).toList().toString());

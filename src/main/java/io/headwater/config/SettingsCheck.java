@@ -228,6 +228,13 @@ final class SettingsCheck {
   }
 
   private void subjects() {
+    if (config.subjects() != null && config.subjects().baselineWindows() != null) {
+      ranges.atLeast(
+          "subjects.baseline-windows",
+          config.subjects().baselineWindows(),
+          1,
+          "leave it out to keep levels as they are");
+    }
     if (config.pseudonymKeyFile().isEmpty()) {
       return;
     }

@@ -87,7 +87,8 @@ public final class LearnJob {
         window.maxWait(),
         AlignmentSpec.DEFAULT_MAX_FUTURE,
         config.runtime().parallelism(),
-        ChunkRules.of(config));
+        ChunkRules.of(config),
+        config.baselineWindows());
   }
 
   private LearnStreams learn(AlignedStreams aligned) {

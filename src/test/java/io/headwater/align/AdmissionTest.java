@@ -106,7 +106,16 @@ class AdmissionTest {
     ChunkRule noNights = chunk -> chunk.startMicros() > 50 * SECOND ? "Too late at night." : null;
     AlignmentSpec strict =
         new AlignmentSpec(
-            base.modalities(), base.size(), null, base.lateness(), false, null, null, 1, noNights);
+            base.modalities(),
+            base.size(),
+            null,
+            base.lateness(),
+            false,
+            null,
+            null,
+            1,
+            noNights,
+            0);
     var harness = open(strict, null);
     send(harness, "p", Chunks.seconds("s", "sleep", 51, 1));
     assertThat(side(harness, Alignment.REJECTED))
@@ -323,7 +332,8 @@ class AdmissionTest {
         live ? Duration.ofMillis(WAIT_MILLIS) : null,
         null,
         1,
-        null);
+        null,
+        0);
   }
 
   private OneInputStreamOperatorTestHarness<Arrival, PlacedChunk> open(

@@ -74,7 +74,8 @@ class AlignmentJobTest {
             null,
             null,
             parallelism,
-            null);
+            null,
+            0);
     Map<String, DataStream<Arrival>> sources = new TreeMap<>();
     partitions()
         .forEach(

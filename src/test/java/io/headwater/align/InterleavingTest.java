@@ -52,7 +52,8 @@ class InterleavingTest {
             null,
             null,
             1,
-            null);
+            null,
+            0);
     Map<String, List<SensorChunk>> partitions = partitions(random);
     Run first = run(spec, partitions, random);
     Run second = run(spec, partitions, random);

@@ -45,7 +45,8 @@ class LiveSilenceTest {
             Duration.ofSeconds(1),
             null,
             2,
-            null);
+            null,
+            0);
     Map<String, DataStream<Arrival>> sources =
         Map.of("sleep", silent(env, "sleep", 25, spec), "pulse", silent(env, "pulse", 12, spec));
     List<Long> ends = new ArrayList<>();

@@ -290,6 +290,7 @@ class WindowAlignerTest {
         null,
         null,
         1,
-        null);
+        null,
+        0);
   }
 }

@@ -31,7 +31,8 @@ class ConfigFingerprintTest {
         "estimator.hidden=32",
         "estimator.weight-decay=2",
         "learning.batch=16",
-        "learning.drift.policy=raise-rate"
+        "learning.drift.policy=raise-rate",
+        "subjects.baseline-windows=100"
       })
   void whatShapesAModelChangesIt(String override) {
     assertThat(fingerprint(override)).isNotEqualTo(fingerprint());
