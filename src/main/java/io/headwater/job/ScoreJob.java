@@ -70,10 +70,19 @@ public final class ScoreJob {
    */
   public static ScoreJob overKafka(
       HeadwaterConfig config, ModelChoice choice, Consumer<DataStream<LatentRecord>> sink) {
+    return overKafka(config, KafkaInputs.live(config), choice, sink);
+  }
+
+  /** The same with another source of chunks, which is read up to the bound in the same way. */
+  public static <S extends SourceSplit, C> ScoreJob overKafka(
+      HeadwaterConfig config,
+      Source<Arrival, S, C> chunks,
+      ModelChoice choice,
+      Consumer<DataStream<LatentRecord>> sink) {
     ReadableModel model = ReadableModel.of(config, choice);
     return new ScoreJob(
         config,
-        gated(KafkaInputs.live(config), config, model),
+        gated(chunks, config, model),
         new ModelTopic(config.name(), config.kafka())
             .source(model.newest().orElse(null), StreamTypes.MODEL),
         choice,

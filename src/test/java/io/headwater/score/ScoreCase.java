@@ -46,7 +46,7 @@ public final class ScoreCase {
   }
 
   /** A model that has taken so many steps. */
-  static LoadedModel model(int steps) {
+  public static LoadedModel model(int steps) {
     List<AlignedWindow> batch = new ArrayList<>();
     for (int i = 1000; i < 1016; i++) {
       batch.add(window(i));

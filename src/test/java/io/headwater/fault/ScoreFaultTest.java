@@ -1,0 +1,78 @@
+package io.headwater.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.score.LoadedModel;
+import io.headwater.score.ScoreCase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever fails, a scorer publishes what an undisturbed one does, bit for bit. */
+@Timeout(300)
+class ScoreFaultTest {
+  private static final int WINDOWS = 30;
+  private static final Feed FEED = Feed.steady("scored", WINDOWS);
+
+  @TempDir static Path folder;
+
+  private static RestartableBroker broker;
+  private static FaultCluster cluster;
+  private static LoadedModel model;
+  private static ScoreRun.Scores undisturbed;
+
+  @BeforeAll
+  static void runUndisturbed() throws Exception {
+    broker = new RestartableBroker(folder.resolve("broker"));
+    cluster = new FaultCluster();
+    cluster.start();
+    model = ScoreCase.model(9);
+    ScoreRun run = run(Sabotage.none("undisturbed"));
+    run.publish(model);
+    run.submit(null, 1);
+    undisturbed = run.finish();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    cluster.close();
+    broker.close();
+  }
+
+  private static ScoreRun run(Sabotage sabotage) throws Exception {
+    return new ScoreRun(cluster, broker, folder, FEED, sabotage);
+  }
+
+  private static void assertUndisturbed(ScoreRun.Scores scores) {
+    assertThat(scores.twice()).isZero();
+    assertThat(scores.versions()).containsExactly(String.valueOf(model.version()));
+    assertThat(scores).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void withoutFaultsEveryWindowIsScoredOnce() {
+    assertThat(undisturbed.scores()).containsOnlyKeys(FEED.expected());
+    assertUndisturbed(undisturbed);
+  }
+
+  @Test
+  void afterTaskFailuresTheModelInStateGoesOnScoringThoughFileAndSnapshotAreGone()
+      throws Exception {
+    int failures = 4;
+    Sabotage sabotage = Sabotage.waiting("failing", 3, failures, FEED.sent() / 4 / failures);
+    ScoreRun run = run(sabotage);
+    run.publish(model);
+    run.submit(null, 2);
+    run.sendPart();
+    run.awaitScores(1);
+    run.awaitCheckpoint();
+    run.deleteModels();
+    sabotage.arm();
+    ScoreRun.Scores scores = run.finish();
+    assertThat(sabotage.failures()).isEqualTo(failures);
+    assertUndisturbed(scores);
+  }
+}
