@@ -81,6 +81,13 @@ final class RunningJob {
     return at;
   }
 
+  /** Ends the job where it has not ended. */
+  void end() throws Exception {
+    if (!cluster.status(id).isGloballyTerminalState()) {
+      cluster.cancel(id);
+    }
+  }
+
   LearnProgress progress() throws Exception {
     return LearnProgress.of(cluster.accumulators(id));
   }

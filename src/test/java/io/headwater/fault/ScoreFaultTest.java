@@ -30,10 +30,11 @@ class ScoreFaultTest {
     cluster = new FaultCluster();
     cluster.start();
     model = ScoreCase.model(9);
-    ScoreRun run = run(Sabotage.none("undisturbed"));
-    run.publish(model);
-    run.submit(null, 1);
-    undisturbed = run.finish();
+    try (ScoreRun run = run(Sabotage.none("undisturbed"))) {
+      run.publish(model);
+      run.submit(null, 1);
+      undisturbed = run.finish();
+    }
   }
 
   @AfterAll
@@ -63,16 +64,53 @@ class ScoreFaultTest {
       throws Exception {
     int failures = 4;
     Sabotage sabotage = Sabotage.waiting("failing", 3, failures, FEED.sent() / 4 / failures);
-    ScoreRun run = run(sabotage);
-    run.publish(model);
-    run.submit(null, 2);
-    run.sendPart();
-    run.awaitScores(1);
-    run.awaitCheckpoint();
-    run.deleteModels();
-    sabotage.arm();
-    ScoreRun.Scores scores = run.finish();
-    assertThat(sabotage.failures()).isEqualTo(failures);
-    assertUndisturbed(scores);
+    try (ScoreRun run = run(sabotage)) {
+      run.publish(model);
+      run.submit(null, 2);
+      run.sendUpTo(0.5);
+      run.awaitScores(1);
+      run.awaitCheckpoint();
+      run.deleteModels();
+      sabotage.arm();
+      ScoreRun.Scores scores = run.finish();
+      assertThat(sabotage.failures()).isEqualTo(failures);
+      assertUndisturbed(scores);
+    }
+  }
+
+  /** What shrinks and grows: source, aligners, scorers and the sink's transactions. */
+  @Test
+  void atAnotherParallelismEveryWindowIsScoredOnceWithTheSameBits() throws Exception {
+    Sabotage watch = Sabotage.none("rescaled");
+    try (ScoreRun run = run(watch)) {
+      run.publish(model);
+      run.submit(null, 1);
+      run.sendUpTo(0.4);
+      run.awaitScores(1);
+      String atOne = run.savepoint();
+      run.deleteModels();
+      long scored = watch.latents();
+      run.submit(atOne, 3);
+      run.sendUpTo(0.7);
+      run.awaitScores(scored + 1);
+      run.submit(run.savepoint(), 2);
+      assertUndisturbed(run.finish());
+    }
+  }
+
+  @Test
+  void windowsThatWaitForTheFirstModelGoOnWaitingAtAnotherParallelism() throws Exception {
+    try (ScoreRun run = run(Sabotage.none("waiting"))) {
+      run.submit(null, 1);
+      run.sendUpTo(0.4);
+      run.awaitWaiting(1);
+      run.submit(run.savepoint(), 3);
+      run.sendUpTo(0.7);
+      run.awaitEverythingRead();
+      run.submit(run.savepoint(), 2);
+      run.awaitWaiting(1);
+      run.publish(model);
+      assertUndisturbed(run.finish());
+    }
   }
 }

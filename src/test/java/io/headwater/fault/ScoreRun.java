@@ -33,7 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * One run of the scoring job over a feed, as {@link FaultRun} is of the learning job. Models are
  * published by hand, so a test knows when there is one and can take it away again.
  */
-final class ScoreRun {
+final class ScoreRun implements AutoCloseable {
   private final FaultCluster cluster;
   private final RestartableBroker broker;
   private final WardTopics topics;
@@ -41,7 +41,7 @@ final class ScoreRun {
   private final Path folder;
   private final Sabotage sabotage;
   private final String name;
-  private int partsSent;
+  private final List<ProducerRecord<byte[], byte[]>> records;
   private int sent;
   private RunningJob job;
 
@@ -52,6 +52,7 @@ final class ScoreRun {
     this.broker = broker;
     this.topics = new WardTopics(broker.bootstrap());
     this.feed = feed;
+    this.records = feed.parts().stream().flatMap(List::stream).toList();
     this.name = sabotage.run();
     this.folder = Files.createDirectories(folder.resolve(name));
     this.sabotage = sabotage;
@@ -150,10 +151,11 @@ final class ScoreRun {
     topics.deleteRecords(name + ".models");
   }
 
-  void sendPart() throws Exception {
-    var part = feed.parts().get(partsSent++);
-    topics.send(part);
-    sent += part.size();
+  /** Sends so much of the feed as is still missing to a share of it. */
+  void sendUpTo(double share) throws Exception {
+    int until = (int) (share * records.size());
+    topics.send(records.subList(sent, until));
+    sent = until;
   }
 
   ScoreProgress progress() throws Exception {
@@ -181,21 +183,20 @@ final class ScoreRun {
     awaitRead(sent);
   }
 
-  /** Ends the job and tells where it can go on. */
+  /** Ends the job, once all of it runs, and tells where it can go on. */
   String savepoint() throws Exception {
+    awaitCheckpoint();
     return job.savepoint(folder.resolve("savepoints"));
   }
 
   /** Sends what is left, waits until all of it is scored and committed, and ends the job. */
   Scores finish() throws Exception {
-    while (partsSent < feed.parts().size()) {
-      sendPart();
-    }
+    sendUpTo(1);
     awaitEverythingRead();
     String to = name + ".scores";
     job.await(
         feed.latents() + " committed scores", () -> topics.committed(to).size() >= feed.latents());
-    savepoint();
+    job.end();
     var committed = topics.committed(to);
     Map<String, String> values = topics.values(to);
     Set<String> versions =
@@ -203,6 +204,14 @@ final class ScoreRun {
             .map(r -> WardTopics.header(r, KafkaOutputs.MODEL_VERSION))
             .collect(Collectors.toSet());
     return new Scores(values, committed.size() - values.size(), versions);
+  }
+
+  /** Leaves no job behind that failed its test. */
+  @Override
+  public void close() throws Exception {
+    if (job != null) {
+      job.end();
+    }
   }
 
   private String state() throws Exception {
