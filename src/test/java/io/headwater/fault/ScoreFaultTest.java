@@ -99,16 +99,26 @@ class ScoreFaultTest {
   }
 
   @Test
-  void windowsThatWaitForTheFirstModelGoOnWaitingAtAnotherParallelism() throws Exception {
+  void boundAndWaitingWindowsGoAlongToAnotherParallelismBeforeTheFirstModel() throws Exception {
+    int bound = 150;
+    String setting = "score.chunks-before-model=" + bound;
     try (ScoreRun run = run(Sabotage.none("waiting"))) {
-      run.submit(null, 1);
-      run.sendUpTo(0.4);
-      run.awaitWaiting(1);
-      run.submit(run.savepoint(), 3);
       run.sendUpTo(0.7);
-      run.awaitEverythingRead();
-      run.submit(run.savepoint(), 2);
+      run.submit(null, 1, setting);
+      run.awaitRead(bound);
+      run.submit(run.savepoint(), 1, setting);
+      String again = run.savepoint();
+      assertThat(run.progress().chunksRead()).isEqualTo(bound);
+      run.submit(again, 3, setting);
+      run.awaitRead(bound + 1);
       run.awaitWaiting(1);
+      String three = run.savepoint();
+      long read = run.progress().chunksRead();
+      assertThat(read).isLessThanOrEqualTo(3 * bound);
+      run.submit(three, 2, setting);
+      run.awaitWaiting(1);
+      run.awaitCheckpoint();
+      assertThat(run.progress().chunksRead()).isLessThanOrEqualTo(3 * bound);
       run.publish(model);
       assertUndisturbed(run.finish());
     }
