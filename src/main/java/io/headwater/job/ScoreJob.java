@@ -6,10 +6,12 @@ import io.headwater.align.AlignmentSpec;
 import io.headwater.align.Arrival;
 import io.headwater.config.ConfigFingerprint;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.ModelShape;
 import io.headwater.learn.LatentRecord;
 import io.headwater.learn.ModelRecord;
 import io.headwater.score.LoadedModel;
 import io.headwater.score.ModelChoice;
+import io.headwater.score.ModelFolder;
 import io.headwater.score.ModelLoader;
 import io.headwater.score.ScoreOperator;
 import io.headwater.score.ScoreSpec;
@@ -115,7 +117,11 @@ public final class ScoreJob {
         .transform(
             "model-loader",
             LoadedModel.TYPE,
-            new ModelLoader(choice, fingerprint, StreamTypes.MODEL))
+            new ModelLoader(
+                choice,
+                fingerprint,
+                new ModelFolder(config.runtime().models()),
+                StreamTypes.MODEL))
         .uid("model-loader")
         .setParallelism(1)
         .setMaxParallelism(1);
@@ -124,7 +130,7 @@ public final class ScoreJob {
   private DataStream<LatentRecord> score(
       DataStream<AlignedWindow> windows, DataStream<LoadedModel> loaded) {
     ScoreSpec spec =
-        new ScoreSpec(Estimators.factory(config), choice, ConfigFingerprint.of(config));
+        new ScoreSpec(Estimators.factory(config), choice, ModelShape.of(config));
     return windows
         .connect(loaded.broadcast())
         .transform("scorer", StreamTypes.LATENT, new ScoreOperator(spec))

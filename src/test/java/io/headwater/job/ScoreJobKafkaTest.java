@@ -124,7 +124,7 @@ class ScoreJobKafkaTest {
     overrides.add("kafka.bootstrap=" + broker.bootstrap());
     overrides.add("window.max-wait=" + MAX_WAIT.toSeconds() + "s");
     overrides.add("runtime.checkpoint-interval=200ms");
-    overrides.add("runtime.models=" + folder.resolve(run + "-models").toUri());
+    overrides.add("runtime.models=" + folder.resolve("models").toUri());
     return SmallWard.config(overrides.toArray(String[]::new));
   }
 
@@ -156,7 +156,8 @@ class ScoreJobKafkaTest {
 
   /** The model with its file copied to a folder of its own. */
   private static ModelRecord copied(ModelRecord model, String to) throws IOException {
-    Path target = Files.createDirectories(folder.resolve(to)).resolve("v" + model.version());
+    Path target =
+        Files.createDirectories(folder.resolve("models").resolve(to)).resolve("v" + model.version());
     Files.copy(file(model), target);
     return new ModelRecord(
         model.version(),
@@ -300,7 +301,7 @@ class ScoreJobKafkaTest {
 
     Files.delete(file(first));
     Files.delete(file(second));
-    Files.delete(folder.resolve("life-files"));
+    Files.delete(folder.resolve("models/life-files"));
     String checkpoint = Checkpoints.newest(folder.resolve("life-checkpoints").toUri().toString());
     JobClient again = start(config, ModelChoice.newest(), 1, checkpoint);
     sendChunks("life", 40, 60);
@@ -338,12 +339,13 @@ class ScoreJobKafkaTest {
   }
 
   @Test
-  void windowsWaitForAModelAndDamagedOrForeignOnesDoNotReplaceIt() throws Exception {
+  void windowsWaitForAModelAndDamagedForeignOrMisplacedOnesDoNotReplaceIt() throws Exception {
     ModelRecord good = models.get(0);
     ModelRecord damaged = copied(models.get(1), "damaged-files");
     byte[] bytes = Files.readAllBytes(file(damaged));
     bytes[bytes.length / 2] ^= 1;
     Files.write(file(damaged), bytes);
+    ModelRecord misplaced = copied(models.get(1), "../refused-files");
     ModelRecord last = models.get(2);
     ModelRecord foreign =
         new ModelRecord(
@@ -358,8 +360,11 @@ class ScoreJobKafkaTest {
     topics.create(1, List.of("refusing.models", "refusing.scores"));
     JobClient job = start(config("refusing", "whole"), ModelChoice.newest(), 1, null);
     await("windows waiting", () -> progress(job).waiting() == WINDOWS * SUBJECTS);
+    publish("refusing", misplaced);
+    await("a refusal", () -> progress(job).modelsRefused() == 1);
+    assertThat(progress(job).windows()).as("scored with it").isZero();
     publish("refusing", good, damaged, foreign);
-    await("two refusals", () -> progress(job).modelsRefused() == 2);
+    await("three refusals", () -> progress(job).modelsRefused() == 3);
     awaitScores("refusing", WINDOWS * SUBJECTS);
     assertThat(scores("refusing")).containsExactlyInAnyOrderElementsOf(expected(good, 0, WINDOWS));
     end(job);
