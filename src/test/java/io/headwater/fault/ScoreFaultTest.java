@@ -1,7 +1,9 @@
 package io.headwater.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.job.RestoreCheck;
 import io.headwater.score.LoadedModel;
 import io.headwater.score.ScoreCase;
 import java.nio.file.Path;
@@ -88,6 +90,7 @@ class ScoreFaultTest {
       run.sendUpTo(0.4);
       run.awaitScores(1);
       String atOne = run.savepoint();
+      assertOtherWindowsAreRefused(run, atOne);
       run.deleteModels();
       long scored = watch.latents();
       run.submit(atOne, 3);
@@ -96,6 +99,22 @@ class ScoreFaultTest {
       run.submit(run.savepoint(), 2);
       assertUndisturbed(run.finish());
     }
+  }
+
+  private static void assertOtherWindowsAreRefused(ScoreRun run, String savepoint)
+      throws Exception {
+    assertThat(RestoreCheck.scoringProblem(savepoint, run.config(3))).isEmpty();
+    assertThat(RestoreCheck.scoringProblem(savepoint, run.config(3, "learning.reservoir=512")))
+        .isEmpty();
+    assertThat(RestoreCheck.scoringProblem(savepoint, run.config(1, "window.size=30s")))
+        .hasValueSatisfying(
+            sentence ->
+                assertThat(sentence)
+                    .contains("window.size 20s", "says 30s")
+                    .endsWith("without --restore."));
+    assertThatThrownBy(() -> RestoreCheck.problem(savepoint, run.config(1)))
+        .hasMessageContaining("holds no learner")
+        .hasMessageContaining("Name one of 'learn'");
   }
 
   @Test
