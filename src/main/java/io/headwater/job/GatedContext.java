@@ -22,8 +22,7 @@ record GatedContext<S extends SourceSplit>(SplitEnumeratorContext<GatedSplit<S>>
         .assignment()
         .forEach(
             (reader, own) ->
-                gated.put(
-                    reader, own.stream().map(split -> new GatedSplit<>(split, 0)).toList()));
+                gated.put(reader, own.stream().map(split -> new GatedSplit<>(split, 0)).toList()));
     context.assignSplits(new SplitsAssignment<>(gated));
   }
 

@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands out splits as the enumerator behind does, and tells readers when the gate opens. */
-final class GatedEnumerator<S extends SourceSplit, C> implements SplitEnumerator<GatedSplit<S>, GateState<C>> {
+final class GatedEnumerator<S extends SourceSplit, C>
+    implements SplitEnumerator<GatedSplit<S>, GateState<C>> {
   private static final Logger LOG = LoggerFactory.getLogger(GatedEnumerator.class);
 
   /** Between two questions whether the condition holds. */

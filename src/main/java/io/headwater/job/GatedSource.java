@@ -21,7 +21,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * @param <S> splits of the source behind the gate
  * @param <C> enumerator state of the source behind the gate
  */
-final class GatedSource<S extends SourceSplit, C> implements Source<Arrival, GatedSplit<S>, GateState<C>> {
+final class GatedSource<S extends SourceSplit, C>
+    implements Source<Arrival, GatedSplit<S>, GateState<C>> {
   private static final long serialVersionUID = 1L;
 
   private final Source<Arrival, S, C> real;
@@ -53,14 +54,16 @@ final class GatedSource<S extends SourceSplit, C> implements Source<Arrival, Gat
   }
 
   @Override
-  public SourceReader<Arrival, GatedSplit<S>> createReader(SourceReaderContext context) throws Exception {
+  public SourceReader<Arrival, GatedSplit<S>> createReader(SourceReaderContext context)
+      throws Exception {
     return new GatedReader<>(real.createReader(context), recordsBefore, context.metricGroup());
   }
 
   @Override
   public SplitEnumerator<GatedSplit<S>, GateState<C>> createEnumerator(
       SplitEnumeratorContext<GatedSplit<S>> context) throws Exception {
-    return new GatedEnumerator<>(real.createEnumerator(new GatedContext<>(context)), context, gate, condition, false);
+    return new GatedEnumerator<>(
+        real.createEnumerator(new GatedContext<>(context)), context, gate, condition, false);
   }
 
   @Override

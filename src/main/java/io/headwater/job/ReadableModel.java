@@ -44,9 +44,7 @@ record ReadableModel(
     return new ModelTopic(reader, kafka)
         .newest(
             model ->
-                choice.suits(model, fingerprint)
-                    && folder.holds(model.uri())
-                    && isReadable(model));
+                choice.suits(model, fingerprint) && folder.holds(model.uri()) && isReadable(model));
   }
 
   private static boolean isReadable(ModelRecord model) {

@@ -118,10 +118,7 @@ public final class ScoreJob {
             "model-loader",
             LoadedModel.TYPE,
             new ModelLoader(
-                choice,
-                fingerprint,
-                new ModelFolder(config.runtime().models()),
-                StreamTypes.MODEL))
+                choice, fingerprint, new ModelFolder(config.runtime().models()), StreamTypes.MODEL))
         .uid("model-loader")
         .setParallelism(1)
         .setMaxParallelism(1);
@@ -129,8 +126,7 @@ public final class ScoreJob {
 
   private DataStream<LatentRecord> score(
       DataStream<AlignedWindow> windows, DataStream<LoadedModel> loaded) {
-    ScoreSpec spec =
-        new ScoreSpec(Estimators.factory(config), choice, ModelShape.of(config));
+    ScoreSpec spec = new ScoreSpec(Estimators.factory(config), choice, ModelShape.of(config));
     return windows
         .connect(loaded.broadcast())
         .transform("scorer", StreamTypes.LATENT, new ScoreOperator(spec))

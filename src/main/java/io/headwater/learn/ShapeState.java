@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * A {@link ModelShape} as bytes, kept beside a learner's or a scorer's state so that it can be read
- * without a model: magic, version, fingerprint, number of settings, keys and values in order of keys.
+ * without a model: magic, version, fingerprint, number of settings, keys and values in order of
+ * keys.
  */
 public final class ShapeState {
   private static final int MAGIC = 0x48575348; // "HWSH"

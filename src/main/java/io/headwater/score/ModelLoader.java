@@ -19,8 +19,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Turns model snapshots into models: passes over versions that are not wanted, refuses those of
- * another configuration, those whose file lies elsewhere and those whose file is damaged, and reads the others, once for all
- * scorers. Run it at parallelism 1.
+ * another configuration, those whose file lies elsewhere and those whose file is damaged, and reads
+ * the others, once for all scorers. Run it at parallelism 1.
  *
  * <p>A file that cannot be read is tried again every second for half a minute, because on some file
  * systems it appears later than the snapshot that names it; then the model is refused. Whatever is

@@ -10,8 +10,8 @@ import java.util.Objects;
  *
  * @param factory makes the estimators that models are restored into
  * @param choice which versions are wanted
- * @param shape what the configuration that scores shapes models by; a checkpoint of another shape is
- *     refused
+ * @param shape what the configuration that scores shapes models by; a checkpoint of another shape
+ *     is refused
  */
 public record ScoreSpec(EstimatorFactory factory, ModelChoice choice, ModelShape shape)
     implements Serializable {

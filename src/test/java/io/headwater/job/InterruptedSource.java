@@ -1,8 +1,8 @@
 package io.headwater.job;
 
 import io.headwater.align.Arrival;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;

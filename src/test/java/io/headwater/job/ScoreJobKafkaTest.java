@@ -157,7 +157,8 @@ class ScoreJobKafkaTest {
   /** The model with its file copied to a folder of its own. */
   private static ModelRecord copied(ModelRecord model, String to) throws IOException {
     Path target =
-        Files.createDirectories(folder.resolve("models").resolve(to)).resolve("v" + model.version());
+        Files.createDirectories(folder.resolve("models").resolve(to))
+            .resolve("v" + model.version());
     Files.copy(file(model), target);
     return new ModelRecord(
         model.version(),

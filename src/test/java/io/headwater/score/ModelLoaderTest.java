@@ -90,8 +90,7 @@ class ModelLoaderTest {
     ModelRecord inside = model(1, OWN);
     Path outside = Files.copy(file(inside), folder.resolve("outside"));
     ModelRecord named =
-        new ModelRecord(
-            2, OWN, Map.of(), outside.toUri().toString(), inside.sha256(), 2, null, 0);
+        new ModelRecord(2, OWN, Map.of(), outside.toUri().toString(), inside.sha256(), 2, null, 0);
     ModelRecord hidden =
         new ModelRecord(
             3, OWN, Map.of(), store.folder() + "/../outside", inside.sha256(), 2, null, 0);
