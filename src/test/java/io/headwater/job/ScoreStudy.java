@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 /**
  * How many windows a second the scoring job gives, with broker, cluster and job in one process: the
  * simulated ward of {@code examples/ward.yaml}, without faults, lies in the topics beforehand, and
- * a model that the learning job has learned and solved of a first night is there.
+ * a model that the learning job has learned and solved of its first hour is there.
  */
 @Command(
     name = "ScoreStudy",
