@@ -6,6 +6,7 @@ import io.headwater.job.Checkpoints;
 import io.headwater.job.KafkaSinks;
 import io.headwater.job.LiveEnvironment;
 import io.headwater.job.LocalRun;
+import io.headwater.job.RestoreCheck;
 import io.headwater.job.ScoreJob;
 import io.headwater.score.ModelChoice;
 import io.headwater.wire.kafka.Topics;
@@ -83,7 +84,7 @@ final class ScoreCommand implements Callable<Integer> {
   private void score(HeadwaterConfig effective, ModelChoice choice) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     PseudonymKey.check(effective);
-    String from = checkpoint();
+    String from = checkpoint(effective);
     try (Topics topics = Topics.connect(effective)) {
       List<String> created = topics.createMissing(effective, Topics.forScoring(effective));
       if (!created.isEmpty()) {
@@ -121,9 +122,18 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   /** Where to go on from, found before anything is made; null to begin anew. */
-  private String checkpoint() {
+  private String checkpoint(HeadwaterConfig effective) {
+    if (restore == null) {
+      return null;
+    }
     try {
-      return restore == null ? null : Checkpoints.newest(restore);
+      String from = Checkpoints.newest(restore);
+      RestoreCheck.scoringProblem(from, effective)
+          .ifPresent(
+              problem -> {
+                throw new UsageException(problem);
+              });
+      return from;
     } catch (IOException none) {
       throw new UsageException(none.getMessage());
     }

@@ -10,13 +10,25 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
 
-/** Reads as another reader does; what is to differ is overridden. */
-public abstract class ForwardingReader<S extends SourceSplit> implements SourceReader<Arrival, S> {
-  private final SourceReader<Arrival, S> real;
+/**
+ * Reads as another reader does; what is to differ is overridden.
+ *
+ * @param <S> splits as they are given to this reader
+ * @param <B> splits as the reader behind knows them
+ */
+public abstract class ForwardingReader<S extends SourceSplit, B extends SourceSplit>
+    implements SourceReader<Arrival, S> {
+  private final SourceReader<Arrival, B> real;
 
-  protected ForwardingReader(SourceReader<Arrival, S> real) {
+  protected ForwardingReader(SourceReader<Arrival, B> real) {
     this.real = real;
   }
+
+  /** Splits given to this reader, for the one behind. */
+  protected abstract List<B> inward(List<S> splits);
+
+  /** Splits that the reader behind keeps, for a checkpoint. */
+  protected abstract List<S> outward(List<B> splits);
 
   @Override
   public void start() {
@@ -40,12 +52,12 @@ public abstract class ForwardingReader<S extends SourceSplit> implements SourceR
 
   @Override
   public List<S> snapshotState(long checkpoint) {
-    return real.snapshotState(checkpoint);
+    return outward(real.snapshotState(checkpoint));
   }
 
   @Override
   public void addSplits(List<S> splits) {
-    real.addSplits(splits);
+    real.addSplits(inward(splits));
   }
 
   @Override

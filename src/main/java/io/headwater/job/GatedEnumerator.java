@@ -11,14 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands out splits as the enumerator behind does, and tells readers when the gate opens. */
-final class GatedEnumerator<S extends SourceSplit, C> implements SplitEnumerator<S, GateState<C>> {
+final class GatedEnumerator<S extends SourceSplit, C>
+    implements SplitEnumerator<GatedSplit<S>, GateState<C>> {
   private static final Logger LOG = LoggerFactory.getLogger(GatedEnumerator.class);
 
   /** Between two questions whether the condition holds. */
   private static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
   private final SplitEnumerator<S, C> real;
-  private final SplitEnumeratorContext<S> context;
+  private final SplitEnumeratorContext<GatedSplit<S>> context;
   private final String gate;
   private final GateCondition condition;
 
@@ -29,7 +30,7 @@ final class GatedEnumerator<S extends SourceSplit, C> implements SplitEnumerator
 
   GatedEnumerator(
       SplitEnumerator<S, C> real,
-      SplitEnumeratorContext<S> context,
+      SplitEnumeratorContext<GatedSplit<S>> context,
       String gate,
       GateCondition condition,
       boolean open) {
@@ -87,8 +88,8 @@ final class GatedEnumerator<S extends SourceSplit, C> implements SplitEnumerator
   }
 
   @Override
-  public void addSplitsBack(List<S> splits, int subtask) {
-    real.addSplitsBack(splits, subtask);
+  public void addSplitsBack(List<GatedSplit<S>> splits, int subtask) {
+    real.addSplitsBack(splits.stream().map(GatedSplit::real).toList(), subtask);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.headwater.job;
 
 import io.headwater.align.Arrival;
 import io.headwater.align.HeldInput;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -10,8 +12,11 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Reads as the reader behind does, but stands still at the bound until the gate opens. */
-final class GatedReader<S extends SourceSplit> extends ForwardingReader<S> {
+/**
+ * Reads as the reader behind does, but stands still at the bound until the gate opens. What was
+ * read before a restart counts.
+ */
+final class GatedReader<S extends SourceSplit> extends ForwardingReader<GatedSplit<S>, S> {
   private final int recordsBefore;
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
   private int read;
@@ -26,6 +31,26 @@ final class GatedReader<S extends SourceSplit> extends ForwardingReader<S> {
 
   private boolean held() {
     return read >= recordsBefore && !opened.isDone();
+  }
+
+  @Override
+  protected List<S> inward(List<GatedSplit<S>> splits) {
+    for (GatedSplit<S> split : splits) {
+      read += split.read();
+    }
+    HeldInput.set(held());
+    return splits.stream().map(GatedSplit::real).toList();
+  }
+
+  /** Behind an opened gate nothing counts: should it close under another name, all begins anew. */
+  @Override
+  protected List<GatedSplit<S>> outward(List<S> splits) {
+    List<GatedSplit<S>> gated = new ArrayList<>();
+    for (S split : splits) {
+      boolean carries = gated.isEmpty() && !opened.isDone();
+      gated.add(new GatedSplit<>(split, carries ? read : 0));
+    }
+    return gated;
   }
 
   @Override

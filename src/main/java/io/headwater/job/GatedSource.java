@@ -15,13 +15,14 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * where it stops nothing else. (An operator that waits for one of its inputs would block the other,
  * and Flink allows no checkpoints where an operator selects its input.)
  *
- * <p>The bound holds for each start of a reader. Once open, the gate stays open, also over
- * restarts.
+ * <p>The bound holds over restarts: the count is kept in checkpoints, and at another parallelism
+ * goes with a split to one of the readers. Once open, the gate stays open, also over restarts.
  *
  * @param <S> splits of the source behind the gate
  * @param <C> enumerator state of the source behind the gate
  */
-final class GatedSource<S extends SourceSplit, C> implements Source<Arrival, S, GateState<C>> {
+final class GatedSource<S extends SourceSplit, C>
+    implements Source<Arrival, GatedSplit<S>, GateState<C>> {
   private static final long serialVersionUID = 1L;
 
   private final Source<Arrival, S, C> real;
@@ -53,21 +54,23 @@ final class GatedSource<S extends SourceSplit, C> implements Source<Arrival, S, 
   }
 
   @Override
-  public SourceReader<Arrival, S> createReader(SourceReaderContext context) throws Exception {
+  public SourceReader<Arrival, GatedSplit<S>> createReader(SourceReaderContext context)
+      throws Exception {
     return new GatedReader<>(real.createReader(context), recordsBefore, context.metricGroup());
   }
 
   @Override
-  public SplitEnumerator<S, GateState<C>> createEnumerator(SplitEnumeratorContext<S> context)
-      throws Exception {
-    return new GatedEnumerator<>(real.createEnumerator(context), context, gate, condition, false);
+  public SplitEnumerator<GatedSplit<S>, GateState<C>> createEnumerator(
+      SplitEnumeratorContext<GatedSplit<S>> context) throws Exception {
+    return new GatedEnumerator<>(
+        real.createEnumerator(new GatedContext<>(context)), context, gate, condition, false);
   }
 
   @Override
-  public SplitEnumerator<S, GateState<C>> restoreEnumerator(
-      SplitEnumeratorContext<S> context, GateState<C> state) throws Exception {
+  public SplitEnumerator<GatedSplit<S>, GateState<C>> restoreEnumerator(
+      SplitEnumeratorContext<GatedSplit<S>> context, GateState<C> state) throws Exception {
     return new GatedEnumerator<>(
-        real.restoreEnumerator(context, state.source()),
+        real.restoreEnumerator(new GatedContext<>(context), state.source()),
         context,
         gate,
         condition,
@@ -75,8 +78,8 @@ final class GatedSource<S extends SourceSplit, C> implements Source<Arrival, S, 
   }
 
   @Override
-  public SimpleVersionedSerializer<S> getSplitSerializer() {
-    return real.getSplitSerializer();
+  public SimpleVersionedSerializer<GatedSplit<S>> getSplitSerializer() {
+    return new GatedSplit.Serializer<>(real.getSplitSerializer());
   }
 
   @Override

@@ -23,19 +23,47 @@ public final class RestoreCheck {
   public static Optional<String> problem(String uri, HeadwaterConfig config) throws IOException {
     ModelShape configured = ModelShape.of(config);
     Optional<ModelShape> kept = CheckpointShape.read(uri);
-    if (kept.isEmpty()) {
-      LOG.warn(
-          "The checkpoint {} does not say what shaped its model, as it is of an early release; windows and seed are taken on trust.",
-          uri);
-      return Optional.empty();
-    }
-    Optional<String> problem = kept.get().problem(configured);
-    if (problem.isEmpty() && !kept.get().fingerprint().equals(configured.fingerprint())) {
+    Optional<String> problem = problem(uri, kept, configured);
+    if (problem.isEmpty() && kept.isPresent() && !sameFingerprint(kept.get(), configured)) {
       LOG.info(
           "The model goes on under other settings of learning: fingerprint {} becomes {}.",
           kept.get().fingerprint(),
           configured.fingerprint());
     }
     return problem;
+  }
+
+  /**
+   * The same for a scorer, whose windows in state and models have the shape of its configuration.
+   *
+   * @param uri a completed checkpoint or savepoint
+   * @throws IOException when it cannot be read
+   */
+  public static Optional<String> scoringProblem(String uri, HeadwaterConfig config)
+      throws IOException {
+    ModelShape configured = ModelShape.of(config);
+    Optional<ModelShape> kept = CheckpointShape.readScorer(uri);
+    Optional<String> problem = problem(uri, kept, configured);
+    if (problem.isEmpty() && kept.isPresent() && !sameFingerprint(kept.get(), configured)) {
+      LOG.warn(
+          "The checkpoint's model was learned under other settings (fingerprint {}; now {}): it is put aside, and windows wait for a model of this configuration.",
+          kept.get().fingerprint(),
+          configured.fingerprint());
+    }
+    return problem;
+  }
+
+  private static Optional<String> problem(
+      String uri, Optional<ModelShape> kept, ModelShape configured) {
+    if (kept.isEmpty()) {
+      LOG.warn(
+          "The checkpoint {} does not say what shaped its model, as it is of an early release; windows and seed are taken on trust.",
+          uri);
+    }
+    return kept.flatMap(shape -> shape.problem(configured));
+  }
+
+  private static boolean sameFingerprint(ModelShape one, ModelShape other) {
+    return one.fingerprint().equals(other.fingerprint());
   }
 }

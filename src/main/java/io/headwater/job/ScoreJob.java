@@ -6,10 +6,12 @@ import io.headwater.align.AlignmentSpec;
 import io.headwater.align.Arrival;
 import io.headwater.config.ConfigFingerprint;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.ModelShape;
 import io.headwater.learn.LatentRecord;
 import io.headwater.learn.ModelRecord;
 import io.headwater.score.LoadedModel;
 import io.headwater.score.ModelChoice;
+import io.headwater.score.ModelFolder;
 import io.headwater.score.ModelLoader;
 import io.headwater.score.ScoreOperator;
 import io.headwater.score.ScoreSpec;
@@ -70,10 +72,19 @@ public final class ScoreJob {
    */
   public static ScoreJob overKafka(
       HeadwaterConfig config, ModelChoice choice, Consumer<DataStream<LatentRecord>> sink) {
+    return overKafka(config, KafkaInputs.live(config), choice, sink);
+  }
+
+  /** The same with another source of chunks, which is read up to the bound in the same way. */
+  public static <S extends SourceSplit, C> ScoreJob overKafka(
+      HeadwaterConfig config,
+      Source<Arrival, S, C> chunks,
+      ModelChoice choice,
+      Consumer<DataStream<LatentRecord>> sink) {
     ReadableModel model = ReadableModel.of(config, choice);
     return new ScoreJob(
         config,
-        gated(KafkaInputs.live(config), config, model),
+        gated(chunks, config, model),
         new ModelTopic(config.name(), config.kafka())
             .source(model.newest().orElse(null), StreamTypes.MODEL),
         choice,
@@ -106,7 +117,8 @@ public final class ScoreJob {
         .transform(
             "model-loader",
             LoadedModel.TYPE,
-            new ModelLoader(choice, fingerprint, StreamTypes.MODEL))
+            new ModelLoader(
+                choice, fingerprint, new ModelFolder(config.runtime().models()), StreamTypes.MODEL))
         .uid("model-loader")
         .setParallelism(1)
         .setMaxParallelism(1);
@@ -114,8 +126,7 @@ public final class ScoreJob {
 
   private DataStream<LatentRecord> score(
       DataStream<AlignedWindow> windows, DataStream<LoadedModel> loaded) {
-    ScoreSpec spec =
-        new ScoreSpec(Estimators.factory(config), choice, ConfigFingerprint.of(config));
+    ScoreSpec spec = new ScoreSpec(Estimators.factory(config), choice, ModelShape.of(config));
     return windows
         .connect(loaded.broadcast())
         .transform("scorer", StreamTypes.LATENT, new ScoreOperator(spec))

@@ -51,7 +51,8 @@ public record ModelStore(String folder) implements Serializable {
         throw new IOException("Model file " + partial + " could not be renamed to " + target + ".");
       }
     }
-    return new Stored(target.toUri().toString(), sha256, state.length);
+    // Not its URI in escaped form: Flink's Path, which reads it, would escape it once more.
+    return new Stored(target.toString(), sha256, state.length);
   }
 
   /** Folders made on this machine are their owner's alone: weights tell of people. */

@@ -11,7 +11,7 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 public final class RestoreRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RestoreRefusedException(String message, Throwable cause) {
+  public RestoreRefusedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

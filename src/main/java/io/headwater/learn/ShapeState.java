@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A {@link ModelShape} as bytes, kept beside the learner's state so that it can be read without a
- * model: magic, version, fingerprint, number of settings, keys and values in order of keys.
+ * A {@link ModelShape} as bytes, kept beside a learner's or a scorer's state so that it can be read
+ * without a model: magic, version, fingerprint, number of settings, keys and values in order of
+ * keys.
  */
 public final class ShapeState {
   private static final int MAGIC = 0x48575348; // "HWSH"
@@ -21,7 +22,8 @@ public final class ShapeState {
 
   private ShapeState() {}
 
-  static byte[] write(ModelShape shape) {
+  /** Bytes that {@link #read} reads. */
+  public static byte[] write(ModelShape shape) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(MAGIC);

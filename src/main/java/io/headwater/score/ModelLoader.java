@@ -19,8 +19,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Turns model snapshots into models: passes over versions that are not wanted, refuses those of
- * another configuration and those whose file is damaged, and reads the others, once for all
- * scorers. Run it at parallelism 1.
+ * another configuration, those whose file lies elsewhere and those whose file is damaged, and reads
+ * the others, once for all scorers. Run it at parallelism 1.
  *
  * <p>A file that cannot be read is tried again every second for half a minute, because on some file
  * systems it appears later than the snapshot that names it; then the model is refused. Whatever is
@@ -49,6 +49,7 @@ public final class ModelLoader extends AbstractStreamOperator<LoadedModel>
 
   private final ModelChoice choice;
   private final String configFingerprint;
+  private final ModelFolder folder;
   private final TypeInformation<ModelRecord> recordType;
 
   private transient ListState<ModelRecord> awaitedState;
@@ -63,12 +64,17 @@ public final class ModelLoader extends AbstractStreamOperator<LoadedModel>
   /**
    * @param choice which versions are wanted
    * @param configFingerprint fingerprint of the configuration that scores
+   * @param folder where files of models are looked for
    * @param recordType how snapshots lie in state
    */
   public ModelLoader(
-      ModelChoice choice, String configFingerprint, TypeInformation<ModelRecord> recordType) {
+      ModelChoice choice,
+      String configFingerprint,
+      ModelFolder folder,
+      TypeInformation<ModelRecord> recordType) {
     this.choice = choice;
     this.configFingerprint = configFingerprint;
+    this.folder = folder;
     this.recordType = recordType;
   }
 
@@ -85,8 +91,9 @@ public final class ModelLoader extends AbstractStreamOperator<LoadedModel>
       version.add(record.version());
     }
     for (ModelRecord record : awaitedState.get()) {
-      // The choice or the configuration may be another one than before the restart.
-      awaited = choice.suits(record, configFingerprint) ? record : null;
+      // Choice, configuration and folder may be others than before the restart.
+      boolean wanted = choice.suits(record, configFingerprint) && folder.holds(record.uri());
+      awaited = wanted ? record : null;
     }
     getRuntimeContext().addAccumulator(VERSION, version);
     getRuntimeContext().addAccumulator(LOADED, loaded);
@@ -120,6 +127,13 @@ public final class ModelLoader extends AbstractStreamOperator<LoadedModel>
           record,
           "it was learned under another configuration (fingerprint %s; this one has %s). Score with the configuration of its learner."
               .formatted(record.configFingerprint(), configFingerprint));
+      return;
+    }
+    if (!folder.holds(record.uri())) {
+      refuse(
+          record,
+          "its file %s does not lie below runtime.models, which is %s here. Set runtime.models to the folder that its learner writes to."
+              .formatted(record.uri(), folder.uri()));
       return;
     }
     if (awaited != null) {

@@ -1,13 +1,14 @@
 package io.headwater.score;
 
-import io.headwater.align.codec.AlignedWindowCodec;
 import io.headwater.estimator.Estimator;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.learn.EstimatorFactory;
 import io.headwater.learn.LatentRecord;
+import io.headwater.learn.RestoreRefusedException;
+import io.headwater.learn.ShapeState;
 import io.headwater.window.AlignedWindow;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -33,44 +34,78 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
     implements TwoInputStreamOperator<AlignedWindow, LoadedModel, LatentRecord> {
   private static final long serialVersionUID = 1L;
 
-  /** The model in use, under {@link #IN_USE}; broadcast state, so rescaling hands it to all. */
-  private static final MapStateDescriptor<String, LoadedModel> MODEL =
-      new MapStateDescriptor<>("scoring-model", Types.STRING, LoadedModel.TYPE);
+  /** Name of the state that holds the model; every scorer's checkpoint has it. */
+  public static final String MODEL = "scoring-model";
 
-  private static final ListStateDescriptor<byte[]> WAITING =
-      new ListStateDescriptor<>(
-          "waiting-windows", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  /** Name of the state that says what shaped models and windows. */
+  public static final String SHAPE = "scoring-shape";
+
+  /** The model in use, under {@link #IN_USE}; broadcast state, so rescaling hands it to all. */
+  private static final MapStateDescriptor<String, LoadedModel> MODEL_STATE =
+      new MapStateDescriptor<>(MODEL, Types.STRING, LoadedModel.TYPE);
 
   private static final String IN_USE = "in-use";
 
   /** Windows inferred at once when many have waited; bounds native memory. */
   private static final int GROUP = 64;
 
+  /** Of the heap; the rest is for models, and for aligners and other scorers beside this one. */
+  private static final int SHARE_FOR_WAITING = 4;
+
   private final ScoreSpec spec;
+  private final Long mostWaitingBytesOrNull;
 
   private transient BroadcastState<String, LoadedModel> modelState;
   private transient ListState<byte[]> waitingState;
-  private transient List<AlignedWindow> waiting;
+  private transient ListState<byte[]> shapeState;
+  private transient WaitingWindows waiting;
   private transient Estimator estimator;
   private transient LoadedModel model;
   private transient ScoreMetrics metrics;
 
   public ScoreOperator(ScoreSpec spec) {
+    this(spec, null);
+  }
+
+  /**
+   * @param mostWaitingBytesOrNull about so many bytes of windows may wait for the first model; null
+   *     for a quarter of the heap
+   */
+  ScoreOperator(ScoreSpec spec, Long mostWaitingBytesOrNull) {
     this.spec = spec;
+    this.mostWaitingBytesOrNull = mostWaitingBytesOrNull;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    modelState = context.getOperatorStateStore().getBroadcastState(MODEL);
-    waitingState = context.getOperatorStateStore().getListState(WAITING);
-    waiting = new ArrayList<>();
-    for (byte[] window : waitingState.get()) {
-      waiting.add(AlignedWindowCodec.fromBytes(window));
-    }
+    modelState = context.getOperatorStateStore().getBroadcastState(MODEL_STATE);
+    waitingState = context.getOperatorStateStore().getListState(bytes("waiting-windows"));
+    shapeState = context.getOperatorStateStore().getListState(bytes(SHAPE));
+    checkShape();
+    waiting =
+        new WaitingWindows(
+            mostWaitingBytesOrNull == null
+                ? Runtime.getRuntime().maxMemory() / SHARE_FOR_WAITING
+                : mostWaitingBytesOrNull);
+    waiting.restore(waitingState);
     metrics = new ScoreMetrics(() -> model);
     metrics.register(getRuntimeContext(), getMetricGroup());
     metrics.waiting(waiting.size());
+  }
+
+  private static ListStateDescriptor<byte[]> bytes(String name) {
+    return new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  /** Also asked before a job starts, where it is started with our own command. */
+  private void checkShape() throws Exception {
+    for (byte[] state : shapeState.get()) {
+      Optional<String> problem = ShapeState.read(state).problem(spec.shape());
+      if (problem.isPresent()) {
+        throw new RestoreRefusedException(problem.get(), null);
+      }
+    }
   }
 
   @Override
@@ -142,11 +177,10 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
   }
 
   private void scoreWaiting() {
-    waiting.sort(AlignedWindow.LEARNING_ORDER);
-    for (int from = 0; from < waiting.size(); from += GROUP) {
-      score(waiting.subList(from, Math.min(from + GROUP, waiting.size())));
+    List<AlignedWindow> windows = waiting.take();
+    for (int from = 0; from < windows.size(); from += GROUP) {
+      score(windows.subList(from, Math.min(from + GROUP, windows.size())));
     }
-    waiting.clear();
     metrics.waiting(0);
   }
 
@@ -162,9 +196,8 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    List<byte[]> windows = new ArrayList<>(waiting.size());
-    waiting.forEach(window -> windows.add(AlignedWindowCodec.toBytes(window)));
-    waitingState.update(windows);
+    waiting.save(waitingState);
+    shapeState.update(List.of(ShapeState.write(spec.shape())));
   }
 
   @Override

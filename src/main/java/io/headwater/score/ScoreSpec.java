@@ -1,5 +1,6 @@
 package io.headwater.score;
 
+import io.headwater.config.ModelShape;
 import io.headwater.learn.EstimatorFactory;
 import java.io.Serializable;
 import java.util.Objects;
@@ -9,13 +10,19 @@ import java.util.Objects;
  *
  * @param factory makes the estimators that models are restored into
  * @param choice which versions are wanted
- * @param configFingerprint fingerprint of the configuration that scores
+ * @param shape what the configuration that scores shapes models by; a checkpoint of another shape
+ *     is refused
  */
-public record ScoreSpec(EstimatorFactory factory, ModelChoice choice, String configFingerprint)
+public record ScoreSpec(EstimatorFactory factory, ModelChoice choice, ModelShape shape)
     implements Serializable {
   public ScoreSpec {
     Objects.requireNonNull(factory, "factory");
     Objects.requireNonNull(choice, "choice");
-    Objects.requireNonNull(configFingerprint, "configFingerprint");
+    Objects.requireNonNull(shape, "shape");
+  }
+
+  /** Fingerprint of the configuration that scores; models of another one are not used. */
+  String configFingerprint() {
+    return shape.fingerprint();
   }
 }

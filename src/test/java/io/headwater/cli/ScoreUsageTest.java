@@ -3,9 +3,13 @@ package io.headwater.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.job.ScoreProgress;
+import io.headwater.job.SmallWard;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class ScoreUsageTest {
@@ -30,6 +34,15 @@ class ScoreUsageTest {
   void aModelThatIsNoVersionIsRefusedBeforeAnythingStarts() {
     assertThat(run("score", "--model", "latest")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err.toString()).contains("--model 'latest' is neither 'newest' nor a version");
+  }
+
+  @Test
+  void aCheckpointOfAnotherJobIsRefusedBeforeAnythingStarts(@TempDir Path folder) throws Exception {
+    Path config = Files.writeString(folder.resolve("ward.yaml"), SmallWard.yaml());
+    String learners = ScoreUsageTest.class.getResource("/savepoint/v1").toURI().toString();
+    assertThat(run("score", "--config", config.toString(), "--restore", learners))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("holds no scorer", "Name one of 'score'");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.headwater.fault;
 
-import io.headwater.job.LearnProgress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -102,13 +101,13 @@ final class FaultCluster implements AutoCloseable {
     return text.toString();
   }
 
-  LearnProgress progress(JobID job) throws Exception {
+  Map<String, Object> accumulators(JobID job) throws Exception {
     Map<String, Object> values = new HashMap<>();
     for (var entry : cluster.getExecutionGraph(job).get().getAccumulatorsSerialized().entrySet()) {
       var value = entry.getValue().deserializeValue(FaultCluster.class.getClassLoader());
       values.put(entry.getKey(), value.getUnchecked());
     }
-    return LearnProgress.of(values);
+    return values;
   }
 
   @Override

@@ -11,17 +11,11 @@ import io.headwater.job.SmallWard;
 import io.headwater.job.WardTopics;
 import io.headwater.wire.kafka.KafkaInputs;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -30,9 +24,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * are the run's own.
  */
 final class FaultRun {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final long POLL_MILLIS = 50;
-
   private final FaultCluster cluster;
   private final RestartableBroker broker;
   private final WardTopics topics;
@@ -42,7 +33,7 @@ final class FaultRun {
   private final Sabotage sabotage;
   private int partsSent;
   private int sent;
-  private JobID job;
+  private RunningJob job;
 
   FaultRun(
       FaultCluster cluster,
@@ -112,14 +103,6 @@ final class FaultRun {
   /** Submits the job as {@code headwater learn} would, anew or from a checkpoint. */
   void submit(String restoreFrom, int parallelism) throws Exception {
     StreamExecutionEnvironment env = LiveEnvironment.of(config, restoreFrom);
-    env.configure(
-        new Configuration()
-            .set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
-                Duration.ofMillis(1))
-            .set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-                Duration.ofMillis(200)));
     new LearnJob(
             config,
             new WatchedSource<>(KafkaInputs.live(config), config.name()),
@@ -128,7 +111,7 @@ final class FaultRun {
             watched())
         .build(env);
     env.setParallelism(parallelism);
-    job = cluster.submit(env.getStreamGraph());
+    job = RunningJob.submit(cluster, env, config.name(), this::state);
   }
 
   void submit() throws Exception {
@@ -178,45 +161,24 @@ final class FaultRun {
 
   /** Until so many latents were written, counting those of failed attempts. */
   void awaitLatents(long count) throws Exception {
-    await("latents to be " + count, () -> sabotage.latents() >= count);
+    job.await("latents to be " + count, () -> sabotage.latents() >= count);
   }
 
   void awaitEverythingRead() throws Exception {
-    await("everything to be read", () -> cluster.progress(job).total("read") == sent);
+    job.await("everything to be read", () -> job.progress().total("read") == sent);
   }
 
-  /** Until a checkpoint has completed that began after now. */
   void awaitCheckpoint() throws Exception {
-    long now = cluster.completedCheckpoints(job);
-    await("a checkpoint", () -> cluster.completedCheckpoints(job) >= now + 2);
+    job.awaitCheckpoint();
   }
 
-  private void await(String what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds(condition)) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            "Run %s waited in vain for %s; the job is %s, %d records sent, %s, %d latents written, %d committed; %s."
-                .formatted(
-                    config.name(),
-                    what,
-                    cluster.status(job),
-                    sent,
-                    cluster.progress(job).chunks(),
-                    sabotage.latents(),
-                    topics.committed(config.kafka().topics().latents()).size(),
-                    cluster.checkpoints(job)));
-      }
-      Thread.sleep(POLL_MILLIS);
-    }
-  }
-
-  /** A job that is just failing over may not answer; it is asked again. */
-  private boolean holds(Callable<Boolean> condition) throws Exception {
-    if (cluster.status(job) == JobStatus.FAILED) {
-      throw new IllegalStateException("The job of run " + config.name() + " failed for good.");
-    }
-    return condition.call();
+  private String state() throws Exception {
+    return "%d records sent, %s, %d latents written, %d committed"
+        .formatted(
+            sent,
+            job.progress().chunks(),
+            sabotage.latents(),
+            topics.committed(config.kafka().topics().latents()).size());
   }
 
   void restartClusterFromCheckpoint() throws Exception {
@@ -230,9 +192,7 @@ final class FaultRun {
   }
 
   private String savepoint() throws Exception {
-    String at = cluster.savepoint(job, folder.resolve("savepoints").toUri().toString(), true);
-    await("the end of the job", () -> cluster.status(job).isGloballyTerminalState());
-    return at;
+    return job.savepoint(folder.resolve("savepoints"));
   }
 
   /** Waits until all that was sent is read, learned and committed; then ends the job. */
@@ -240,10 +200,10 @@ final class FaultRun {
     sendRest();
     awaitEverythingRead();
     String latents = config.kafka().topics().latents();
-    await(
+    job.await(
         feed.latents() + " committed latents",
         () -> topics.committed(latents).size() >= feed.latents());
-    Map<String, Long> counts = new TreeMap<>(cluster.progress(job).chunks());
+    Map<String, Long> counts = new TreeMap<>(job.progress().chunks());
     counts.values().removeIf(count -> count == 0);
     String savepoint = savepoint();
     return Outcome.read(

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Sabotage {
   private static final Map<String, Sabotage> RUNS = new ConcurrentHashMap<>();
 
+  private final String run;
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong latents = new AtomicLong();
   private final SplittableRandom random;
@@ -20,8 +21,10 @@ final class Sabotage {
   private int failures;
   private long nextFailure;
   private volatile long consumerPauseMillis;
+  private boolean armed = true;
 
-  private Sabotage(long seed, int failures, int widestGap) {
+  private Sabotage(String run, long seed, int failures, int widestGap) {
+    this.run = run;
     random = new SplittableRandom(seed);
     this.widestGap = widestGap;
     planned = failures;
@@ -38,13 +41,34 @@ final class Sabotage {
    * written, over all tasks) since the failure before.
    */
   static Sabotage failing(String run, long seed, int failures, int widestGap) {
-    Sabotage made = new Sabotage(seed, failures, widestGap);
+    Sabotage made = new Sabotage(run, seed, failures, widestGap);
     RUNS.put(run, made);
     return made;
   }
 
+  /** The same, but nothing fails before it is {@link #arm armed}. */
+  static Sabotage waiting(String run, long seed, int failures, int widestGap) {
+    Sabotage made = failing(run, seed, failures, widestGap);
+    made.disarm();
+    return made;
+  }
+
+  private synchronized void disarm() {
+    armed = false;
+  }
+
+  /** From now on the planned failures happen. */
+  synchronized void arm() {
+    armed = true;
+    plan();
+  }
+
   static Sabotage of(String run) {
     return RUNS.get(run);
+  }
+
+  String run() {
+    return run;
   }
 
   /** Slows whatever takes the latents. */
@@ -74,7 +98,7 @@ final class Sabotage {
   }
 
   private synchronized void failIfDue(String where) {
-    if (failures < planned && read.get() + latents.get() >= nextFailure) {
+    if (armed && failures < planned && read.get() + latents.get() >= nextFailure) {
       failures++;
       plan();
       throw new IllegalStateException(

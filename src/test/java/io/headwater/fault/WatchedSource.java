@@ -2,6 +2,7 @@ package io.headwater.fault;
 
 import io.headwater.align.Arrival;
 import io.headwater.job.ForwardingReader;
+import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
@@ -57,12 +58,22 @@ final class WatchedSource<S extends SourceSplit, C> implements Source<Arrival, S
     return real.getEnumeratorCheckpointSerializer();
   }
 
-  private static final class Reader<S extends SourceSplit> extends ForwardingReader<S> {
+  private static final class Reader<S extends SourceSplit> extends ForwardingReader<S, S> {
     private final Sabotage sabotage;
 
     Reader(SourceReader<Arrival, S> real, Sabotage sabotage) {
       super(real);
       this.sabotage = sabotage;
+    }
+
+    @Override
+    protected List<S> inward(List<S> splits) {
+      return splits;
+    }
+
+    @Override
+    protected List<S> outward(List<S> splits) {
+      return splits;
     }
 
     @Override

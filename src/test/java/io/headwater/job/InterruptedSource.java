@@ -1,6 +1,7 @@
 package io.headwater.job;
 
 import io.headwater.align.Arrival;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,13 +113,23 @@ final class InterruptedSource<S extends SourceSplit, C> implements Source<Arriva
     return real.getEnumeratorCheckpointSerializer();
   }
 
-  private static final class Reader<S extends SourceSplit> extends ForwardingReader<S> {
+  private static final class Reader<S extends SourceSplit> extends ForwardingReader<S, S> {
     private final Plan plan;
     private final CompletableFuture<Void> resume = new CompletableFuture<>();
 
     Reader(SourceReader<Arrival, S> real, Plan plan) {
       super(real);
       this.plan = plan;
+    }
+
+    @Override
+    protected List<S> inward(List<S> splits) {
+      return splits;
+    }
+
+    @Override
+    protected List<S> outward(List<S> splits) {
+      return splits;
     }
 
     private boolean paused() {

@@ -7,6 +7,7 @@ import io.headwater.learn.ModelRecord;
 import io.headwater.local.EmbeddedBroker;
 import io.headwater.score.ModelChoice;
 import io.headwater.score.ScoreCase;
+import io.headwater.sensor.Pseudonyms;
 import io.headwater.sensor.SensorChunk;
 import io.headwater.window.AlignedWindow;
 import io.headwater.wire.LatentEstimateCodec;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -40,10 +42,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scoring job against a real broker, with models that the learning job has published. */
+/**
+ * The scoring job against a real broker, with models that the learning job has published, both
+ * under pseudonyms.
+ */
 @Timeout(180)
 class ScoreJobKafkaTest {
   private static final int WINDOWS = 60;
+  private static final String KEY = "fedcba9876543210fedcba9876543210";
   private static final int SUBJECTS = SmallWard.SUBJECTS.size();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration MAX_WAIT = Duration.ofSeconds(1);
@@ -59,6 +65,7 @@ class ScoreJobKafkaTest {
 
   @BeforeAll
   static void learn() throws Exception {
+    Files.writeString(folder.resolve("key"), KEY);
     broker = EmbeddedBroker.start(folder.resolve("broker"));
     topics = new WardTopics(broker.bootstrap());
     topics.create(2, List.of("whole.wrist", "whole.belt", "whole.facts"));
@@ -112,11 +119,12 @@ class ScoreJobKafkaTest {
     for (String output : List.of("latents", "scores", "graphs", "models", "late", "rejected")) {
       overrides.add("kafka.topics.%1$s=%2$s.%1$s".formatted(output, run));
     }
+    overrides.add("subjects.pseudonym-key-file=" + folder.resolve("key"));
     overrides.add("name=" + run);
     overrides.add("kafka.bootstrap=" + broker.bootstrap());
     overrides.add("window.max-wait=" + MAX_WAIT.toSeconds() + "s");
     overrides.add("runtime.checkpoint-interval=200ms");
-    overrides.add("runtime.models=" + folder.resolve(run + "-models").toUri());
+    overrides.add("runtime.models=" + folder.resolve("models").toUri());
     return SmallWard.config(overrides.toArray(String[]::new));
   }
 
@@ -148,7 +156,9 @@ class ScoreJobKafkaTest {
 
   /** The model with its file copied to a folder of its own. */
   private static ModelRecord copied(ModelRecord model, String to) throws IOException {
-    Path target = Files.createDirectories(folder.resolve(to)).resolve("v" + model.version());
+    Path target =
+        Files.createDirectories(folder.resolve("models").resolve(to))
+            .resolve("v" + model.version());
     Files.copy(file(model), target);
     return new ModelRecord(
         model.version(),
@@ -292,7 +302,7 @@ class ScoreJobKafkaTest {
 
     Files.delete(file(first));
     Files.delete(file(second));
-    Files.delete(folder.resolve("life-files"));
+    Files.delete(folder.resolve("models/life-files"));
     String checkpoint = Checkpoints.newest(folder.resolve("life-checkpoints").toUri().toString());
     JobClient again = start(config, ModelChoice.newest(), 1, checkpoint);
     sendChunks("life", 40, 60);
@@ -309,7 +319,7 @@ class ScoreJobKafkaTest {
 
   /** What a single scorer says is compared with the same inference in the other tests. */
   @Test
-  void aPinnedVersionSaysTheSameAtParallelismTwo() throws Exception {
+  void aPinnedVersionSaysTheSameAtParallelismTwoUnderTheNamesOfTheLearner() throws Exception {
     ModelRecord pinned = models.get(1);
     HeadwaterConfig config = config("pinned", "whole", "runtime.parallelism=2");
     topics.create(1, List.of("pinned.models", "pinned.scores"));
@@ -317,16 +327,26 @@ class ScoreJobKafkaTest {
     JobClient job = start(config, ModelChoice.pinned(pinned.version()), 2, null);
     awaitScores("pinned", WINDOWS * SUBJECTS);
     assertThat(scores("pinned")).containsExactlyInAnyOrderElementsOf(expected(pinned, 0, WINDOWS));
+    Pseudonyms pseudonyms = new Pseudonyms(KEY.getBytes(StandardCharsets.UTF_8));
+    assertThat(namesById("pinned.scores"))
+        .isEqualTo(namesById("whole.latents"))
+        .hasSize(WINDOWS * SUBJECTS)
+        .containsValues(
+            SmallWard.SUBJECTS.stream()
+                .map(pseudonyms::of)
+                .map(name -> name + " " + name)
+                .toArray(String[]::new));
     end(job);
   }
 
   @Test
-  void windowsWaitForAModelAndDamagedOrForeignOnesDoNotReplaceIt() throws Exception {
+  void windowsWaitForAModelAndDamagedForeignOrMisplacedOnesDoNotReplaceIt() throws Exception {
     ModelRecord good = models.get(0);
     ModelRecord damaged = copied(models.get(1), "damaged-files");
     byte[] bytes = Files.readAllBytes(file(damaged));
     bytes[bytes.length / 2] ^= 1;
     Files.write(file(damaged), bytes);
+    ModelRecord misplaced = copied(models.get(1), "../refused-files");
     ModelRecord last = models.get(2);
     ModelRecord foreign =
         new ModelRecord(
@@ -341,10 +361,26 @@ class ScoreJobKafkaTest {
     topics.create(1, List.of("refusing.models", "refusing.scores"));
     JobClient job = start(config("refusing", "whole"), ModelChoice.newest(), 1, null);
     await("windows waiting", () -> progress(job).waiting() == WINDOWS * SUBJECTS);
+    publish("refusing", misplaced);
+    await("a refusal", () -> progress(job).modelsRefused() == 1);
+    assertThat(progress(job).windows()).as("scored with it").isZero();
     publish("refusing", good, damaged, foreign);
-    await("two refusals", () -> progress(job).modelsRefused() == 2);
+    await("three refusals", () -> progress(job).modelsRefused() == 3);
     awaitScores("refusing", WINDOWS * SUBJECTS);
     assertThat(scores("refusing")).containsExactlyInAnyOrderElementsOf(expected(good, 0, WINDOWS));
     end(job);
+  }
+
+  /** Key and subject of each latent, by record id, which holds the subject, too. */
+  private static Map<String, String> namesById(String topic) {
+    LatentEstimateCodec codec = new LatentEstimateCodec();
+    Map<String, String> names = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : topics.committed(topic)) {
+      String subject = codec.decode(record.value()).subject();
+      names.put(
+          WardTopics.header(record, KafkaOutputs.RECORD_ID),
+          new String(record.key(), StandardCharsets.UTF_8) + " " + subject);
+    }
+    return names;
   }
 }

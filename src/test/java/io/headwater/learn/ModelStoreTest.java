@@ -27,6 +27,13 @@ class ModelStoreTest {
   }
 
   @Test
+  void aFolderWithASpaceInItsNameIsReadBack() throws IOException {
+    ModelStore store = new ModelStore("file://" + folder.resolve("our 100% models"));
+    ModelStore.Stored stored = store.write(1, new byte[] {4, 5});
+    assertThat(ModelStore.read(stored.uri(), stored.sha256())).containsExactly(4, 5);
+  }
+
+  @Test
   void foldersMadeForModelsAreTheirOwnersAlone() throws IOException {
     Path models = folder.resolve("headwater/models");
     new ModelStore(models.toUri().toString()).write(1, new byte[] {1});

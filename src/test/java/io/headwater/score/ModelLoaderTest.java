@@ -25,7 +25,7 @@ class ModelLoaderTest {
 
   @BeforeEach
   void store() {
-    store = new ModelStore(folder.toUri().toString());
+    store = new ModelStore(folder.resolve("models").toUri().toString());
   }
 
   private ModelRecord model(long version, String fingerprint) throws Exception {
@@ -34,11 +34,15 @@ class ModelLoaderTest {
         version, fingerprint, Map.of(), stored.uri(), stored.sha256(), stored.bytes(), null, 0);
   }
 
-  private static OneInputStreamOperatorTestHarness<ModelRecord, LoadedModel> harness(
+  private OneInputStreamOperatorTestHarness<ModelRecord, LoadedModel> harness(
       ModelChoice choice, OperatorSubtaskState state) throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<>(
-            new ModelLoader(choice, OWN, TypeInformation.of(ModelRecord.class)));
+            new ModelLoader(
+                choice,
+                OWN,
+                new ModelFolder(store.folder()),
+                TypeInformation.of(ModelRecord.class)));
     harness.setup();
     if (state == null) {
       harness.initializeEmptyState();
@@ -77,6 +81,26 @@ class ModelLoaderTest {
       assertThat(loaded(harness)).containsExactly(1L, 4L);
       assertThat(harness.extractOutputValues().get(1).state()).containsExactly(4, 7);
       assertThat(refused(harness)).isEqualTo(2);
+    }
+  }
+
+  /** Whoever writes to the topic may not make the scorer open any file that it can read. */
+  @Test
+  void aFileOutsideOfTheFolderOfModelsIsRefused() throws Exception {
+    ModelRecord inside = model(1, OWN);
+    Path outside = Files.copy(file(inside), folder.resolve("outside"));
+    ModelRecord named =
+        new ModelRecord(2, OWN, Map.of(), outside.toUri().toString(), inside.sha256(), 2, null, 0);
+    ModelRecord hidden =
+        new ModelRecord(
+            3, OWN, Map.of(), store.folder() + "/../outside", inside.sha256(), 2, null, 0);
+    try (var harness = harness(ModelChoice.newest(), null)) {
+      harness.processElement(named, 0);
+      harness.processElement(hidden, 0);
+      assertThat(loaded(harness)).isEmpty();
+      assertThat(refused(harness)).isEqualTo(2);
+      harness.processElement(inside, 0);
+      assertThat(loaded(harness)).containsExactly(1L);
     }
   }
 

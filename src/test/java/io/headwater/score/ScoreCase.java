@@ -1,7 +1,7 @@
 package io.headwater.score;
 
-import io.headwater.config.ConfigFingerprint;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.ModelShape;
 import io.headwater.estimator.Estimator;
 import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.ModalityShape;
@@ -21,7 +21,8 @@ import java.util.SplittableRandom;
 /** Real models of the small ward and what they infer of a window, number by number. */
 public final class ScoreCase {
   static final HeadwaterConfig CONFIG = SmallWard.config();
-  static final String FINGERPRINT = ConfigFingerprint.of(CONFIG);
+  static final ModelShape SHAPE = ModelShape.of(CONFIG);
+  static final String FINGERPRINT = SHAPE.fingerprint();
   static final EstimatorFactory FACTORY = Estimators.factory(CONFIG);
 
   private static final long MINUTE = 60_000_000L;
@@ -46,7 +47,7 @@ public final class ScoreCase {
   }
 
   /** A model that has taken so many steps. */
-  static LoadedModel model(int steps) {
+  public static LoadedModel model(int steps) {
     List<AlignedWindow> batch = new ArrayList<>();
     for (int i = 1000; i < 1016; i++) {
       batch.add(window(i));

@@ -3,11 +3,15 @@ package io.headwater.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.config.ModelShape;
+import io.headwater.job.SmallWard;
 import io.headwater.learn.LatentRecord;
+import io.headwater.learn.RestoreRefusedException;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +21,13 @@ class ScoreOperatorTest {
 
   private static TwoInputStreamOperatorTestHarness<AlignedWindow, LoadedModel, LatentRecord>
       harness(ModelChoice choice, OperatorSubtaskState state) throws Exception {
-    var harness =
-        new TwoInputStreamOperatorTestHarness<>(
-            new ScoreOperator(new ScoreSpec(ScoreCase.FACTORY, choice, ScoreCase.FINGERPRINT)));
+    return harness(
+        new ScoreOperator(new ScoreSpec(ScoreCase.FACTORY, choice, ScoreCase.SHAPE)), state);
+  }
+
+  private static TwoInputStreamOperatorTestHarness<AlignedWindow, LoadedModel, LatentRecord>
+      harness(ScoreOperator operator, OperatorSubtaskState state) throws Exception {
+    var harness = new TwoInputStreamOperatorTestHarness<>(operator);
     harness.setup();
     if (state == null) {
       harness.initializeEmptyState();
@@ -119,5 +127,46 @@ class ScoreOperatorTest {
           .isInstanceOf(ModelNotRestoredException.class)
           .hasMessageContaining("Model version 10");
     }
+  }
+
+  /** Where the first model's file vanishes while it is loaded, nothing holds chunks back. */
+  @Test
+  void moreWindowsThanMemoryIsForEndTheJobAndGoOnFromItsCheckpointWithAModel() throws Exception {
+    ScoreSpec spec = new ScoreSpec(ScoreCase.FACTORY, ModelChoice.newest(), ScoreCase.SHAPE);
+    long bytesOfOne = 512 + 5L * cells(ScoreCase.window(0));
+    OperatorSubtaskState full;
+    try (var harness = harness(new ScoreOperator(spec, 3 * bytesOfOne), null)) {
+      windows(harness, 0, 3);
+      full = harness.snapshot(1, 1);
+      assertThatThrownBy(() -> windows(harness, 3, 4))
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
+          .isInstanceOf(NoModelException.class)
+          .hasMessageContaining("4 windows of " + 4 * bytesOfOne + " bytes wait")
+          .hasMessageContaining("--restore");
+    }
+    try (var harness = harness(new ScoreOperator(spec, bytesOfOne), full)) {
+      harness.processElement2(FIRST, 0);
+      windows(harness, 3, 9);
+      assertThat(scored(harness)).isEqualTo(direct(FIRST, 0, 9));
+    }
+  }
+
+  private static int cells(AlignedWindow window) {
+    return window.grids().stream().mapToInt(grid -> grid.values().length).sum();
+  }
+
+  @Test
+  void stateOfAnotherShapeIsRefused() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = harness(ModelChoice.newest(), null)) {
+      state = harness.snapshot(1, 1);
+    }
+    ModelShape longer = ModelShape.of(SmallWard.config("window.size=30s"));
+    ScoreSpec other = new ScoreSpec(ScoreCase.FACTORY, ModelChoice.newest(), longer);
+    assertThatThrownBy(() -> harness(new ScoreOperator(other), state))
+        .isInstanceOf(RestoreRefusedException.class)
+        .hasMessageContaining("window.size 20s")
+        .hasMessageContaining("the configuration says 30s");
   }
 }
