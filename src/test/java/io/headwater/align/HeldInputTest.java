@@ -37,7 +37,8 @@ class HeldInputTest {
             WAIT,
             null,
             1,
-            null);
+            null,
+            0);
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new Admission(spec, () -> NOW), AlignTypes.ARRIVAL.createSerializer());
