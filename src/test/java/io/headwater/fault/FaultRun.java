@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -30,6 +31,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * are the run's own.
  */
 final class FaultRun {
+  /** Longer than any run; below the transaction timeout of ten minutes. */
+  static final String CHECKPOINTS_BY_HAND = "runtime.checkpoint-interval=9m";
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long POLL_MILLIS = 50;
 
@@ -50,7 +54,8 @@ final class FaultRun {
       Path folder,
       Feed feed,
       Sabotage sabotage,
-      String name)
+      String name,
+      List<String> settings)
       throws Exception {
     this.cluster = cluster;
     this.broker = broker;
@@ -58,7 +63,7 @@ final class FaultRun {
     this.feed = feed;
     this.folder = folder.resolve(name);
     this.sabotage = sabotage;
-    this.config = config(broker, this.folder, feed, name);
+    this.config = config(broker, this.folder, feed, name, settings);
     OutputTopics names = config.kafka().topics();
     topics.createAnew(2, Feed.topics(feed.name()));
     topics.create(
@@ -71,15 +76,16 @@ final class FaultRun {
       RestartableBroker broker, Path folder, Feed feed, String name) throws Exception {
     try (FaultCluster cluster = new FaultCluster()) {
       cluster.start();
-      FaultRun run = new FaultRun(cluster, broker, folder, feed, Sabotage.none(name), name);
+      FaultRun run =
+          new FaultRun(cluster, broker, folder, feed, Sabotage.none(name), name, List.of());
       run.submit();
       return run.finish().latents();
     }
   }
 
   private static HeadwaterConfig config(
-      RestartableBroker broker, Path folder, Feed feed, String name) {
-    List<String> settings = new ArrayList<>(Arrays.asList(Feed.topicSettings(feed.name())));
+      RestartableBroker broker, Path folder, Feed feed, String name, List<String> own) {
+    List<String> settings = new ArrayList<>(Arrays.asList(Feed.settings(feed.name())));
     settings.add("name=" + name);
     settings.add("kafka.bootstrap=" + broker.bootstrap());
     for (String topic : List.of("latents", "graphs", "models", "late", "rejected")) {
@@ -90,6 +96,7 @@ final class FaultRun {
     settings.add("runtime.checkpoint-interval=200ms");
     settings.add("runtime.checkpoints=" + folder.resolve("checkpoints").toUri());
     settings.add("runtime.models=" + folder.resolve("models").toUri());
+    settings.addAll(own);
     return SmallWard.config(settings.toArray(new String[0]));
   }
 
@@ -181,6 +188,27 @@ final class FaultRun {
     await("latents to be " + count, () -> sabotage.latents() >= count);
   }
 
+  /** A checkpoint that begins now. */
+  void checkpoint() throws Exception {
+    await("a checkpoint by hand", () -> cluster.checkpoint(job));
+  }
+
+  /** Latents that have reached their topic, committed or not. */
+  int written() {
+    return topics.written(config.kafka().topics().latents()).size();
+  }
+
+  void awaitWritten(int count) throws Exception {
+    await("written latents to be " + count, () -> written() >= count);
+  }
+
+  /** Until a task of the source is held up by whoever takes its output, with more to read. */
+  void awaitBackPressure() throws Exception {
+    await(
+        "back-pressure at the source",
+        () -> cluster.progress(job).total("read") < sent && cluster.isSourceBackPressured(job));
+  }
+
   void awaitEverythingRead() throws Exception {
     await("everything to be read", () -> cluster.progress(job).total("read") == sent);
   }
@@ -230,9 +258,20 @@ final class FaultRun {
   }
 
   private String savepoint() throws Exception {
-    String at = cluster.savepoint(job, folder.resolve("savepoints").toUri().toString(), true);
+    String savepoints = folder.resolve("savepoints").toUri().toString();
+    AtomicReference<String> at = new AtomicReference<>();
+    await(
+        "a savepoint",
+        () -> {
+          at.set(cluster.savepoint(job, savepoints));
+          return at.get() != null;
+        });
     await("the end of the job", () -> cluster.status(job).isGloballyTerminalState());
-    return at;
+    return at.get();
+  }
+
+  private boolean byHand() {
+    return config.runtime().checkpointInterval().compareTo(PATIENCE) > 0;
   }
 
   /** Waits until all that was sent is read, learned and committed; then ends the job. */
@@ -242,7 +281,18 @@ final class FaultRun {
     String latents = config.kafka().topics().latents();
     await(
         feed.latents() + " committed latents",
-        () -> topics.committed(latents).size() >= feed.latents());
+        () -> {
+          if (byHand()) {
+            checkpoint();
+          }
+          return topics.values(latents).size() >= feed.latents();
+        });
+    // A fault may have struck after all this was so; and late and rejected records are visible only
+    // once the checkpoint behind them has completed, which a savepoint that ends the job does not
+    // wait for.
+    if (!byHand()) {
+      awaitCheckpoint();
+    }
     Map<String, Long> counts = new TreeMap<>(cluster.progress(job).chunks());
     counts.values().removeIf(count -> count == 0);
     String savepoint = savepoint();
