@@ -12,6 +12,10 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  * watermark W promises that later timestamps exceed W. A chunk in time starts at or after clock −
  * lateness, so its timestamp is at least ⌊clock⌋ − ⌈lateness⌉ = W + 1: never early. Chunks that
  * admission will reject do not move the clock.
+ *
+ * <p>The first watermark goes out with the first chunk and not a period later: a checkpoint in
+ * between would hold a partition that was read, to its end even, and no watermark to go on from
+ * ({@link ResumedWatermark}), and windows would wait until silence closes them.
  */
 final class ArrivalWatermarks implements WatermarkGenerator<Arrival> {
   private final ChunkRule screening;
@@ -45,7 +49,11 @@ final class ArrivalWatermarks implements WatermarkGenerator<Arrival> {
     if (timestampMillis > clockMillis
         && arrival.record() instanceof SensorChunk chunk
         && screening.problem(chunk) == null) {
+      boolean first = clockMillis == Long.MIN_VALUE;
       clockMillis = timestampMillis;
+      if (first) {
+        onPeriodicEmit(output);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package io.headwater.fault;
 
+import java.util.List;
+
 /** What happens to a run while its feed goes in. */
 enum Fault {
   NONE("none") {
@@ -10,6 +12,27 @@ enum Fault {
   TASK_FAILURES("tasks fail at random points") {
     @Override
     void strike(FaultRun run, long millis) throws Exception {
+      run.sendRest();
+    }
+  },
+  /**
+   * By conditions, not by luck: what is repeated had reached the topic, and no checkpoint knew of
+   * it.
+   */
+  FAILED_BEFORE_CHECKPOINT("task fails after output and before the checkpoint of it") {
+    @Override
+    List<String> settings() {
+      return List.of(FaultRun.CHECKPOINTS_BY_HAND);
+    }
+
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.awaitLatents(EARLY);
+      run.checkpoint();
+      int before = run.written();
+      run.sendPart();
+      run.awaitWritten(before + 1);
+      run.sabotage().failNext();
       run.sendRest();
     }
   },
@@ -58,7 +81,10 @@ enum Fault {
   },
   SLOW_CONSUMER("slow consumer (backpressure)") {
     @Override
-    void strike(FaultRun run, long millis) {
+    void strike(FaultRun run, long millis) throws Exception {
+      run.sabotage().haltConsumer();
+      run.sendRest();
+      run.awaitBackPressure();
       run.sabotage().slowConsumer(PAUSE_MILLIS);
     }
   };
@@ -74,6 +100,11 @@ enum Fault {
 
   String title() {
     return title;
+  }
+
+  /** Settings that a run under it needs. */
+  List<String> settings() {
+    return List.of();
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.headwater.fault;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /** Broker and cluster for many runs, one after the other. */
 final class FaultBench implements AutoCloseable {
@@ -15,39 +18,42 @@ final class FaultBench implements AutoCloseable {
     cluster.start();
   }
 
-  /** Runs a feed under a fault; its input topics are made anew. */
-  Outcome run(Feed feed, Fault fault, long millis) throws Exception {
-    return run(feed, fault, millis, Sabotage.none(name(feed, fault)));
+  /**
+   * Runs a feed under a fault; its input topics are made anew.
+   *
+   * @param settings what this run has other than the ward's configuration
+   */
+  Outcome run(Feed feed, Fault fault, long millis, String... settings) throws Exception {
+    return run(feed, fault, millis, Sabotage.none(name(feed, fault)), settings);
   }
 
   /**
-   * The same with tasks that fail so often, at random points. Between two failures pass at most a
-   * share of the feed, so that all of them happen; that they did is checked.
+   * The same with tasks that fail so often, at random points; that all failures happened is
+   * checked.
    */
-  Outcome runFailing(Feed feed, long seed, int failures) throws Exception {
+  Outcome runFailing(Feed feed, long seed, int failures, String... settings) throws Exception {
     String name = name(feed, Fault.TASK_FAILURES);
-    Sabotage sabotage = Sabotage.failing(name, seed, failures, feed.sent() / failures);
-    Outcome outcome = run(feed, Fault.TASK_FAILURES, 0, sabotage);
-    if (sabotage.failures() != failures) {
-      throw new IllegalStateException(
-          "Of %d failures of run %s only %d happened."
-              .formatted(failures, name, sabotage.failures()));
-    }
-    return outcome;
+    Sabotage sabotage = Sabotage.failing(name, seed, failures, feed);
+    return run(feed, Fault.TASK_FAILURES, 0, sabotage, settings);
   }
 
   private String name(Feed feed, Fault fault) {
-    return "run" + runs + "-" + feed.name() + "-" + fault.name().toLowerCase(java.util.Locale.ROOT);
+    return "run" + runs + "-" + feed.name() + "-" + fault.name().toLowerCase(Locale.ROOT);
   }
 
-  private Outcome run(Feed feed, Fault fault, long millis, Sabotage sabotage) throws Exception {
+  private Outcome run(Feed feed, Fault fault, long millis, Sabotage sabotage, String... settings)
+      throws Exception {
     String name = name(feed, fault);
     runs++;
-    FaultRun run = new FaultRun(cluster, broker, folder, feed, sabotage, name);
+    List<String> all = new ArrayList<>(fault.settings());
+    all.addAll(List.of(settings));
+    FaultRun run = new FaultRun(cluster, broker, folder, feed, sabotage, name, all);
     run.submit();
     run.sendPart();
     fault.strike(run, millis);
-    return run.finish();
+    Outcome outcome = run.finish();
+    sabotage.check(name);
+    return outcome;
   }
 
   @Override

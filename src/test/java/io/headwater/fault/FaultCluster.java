@@ -1,16 +1,24 @@
 package io.headwater.fault;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -24,6 +32,9 @@ final class FaultCluster implements AutoCloseable {
   /** Garbage collection on a busy machine must not look like a lost task manager. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final Duration METRICS_AGE = Duration.ofMillis(100);
+
+  private final HttpClient http = HttpClient.newHttpClient();
   private MiniCluster cluster;
 
   /** Index of the task manager that has lived longest. */
@@ -35,8 +46,11 @@ final class FaultCluster implements AutoCloseable {
     settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, PATIENCE);
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+    // What is on its way is less than a feed holds, so that a consumer that halts is felt.
+    settings.set(TaskManagerOptions.MEMORY_SEGMENT_SIZE, MemorySize.parse("4kb"));
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
     settings.set(RestOptions.BIND_PORT, "0");
+    settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_AGE);
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -64,8 +78,10 @@ final class FaultCluster implements AutoCloseable {
     cluster.closeAsync().get();
   }
 
-  String savepoint(JobID job, String folder, boolean cancel) throws Exception {
-    return cluster.triggerSavepoint(job, folder, cancel, SavepointFormatType.CANONICAL).get();
+  /** Ends a job with a savepoint and answers with its address; null while tasks restart. */
+  String savepoint(JobID job, String folder) throws Exception {
+    return unlessRestarting(
+        cluster.triggerSavepoint(job, folder, true, SavepointFormatType.CANONICAL));
   }
 
   JobStatus status(JobID job) throws Exception {
@@ -82,6 +98,40 @@ final class FaultCluster implements AutoCloseable {
   long completedCheckpoints(JobID job) throws Exception {
     var stats = cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
     return stats == null ? 0 : stats.getCounts().getNumberOfCompletedCheckpoints();
+  }
+
+  /** Takes a checkpoint and waits for its end; whether it completed: not while tasks restart. */
+  boolean checkpoint(JobID job) throws Exception {
+    return unlessRestarting(cluster.triggerCheckpoint(job)) != null;
+  }
+
+  private static String unlessRestarting(Future<String> taken) throws Exception {
+    try {
+      return taken.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof CheckpointException) {
+        return null;
+      }
+      throw failed;
+    }
+  }
+
+  /** Whether a task of the source waits for whoever takes its output, as Flink's REST API tells. */
+  boolean isSourceBackPressured(JobID job) throws Exception {
+    var source = cluster.getExecutionGraph(job).get().getVerticesTopologically().iterator().next();
+    String tasks = "jobs/%s/vertices/%s/subtasks/".formatted(job, source.getJobVertexId());
+    for (int task = 0; task < source.getParallelism(); task++) {
+      if (get(tasks + task + "/metrics?get=isBackPressured").contains("\"true\"")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String get(String path) throws Exception {
+    URI at = cluster.getRestAddress().get().resolve("/" + path);
+    return http.send(HttpRequest.newBuilder(at).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   /** For messages: how checkpoints of a job have fared. */

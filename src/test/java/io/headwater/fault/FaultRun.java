@@ -11,6 +11,7 @@ import io.headwater.job.SmallWard;
 import io.headwater.job.WardTopics;
 import io.headwater.wire.kafka.KafkaInputs;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * are the run's own.
  */
 final class FaultRun {
+  /** Longer than any run; below the transaction timeout of ten minutes. */
+  static final String CHECKPOINTS_BY_HAND = "runtime.checkpoint-interval=9m";
+
+  private static final Duration OFTEN = Duration.ofMinutes(1);
+
   private final FaultCluster cluster;
   private final RestartableBroker broker;
   private final WardTopics topics;
@@ -41,7 +47,8 @@ final class FaultRun {
       Path folder,
       Feed feed,
       Sabotage sabotage,
-      String name)
+      String name,
+      List<String> settings)
       throws Exception {
     this.cluster = cluster;
     this.broker = broker;
@@ -49,7 +56,7 @@ final class FaultRun {
     this.feed = feed;
     this.folder = folder.resolve(name);
     this.sabotage = sabotage;
-    this.config = config(broker, this.folder, feed, name);
+    this.config = config(broker, this.folder, feed, name, settings);
     OutputTopics names = config.kafka().topics();
     topics.createAnew(2, Feed.topics(feed.name()));
     topics.create(
@@ -62,15 +69,16 @@ final class FaultRun {
       RestartableBroker broker, Path folder, Feed feed, String name) throws Exception {
     try (FaultCluster cluster = new FaultCluster()) {
       cluster.start();
-      FaultRun run = new FaultRun(cluster, broker, folder, feed, Sabotage.none(name), name);
+      FaultRun run =
+          new FaultRun(cluster, broker, folder, feed, Sabotage.none(name), name, List.of());
       run.submit();
       return run.finish().latents();
     }
   }
 
   private static HeadwaterConfig config(
-      RestartableBroker broker, Path folder, Feed feed, String name) {
-    List<String> settings = new ArrayList<>(Arrays.asList(Feed.topicSettings(feed.name())));
+      RestartableBroker broker, Path folder, Feed feed, String name, List<String> own) {
+    List<String> settings = new ArrayList<>(Arrays.asList(Feed.settings(feed.name())));
     settings.add("name=" + name);
     settings.add("kafka.bootstrap=" + broker.bootstrap());
     for (String topic : List.of("latents", "graphs", "models", "late", "rejected")) {
@@ -81,6 +89,7 @@ final class FaultRun {
     settings.add("runtime.checkpoint-interval=200ms");
     settings.add("runtime.checkpoints=" + folder.resolve("checkpoints").toUri());
     settings.add("runtime.models=" + folder.resolve("models").toUri());
+    settings.addAll(own);
     return SmallWard.config(settings.toArray(new String[0]));
   }
 
@@ -164,6 +173,27 @@ final class FaultRun {
     job.await("latents to be " + count, () -> sabotage.latents() >= count);
   }
 
+  /** A checkpoint that begins now. */
+  void checkpoint() throws Exception {
+    job.checkpoint();
+  }
+
+  /** Latents that have reached their topic, committed or not. */
+  int written() {
+    return topics.written(config.kafka().topics().latents()).size();
+  }
+
+  void awaitWritten(int count) throws Exception {
+    job.await("written latents to be " + count, () -> written() >= count);
+  }
+
+  /** Until a task of the source is held up by whoever takes its output, with more to read. */
+  void awaitBackPressure() throws Exception {
+    job.await(
+        "back-pressure at the source",
+        () -> job.progress().total("read") < sent && job.isSourceBackPressured());
+  }
+
   void awaitEverythingRead() throws Exception {
     job.await("everything to be read", () -> job.progress().total("read") == sent);
   }
@@ -195,6 +225,10 @@ final class FaultRun {
     return job.savepoint(folder.resolve("savepoints"));
   }
 
+  private boolean byHand() {
+    return config.runtime().checkpointInterval().compareTo(OFTEN) > 0;
+  }
+
   /** Waits until all that was sent is read, learned and committed; then ends the job. */
   Outcome finish() throws Exception {
     sendRest();
@@ -202,7 +236,18 @@ final class FaultRun {
     String latents = config.kafka().topics().latents();
     job.await(
         feed.latents() + " committed latents",
-        () -> topics.committed(latents).size() >= feed.latents());
+        () -> {
+          if (byHand()) {
+            checkpoint();
+          }
+          return topics.committed(latents).size() >= feed.latents();
+        });
+    // A fault may have struck after all this was so; and late and rejected records are visible only
+    // once the checkpoint behind them has completed, which a savepoint that ends the job does not
+    // wait for.
+    if (!byHand()) {
+      awaitCheckpoint();
+    }
     Map<String, Long> counts = new TreeMap<>(job.progress().chunks());
     counts.values().removeIf(count -> count == 0);
     String savepoint = savepoint();

@@ -71,4 +71,31 @@ class FaultTest {
   void afterTaskFailuresAtRandomPointsTheSameBitsArePublishedAndKept() throws Exception {
     assertSame(bench.runFailing(steady, 7, 6), undisturbed, steady);
   }
+
+  /** The control: were outputs repeated, these tests would see it. */
+  @Test
+  void atLeastOnceTheSameFailureRepeatsWindowsAndIsSeen() throws Exception {
+    Outcome repeated =
+        bench.run(steady, Fault.FAILED_BEFORE_CHECKPOINT, 0, "kafka.delivery=at-least-once");
+    assertThat(repeated.twice()).isPositive();
+    assertThat(repeated.lost(steady)).isZero();
+    assertThat(repeated).isNotEqualTo(undisturbed);
+  }
+
+  /** The control: were a window lost, or learned from other data, these tests would see it. */
+  @Test
+  void aWindowThatNobodySentIsSeenAsLostAndThoseAfterItHaveOtherBits() throws Exception {
+    Outcome other = bench.run(Feed.gap(steady.name(), WINDOWS), Fault.NONE, 0);
+    String missed = Feed.missed(WINDOWS);
+    assertThat(other.lost(steady)).isEqualTo(1);
+    assertThat(other.latents()).doesNotContainKey(missed);
+    assertThat(other.twice()).isZero();
+    assertThat(other).isNotEqualTo(undisturbed);
+    assertThat(other.learner()).isNotEqualTo(undisturbed.learner());
+    assertThat(other.models()).isNotEqualTo(undisturbed.models());
+    String first = steady.expected().get(0);
+    String last = steady.expected().get(steady.expected().size() - 1);
+    assertThat(other.latents()).containsEntry(first, undisturbed.latents().get(first));
+    assertThat(other.latents().get(last)).isNotEqualTo(undisturbed.latents().get(last));
+  }
 }

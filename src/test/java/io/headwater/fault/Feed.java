@@ -6,15 +6,17 @@ import io.headwater.job.SmallWard;
 import io.headwater.sensor.SensorChunk;
 import io.headwater.wire.MalformedRecordException;
 import io.headwater.wire.SensorChunkWireCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What the sensors send, in two parts, between which faults strike.
+ * What the sensors send, in parts, between which faults strike.
  *
  * @param name names the input topics
  * @param windows windows of each subject that hold data, apart from those of the closing chunks
@@ -42,6 +44,17 @@ record Feed(
   /** Windows between the last data and the chunks that close all windows before them. */
   private static final int GAP = 5;
 
+  /** Nobody's facts come again with each window of hers, so a window of hers can hold nothing. */
+  private static final String MISSED_SUBJECT = "cleo";
+
+  /**
+   * Windows of some kilobytes from chunks of half a one: more than fits the buffers between tasks,
+   * so that a consumer that halts is felt up to the source ({@link FaultCluster}).
+   */
+  static final int SAMPLES_PER_SECOND = 25;
+
+  private static final String UNIT = "m/s² ".repeat(100);
+
   private static final SensorChunkWireCodec CODEC = new SensorChunkWireCodec();
 
   static List<String> topics(String name) {
@@ -51,7 +64,26 @@ record Feed(
   /** Everybody sends all the time, over bad radio ({@link RoughInput}). */
   static Feed steady(String name, int windows) {
     List<ProducerRecord<byte[], byte[]>> records = records(name, windows);
-    return of(name, windows, split(records, records.size() / 2), Duration.ZERO, NEVER);
+    return of(name, windows, thirds(records), Duration.ZERO, NEVER);
+  }
+
+  /** The same without anything of one window of one person, which is expected all the same. */
+  static Feed gap(String name, int windows) {
+    List<ProducerRecord<byte[], byte[]>> records = records(name, windows);
+    byte[] who = MISSED_SUBJECT.getBytes(StandardCharsets.UTF_8);
+    int window = windows / 2;
+    records.removeIf(
+        r ->
+            Arrays.equals(r.key(), who)
+                && start(r) >= startMicros(window)
+                && start(r) < startMicros(window + 1));
+    int latents = windows * SmallWard.SUBJECTS.size() - 1;
+    return new Feed(name, windows, thirds(records), Duration.ZERO, NEVER, latents);
+  }
+
+  /** Record id of the window that {@link #gap} leaves out. */
+  static String missed(int windows) {
+    return MISSED_SUBJECT + "@" + startMicros(windows / 2 + 1);
   }
 
   /** One modality never sends anything. */
@@ -145,6 +177,15 @@ record Feed(
         List.copyOf(records.subList(0, at)), List.copyOf(records.subList(at, records.size())));
   }
 
+  private static List<List<ProducerRecord<byte[], byte[]>>> thirds(
+      List<ProducerRecord<byte[], byte[]>> records) {
+    int third = records.size() / 3;
+    return List.of(
+        List.copyOf(records.subList(0, third)),
+        List.copyOf(records.subList(third, 2 * third)),
+        List.copyOf(records.subList(2 * third, records.size())));
+  }
+
   private static List<ProducerRecord<byte[], byte[]>> beltUntil(
       String name, int windows, int until) {
     long end = startMicros(until);
@@ -154,14 +195,14 @@ record Feed(
   }
 
   private static List<ProducerRecord<byte[], byte[]>> records(String name, int windows) {
-    HeadwaterConfig config = SmallWard.config(topicSettings(name));
+    HeadwaterConfig config = SmallWard.config(settings(name));
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     int window = 1;
     for (ProducerRecord<byte[], byte[]> record : new RoughInput(config, windows).records()) {
       if (window < windows && start(record) >= startMicros(window)) {
         facts(name, window++, records);
       }
-      records.add(record);
+      records.add(withUnit(record));
     }
     for (String modality : List.of("wrist", "belt")) {
       for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -171,6 +212,28 @@ record Feed(
     }
     facts(name, windows + GAP, records);
     return records;
+  }
+
+  private static ProducerRecord<byte[], byte[]> withUnit(ProducerRecord<byte[], byte[]> record) {
+    try {
+      SensorChunk c = CODEC.decode(record.value());
+      SensorChunk chunk =
+          new SensorChunk(
+              c.subject(),
+              c.modality(),
+              c.device(),
+              c.startMicros(),
+              c.periodMicros(),
+              c.offsetsMicros(),
+              c.channels(),
+              c.values(),
+              UNIT,
+              c.sequence());
+      return new ProducerRecord<>(
+          record.topic(), record.partition(), record.key(), CODEC.encode(chunk));
+    } catch (MalformedRecordException broken) {
+      return record;
+    }
   }
 
   /** Facts come again with each window, so that no partition holds the others back. */
@@ -185,9 +248,12 @@ record Feed(
     return SmallWard.START_MICROS + window * SmallWard.WINDOW_SECONDS * SmallWard.SECOND;
   }
 
-  static String[] topicSettings(String name) {
+  /** What a job over a feed must be configured with beside the ward. */
+  static String[] settings(String name) {
     List<String> topics = topics(name);
     return new String[] {
+      "modalities[0].rate=" + SAMPLES_PER_SECOND,
+      "modalities[1].rate=" + SAMPLES_PER_SECOND,
       "modalities[0].topic=" + topics.get(0),
       "modalities[1].topic=" + topics.get(1),
       "modalities[2].topic=" + topics.get(2)
@@ -216,7 +282,7 @@ record Feed(
     return new ProducerRecord<>(
         name + "." + modality,
         SmallWard.SUBJECTS.indexOf(subject) % PARTITIONS,
-        subject.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        subject.getBytes(StandardCharsets.UTF_8),
         CODEC.encode(chunk));
   }
 

@@ -4,6 +4,8 @@ import io.headwater.config.OutputTopics;
 import io.headwater.job.WardTopics;
 import io.headwater.wire.LatentEstimateCodec;
 import io.headwater.wire.ModelSnapshotCodec;
+import io.headwater.wire.kafka.KafkaOutputs;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * What a run published, as a reader of committed records sees it, and what it kept.
  *
  * @param latents values by record id
- * @param twice latents that were seen more than once
+ * @param twice windows whose latents were seen more than once
  * @param late values by record id
  * @param rejected record ids; a reason may tell the wall clock
  * @param graphs graph snapshots
@@ -39,7 +41,7 @@ record Outcome(
     ModelSnapshotCodec codec = new ModelSnapshotCodec();
     return new Outcome(
         latents,
-        topics.committed(names.latents()).size() - latents.size(),
+        repeated(topics.committed(names.latents())),
         topics.values(names.late()),
         topics.values(names.rejected()).keySet(),
         topics.committed(names.graphs()).stream().map(Outcome::hex).toList(),
@@ -49,6 +51,18 @@ record Outcome(
             .toList(),
         counts,
         learner);
+  }
+
+  private static int repeated(List<ConsumerRecord<byte[], byte[]>> latents) {
+    Set<String> once = new HashSet<>();
+    Set<String> again = new HashSet<>();
+    for (ConsumerRecord<byte[], byte[]> latent : latents) {
+      String id = WardTopics.header(latent, KafkaOutputs.RECORD_ID);
+      if (!once.add(id)) {
+        again.add(id);
+      }
+    }
+    return again.size();
   }
 
   private static String hex(ConsumerRecord<byte[], byte[]> record) {

@@ -75,7 +75,7 @@ class ReplayParityTest {
   private static HeadwaterConfig config(String name, int parallelism) {
     return SmallWard.config(
         Stream.of(
-                Stream.of(Feed.topicSettings("parity")),
+                Stream.of(Feed.settings("parity")),
                 Stream.of(
                     "name=" + name,
                     "kafka.bootstrap=" + broker.bootstrap(),

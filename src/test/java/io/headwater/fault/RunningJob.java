@@ -5,6 +5,7 @@ import io.headwater.job.ScoreProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -74,11 +75,26 @@ final class RunningJob {
     await("a checkpoint", () -> cluster.completedCheckpoints(id) >= now + 2);
   }
 
+  /** A checkpoint that begins now. */
+  void checkpoint() throws Exception {
+    await("a checkpoint by hand", () -> cluster.checkpoint(id));
+  }
+
+  boolean isSourceBackPressured() throws Exception {
+    return cluster.isSourceBackPressured(id);
+  }
+
   /** Ends the job with a savepoint below a folder and tells where it lies. */
   String savepoint(Path folder) throws Exception {
-    String at = cluster.savepoint(id, folder.toUri().toString(), true);
+    AtomicReference<String> at = new AtomicReference<>();
+    await(
+        "a savepoint",
+        () -> {
+          at.set(cluster.savepoint(id, folder.toUri().toString()));
+          return at.get() != null;
+        });
     await("the end of the job", () -> cluster.status(id).isGloballyTerminalState());
-    return at;
+    return at.get();
   }
 
   /** Ends the job where it has not ended. */

@@ -70,7 +70,7 @@ final class ScoreRun implements AutoCloseable {
   record Scores(Map<String, String> scores, int twice, Set<String> versions) {}
 
   HeadwaterConfig config(int parallelism, String... more) {
-    List<String> settings = new ArrayList<>(Arrays.asList(Feed.topicSettings(feed.name())));
+    List<String> settings = new ArrayList<>(Arrays.asList(Feed.settings(feed.name())));
     settings.add("name=" + name);
     settings.add("kafka.bootstrap=" + broker.bootstrap());
     settings.add("kafka.topics.models=" + name + ".models");

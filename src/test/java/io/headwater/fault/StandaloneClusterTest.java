@@ -64,7 +64,9 @@ class StandaloneClusterTest {
 
       cluster.taskManager();
       first.destroyForcibly().waitFor(); // kill -9
-      topics.send(feed.parts().get(1));
+      for (var rest : feed.parts().subList(1, feed.parts().size())) {
+        topics.send(rest);
+      }
       await(cluster, "all latents", () -> committed("latents").size() >= expected.size());
       assertThat(cluster.state()).isEqualTo("RUNNING");
       assertThat(client.isAlive()).isTrue();
@@ -79,6 +81,7 @@ class StandaloneClusterTest {
         SmallWard.yaml()
             .replace("name: small-ward", "name: standalone")
             .replace("lateness: 10s}", "lateness: 10s, max-wait: 1h}")
+            .replace("rate: 0.5", "rate: " + Feed.SAMPLES_PER_SECOND)
             .replace("snapshot-every: 60", "snapshot-every: 16") // latents do not depend on it
             .replace("name: wrist,", "name: wrist, topic: ward.wrist,")
             .replace("name: belt,", "name: belt, topic: ward.belt,")

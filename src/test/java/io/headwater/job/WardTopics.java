@@ -99,7 +99,15 @@ public final class WardTopics {
   public void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap, "batch.size", 1000),
+            Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "batch.size",
+                1000,
+                // Of several on the way the second may be the first that a broker takes while it
+                // starts; then the first is out of order until it expires.
+                "max.in.flight.requests.per.connection",
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
@@ -111,9 +119,18 @@ public final class WardTopics {
 
   /** Every committed record of a topic. */
   public List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+    return read(topic, "read_committed");
+  }
+
+  /** Every record of a topic, also of open and aborted transactions. */
+  public List<ConsumerRecord<byte[], byte[]>> written(String topic) {
+    return read(topic, "read_uncommitted");
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
+            Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
