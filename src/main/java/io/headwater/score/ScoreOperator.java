@@ -51,6 +51,10 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
   private transient BroadcastState<String, LoadedModel> modelState;
   private transient ListState<byte[]> waitingState;
   private transient List<AlignedWindow> waiting;
+
+  /** When the first of the waiting windows came: the measured latency of all that have waited. */
+  private transient long waitingSinceNanos;
+
   private transient Estimator estimator;
   private transient LoadedModel model;
   private transient ScoreMetrics metrics;
@@ -71,6 +75,7 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
     metrics = new ScoreMetrics(() -> model);
     metrics.register(getRuntimeContext(), getMetricGroup());
     metrics.waiting(waiting.size());
+    waitingSinceNanos = System.nanoTime();
   }
 
   @Override
@@ -97,10 +102,11 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
   @Override
   public void processElement1(StreamRecord<AlignedWindow> element) {
     if (model == null) {
+      waitingSinceNanos = waiting.isEmpty() ? System.nanoTime() : waitingSinceNanos;
       waiting.add(element.getValue());
       metrics.waiting(waiting.size());
     } else {
-      score(List.of(element.getValue()));
+      score(List.of(element.getValue()), System.nanoTime());
     }
   }
 
@@ -144,18 +150,18 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
   private void scoreWaiting() {
     waiting.sort(AlignedWindow.LEARNING_ORDER);
     for (int from = 0; from < waiting.size(); from += GROUP) {
-      score(waiting.subList(from, Math.min(from + GROUP, waiting.size())));
+      score(waiting.subList(from, Math.min(from + GROUP, waiting.size())), waitingSinceNanos);
     }
     waiting.clear();
     metrics.waiting(0);
   }
 
-  private void score(List<AlignedWindow> windows) {
+  private void score(List<AlignedWindow> windows, long cameNanos) {
     List<WindowEstimate> estimates = estimator.infer(windows);
     for (int i = 0; i < windows.size(); i++) {
       LatentRecord latent = LatentRecord.of(windows.get(i), model.version(), estimates.get(i));
       output.collect(new StreamRecord<>(latent, Math.floorDiv(latent.windowEnd(), 1000L)));
-      metrics.scored(latent.windowEnd());
+      metrics.scored(latent.windowEnd(), cameNanos);
     }
   }
 
