@@ -79,33 +79,34 @@ class MetricsScrapeTest {
     broker.close();
   }
 
-  private static HeadwaterConfig config() {
+  private static HeadwaterConfig config(int port) {
     List<String> overrides = new ArrayList<>();
     for (String output : List.of("latents", "scores", "graphs", "models", "late", "rejected")) {
       overrides.add("kafka.topics.%1$s=%1$s".formatted(output));
     }
     overrides.add("kafka.bootstrap=" + broker.bootstrap());
+    overrides.add("runtime.metrics-port=" + port);
     overrides.add("window.max-wait=2s");
     overrides.add("runtime.checkpoint-interval=200ms");
     overrides.add("runtime.models=" + folder.resolve("models").toUri());
     return SmallWard.config(overrides.toArray(String[]::new));
   }
 
-  private static StreamExecutionEnvironment environment(int port, String job) {
+  private static StreamExecutionEnvironment environment(HeadwaterConfig config, String job) {
     Configuration settings =
-        Scrape.reporter(port)
+        PrometheusPort.settings(config)
             .set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 folder.resolve(job + "-checkpoints").toUri().toString());
     StreamExecutionEnvironment env = LocalRun.environment(1, settings);
-    LiveEnvironment.checkpoints(env, config());
+    LiveEnvironment.checkpoints(env, config);
     return env;
   }
 
   private static Scrape learn() throws Exception {
     int port = Scrape.freePort();
-    StreamExecutionEnvironment env = environment(port, "learn");
-    HeadwaterConfig config = config();
+    HeadwaterConfig config = config(port);
+    StreamExecutionEnvironment env = environment(config, "learn");
     new LearnJob(
             config, KafkaInputs.live(config), LearnJob.Mode.LIVE, false, new KafkaSinks(config))
         .build(env);
@@ -121,8 +122,8 @@ class MetricsScrapeTest {
 
   private static Scrape score(WardTopics topics, ModelSnapshotCodec codec) throws Exception {
     int port = Scrape.freePort();
-    StreamExecutionEnvironment env = environment(port, "score");
-    HeadwaterConfig own = config().forScoring();
+    HeadwaterConfig own = config(port).forScoring();
+    StreamExecutionEnvironment env = environment(own, "score");
     ScoreJob.overKafka(own, ModelChoice.newest(), KafkaSinks.scores(own)).build(env);
     JobClient job = env.executeAsync("ward-scores");
     await(port, s -> s.sum(PREFIX + "windowsScored") == ALL_WINDOWS);

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.configuration.Configuration;
 
 /** What Prometheus would see of a job in this process: the reporter's answer over HTTP, parsed. */
 record Scrape(List<Sample> samples) {
@@ -28,18 +27,6 @@ record Scrape(List<Sample> samples) {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
-  }
-
-  /** Flink's settings as {@code src/docs/metrics.md} has them. */
-  static Configuration reporter(int port) {
-    Configuration settings = new Configuration();
-    settings.setString("metrics.reporters", "prom");
-    settings.setString(
-        "metrics.reporter.prom.factory.class",
-        "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
-    settings.setString("metrics.reporter.prom.port", String.valueOf(port));
-    settings.setString("metrics.reporter.prom.filterLabelValueCharacters", "false");
-    return settings;
   }
 
   static Scrape of(int port) throws IOException, InterruptedException {
