@@ -1,5 +1,6 @@
 package io.headwater.align;
 
+import io.headwater.metrics.HeadwaterMetrics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class ChunkTally {
     if (counts.containsKey(modality)) {
       return;
     }
-    MetricGroup group = metrics.addGroup("modality", modality).addGroup("chunks");
+    MetricGroup group = HeadwaterMetrics.of(metrics, modality).addGroup("chunks");
     Map<Outcome, Count> own = new EnumMap<>(Outcome.class);
     for (Outcome outcome : outcomes) {
       LongCounter accumulator = new LongCounter();

@@ -50,6 +50,7 @@ final class WindowAligner extends AbstractStreamOperator<AlignedWindow>
   private transient BaselineStore baseline;
 
   private transient ChunkTally tally;
+  private transient AlignerMetrics metrics;
   private transient WatermarkFloor floor;
   private transient ListState<AlignCounts> countState;
   private transient ListState<Tuple3<Integer, Integer, Long>> floorState;
@@ -67,6 +68,7 @@ final class WindowAligner extends AbstractStreamOperator<AlignedWindow>
             EnumSet.of(Outcome.USED, Outcome.DUPLICATE, Outcome.LATE),
             getMetricGroup(),
             getRuntimeContext());
+    metrics = new AlignerMetrics(spec.modalityNames(), getMetricGroup());
     floor = new WatermarkFloor(getRuntimeContext().getTaskInfo());
     countState = context.getOperatorStateStore().getListState(ChunkTally.STATE);
     floorState = context.getOperatorStateStore().getUnionListState(WatermarkFloor.STATE);
@@ -101,6 +103,7 @@ final class WindowAligner extends AbstractStreamOperator<AlignedWindow>
             ? keep(placed, modality)
             : keepLatest(placed, modality);
     tally.add(modality.name(), outcome);
+    metrics.saw(placed.chunk());
     if (outcome == Outcome.LATE) {
       output.collect(
           Alignment.LATE,
@@ -154,6 +157,7 @@ final class WindowAligner extends AbstractStreamOperator<AlignedWindow>
     if (window.isPresent()) {
       AlignedWindow row = baseline == null ? window.get() : baseline.relative(window.get());
       output.collect(new StreamRecord<>(row, timer.getTimestamp()));
+      metrics.closed(row);
     }
     chunks.closeWindow(end);
   }

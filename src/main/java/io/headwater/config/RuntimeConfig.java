@@ -9,13 +9,16 @@ import java.time.Duration;
  * @param models URI of the folder that model weights are written to
  * @param gpu index of the GPU to learn on; null leaves it to the cluster, which hands over a GPU or
  *     none
+ * @param metricsPort where a cluster inside this process serves its metrics to Prometheus; null
+ *     serves none
  */
 public record RuntimeConfig(
     Integer parallelism,
     Duration checkpointInterval,
     String checkpoints,
     String models,
-    Integer gpu) {
+    Integer gpu,
+    Integer metricsPort) {
 
   public static final int DEFAULT_PARALLELISM = 1;
   public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
@@ -29,14 +32,14 @@ public record RuntimeConfig(
   }
 
   public static RuntimeConfig defaults() {
-    return new RuntimeConfig(null, null, null, null, null);
+    return new RuntimeConfig(null, null, null, null, null, null);
   }
 
   public RuntimeConfig withCheckpoints(String uri) {
-    return new RuntimeConfig(parallelism, checkpointInterval, uri, models, gpu);
+    return new RuntimeConfig(parallelism, checkpointInterval, uri, models, gpu, metricsPort);
   }
 
   public RuntimeConfig withModels(String uri) {
-    return new RuntimeConfig(parallelism, checkpointInterval, checkpoints, uri, gpu);
+    return new RuntimeConfig(parallelism, checkpointInterval, checkpoints, uri, gpu, metricsPort);
   }
 }

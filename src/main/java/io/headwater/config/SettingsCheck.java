@@ -22,6 +22,8 @@ final class SettingsCheck {
 
   private static final int MOST_GPUS = 1024;
 
+  private static final int GREATEST_PORT = 65_535;
+
   /** Flink's own upper bound of key groups. */
   private static final int MOST_PARALLELISM = 32_768;
 
@@ -224,6 +226,9 @@ final class SettingsCheck {
     uri("runtime.models", runtime.models());
     if (runtime.gpu() != null) {
       ranges.between("runtime.gpu", runtime.gpu(), 0, MOST_GPUS - 1);
+    }
+    if (runtime.metricsPort() != null) {
+      ranges.between("runtime.metrics-port", runtime.metricsPort(), 1, GREATEST_PORT);
     }
   }
 

@@ -2,6 +2,7 @@ package io.headwater.job;
 
 import io.headwater.align.Arrival;
 import io.headwater.align.HeldInput;
+import io.headwater.metrics.HeadwaterMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +25,9 @@ final class GatedReader<S extends SourceSplit> extends ForwardingReader<GatedSpl
   GatedReader(SourceReader<Arrival, S> real, int recordsBefore, MetricGroup group) {
     super(real);
     this.recordsBefore = recordsBefore;
-    group.gauge("gateOpen", () -> opened.isDone() ? 1 : 0);
-    group.gauge("readBeforeGateOpened", () -> read);
+    MetricGroup own = HeadwaterMetrics.of(group);
+    own.gauge("gateOpen", () -> opened.isDone() ? 1 : 0);
+    own.gauge("readBeforeGateOpened", () -> read);
     HeldInput.set(false);
   }
 

@@ -52,7 +52,7 @@ public final class LiveEnvironment {
   }
 
   private static Configuration settings(HeadwaterConfig config) {
-    Configuration settings = new Configuration();
+    Configuration settings = PrometheusPort.settings(config);
     settings.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

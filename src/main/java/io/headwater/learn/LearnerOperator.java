@@ -7,7 +7,9 @@ import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.window.AlignedWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -52,11 +54,29 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
   private final LearnerTags tags;
 
   private transient StreamLearner learner;
-  private transient PriorityQueue<AlignedWindow> pending;
+  private transient PriorityQueue<Waiting> pending;
+
+  /** When the windows came that are being learned, in their order; for a metric alone. */
+  private transient ArrayDeque<Long> cameNanos;
+
   private transient ListState<byte[]> learnerState;
   private transient ListState<byte[]> pendingState;
   private transient ListState<byte[]> shapeState;
   private transient LearnerMetrics metrics;
+
+  /**
+   * A window that waits for the watermark.
+   *
+   * @param cameNanos {@link System#nanoTime()} when it came
+   */
+  private record Waiting(AlignedWindow window, long cameNanos) {
+    static final Comparator<Waiting> LEARNING_ORDER =
+        Comparator.comparing(Waiting::window, AlignedWindow.LEARNING_ORDER);
+
+    static Waiting fromNow(AlignedWindow window) {
+      return new Waiting(window, System.nanoTime());
+    }
+  }
 
   public LearnerOperator(LearnerSpec spec, LearnerTags tags) {
     this.spec = spec;
@@ -71,12 +91,13 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
     shapeState = context.getOperatorStateStore().getListState(bytes(SHAPE));
     checkShape();
     learner = spec.newLearner(gpu());
-    pending = new PriorityQueue<>(AlignedWindow.LEARNING_ORDER);
+    pending = new PriorityQueue<>(Waiting.LEARNING_ORDER);
+    cameNanos = new ArrayDeque<>();
+    metrics = new LearnerMetrics(learner, pending::size);
     restoreLearner();
     for (byte[] window : pendingState.get()) {
-      pending.add(AlignedWindowCodec.fromBytes(window));
+      pending.add(Waiting.fromNow(AlignedWindowCodec.fromBytes(window)));
     }
-    metrics = new LearnerMetrics(learner, pending::size);
     metrics.register(getRuntimeContext(), getMetricGroup());
     metrics.learned();
   }
@@ -95,6 +116,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
     for (byte[] state : learnerState.get()) {
       try {
         learner.restore(state);
+        metrics.state(state.length);
       } catch (IllegalArgumentException e) {
         throw new RestoreRefusedException(
             "The checkpoint's model cannot be restored: " + e.getMessage(), e);
@@ -118,15 +140,15 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
 
   @Override
   public void processElement(StreamRecord<AlignedWindow> element) {
-    pending.add(element.getValue());
+    pending.add(Waiting.fromNow(element.getValue()));
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     List<AlignedWindow> complete = new ArrayList<>();
     while (!pending.isEmpty()
-        && WindowGrid.timerMillis(pending.peek().endMicros()) <= mark.getTimestamp()) {
-      complete.add(pending.poll());
+        && WindowGrid.timerMillis(pending.peek().window().endMicros()) <= mark.getTimestamp()) {
+      complete.add(next());
     }
     learn(complete);
     super.processWatermark(mark);
@@ -137,11 +159,17 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
     // At the end of bounded input no window is missing any more.
     List<AlignedWindow> rest = new ArrayList<>();
     while (!pending.isEmpty()) {
-      rest.add(pending.poll());
+      rest.add(next());
     }
     learn(rest);
     learner.finish(new Emitter());
     metrics.learned();
+  }
+
+  private AlignedWindow next() {
+    Waiting first = pending.remove();
+    cameNanos.add(first.cameNanos());
+    return first.window();
   }
 
   private void learn(List<AlignedWindow> windows) {
@@ -158,10 +186,13 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    learnerState.update(List.of(learner.save()));
+    byte[] state = learner.save();
+    metrics.state(state.length);
+    learnerState.update(List.of(state));
     shapeState.update(List.of(ShapeState.write(spec.shape())));
     List<byte[]> windows = new ArrayList<>(pending.size());
     pending.stream()
+        .map(Waiting::window)
         .sorted(AlignedWindow.LEARNING_ORDER)
         .forEach(window -> windows.add(AlignedWindowCodec.toBytes(window)));
     pendingState.update(windows);
@@ -183,7 +214,7 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
       output.collect(new StreamRecord<>(latent, timestamp));
       PrequentialRecord prequential = PrequentialRecord.of(latent, untrainedLoss);
       output.collect(tags.prequential(), new StreamRecord<>(prequential, timestamp));
-      metrics.scored(prequential);
+      metrics.scored(prequential, cameNanos.remove());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.headwater.job.LearnJob;
 import io.headwater.job.LearnProgress;
 import io.headwater.job.LiveEnvironment;
 import io.headwater.job.LocalRun;
+import io.headwater.job.PrometheusPort;
 import io.headwater.wire.kafka.KafkaInputs;
 import io.headwater.wire.kafka.Topics;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private void submit() throws Exception {
-    Configuration settings = new Configuration();
+    Configuration settings = PrometheusPort.settings(config);
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, config.runtime().checkpoints());
     StreamExecutionEnvironment env = LocalRun.environment(config.runtime().parallelism(), settings);
     LiveEnvironment.checkpoints(env, config);

@@ -3,6 +3,7 @@ package io.headwater.score;
 import io.headwater.learn.DamagedModelException;
 import io.headwater.learn.ModelRecord;
 import io.headwater.learn.ModelStore;
+import io.headwater.metrics.HeadwaterMetrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -98,8 +99,8 @@ public final class ModelLoader extends AbstractStreamOperator<LoadedModel>
     getRuntimeContext().addAccumulator(VERSION, version);
     getRuntimeContext().addAccumulator(LOADED, loaded);
     getRuntimeContext().addAccumulator(REFUSED, refused);
-    MetricGroup group = getMetricGroup();
-    group.gauge("modelVersion", version::getLocalValue);
+    MetricGroup group = HeadwaterMetrics.of(getMetricGroup());
+    group.gauge("loadedModelVersion", version::getLocalValue);
     group.gauge("modelsLoaded", loaded::getLocalValue);
     group.gauge("modelsRefused", refused::getLocalValue);
   }

@@ -1,5 +1,8 @@
 package io.headwater.score;
 
+import io.headwater.metrics.DelayHistogram;
+import io.headwater.metrics.HeadwaterMetrics;
+import io.headwater.metrics.ResidentMemory;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.accumulators.LongMaximum;
@@ -26,17 +29,23 @@ public final class ScoreMetrics {
   private final LongMaximum lastEventMicros = new LongMaximum();
   private long swaps;
   private long notRestored;
+  private DelayHistogram windowToLatent;
+  private DelayHistogram latentDelay;
 
   ScoreMetrics(Supplier<LoadedModel> model) {
     this.model = model;
   }
 
-  void register(RuntimeContext context, MetricGroup group) {
+  void register(RuntimeContext context, MetricGroup operator) {
+    MetricGroup group = HeadwaterMetrics.of(operator);
     group.gauge("windowsScored", windows::getLocalValue);
     group.gauge("windowsWaiting", waiting::getLocalValue);
     group.gauge("modelVersion", this::version);
     group.gauge("modelSwaps", () -> swaps);
     group.gauge("modelsNotRestored", () -> notRestored);
+    group.gauge("residentBytes", ResidentMemory::bytes);
+    windowToLatent = new DelayHistogram(group, "windowToLatentMillis");
+    latentDelay = new DelayHistogram(group, "latentDelayMillis");
     context.addAccumulator(WINDOWS, windows);
     context.addAccumulator(WAITING, waiting);
     context.addAccumulator(LAST_EVENT_MICROS, lastEventMicros);
@@ -47,8 +56,13 @@ public final class ScoreMetrics {
     return now == null ? NO_MODEL : now.version();
   }
 
-  void scored(long windowEndMicros) {
+  /**
+   * @param cameNanos {@link System#nanoTime()} when the window came to the scorer
+   */
+  void scored(long windowEndMicros, long cameNanos) {
     windows.add(1);
+    windowToLatent.since(cameNanos);
+    latentDelay.sinceEvent(windowEndMicros);
     lastEventMicros.add(windowEndMicros);
   }
 

@@ -59,6 +59,10 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
   private transient ListState<byte[]> waitingState;
   private transient ListState<byte[]> shapeState;
   private transient WaitingWindows waiting;
+
+  /** When the first of the waiting windows came: the measured latency of all that have waited. */
+  private transient long waitingSinceNanos;
+
   private transient Estimator estimator;
   private transient LoadedModel model;
   private transient ScoreMetrics metrics;
@@ -92,6 +96,7 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
     metrics = new ScoreMetrics(() -> model);
     metrics.register(getRuntimeContext(), getMetricGroup());
     metrics.waiting(waiting.size());
+    waitingSinceNanos = System.nanoTime();
   }
 
   private static ListStateDescriptor<byte[]> bytes(String name) {
@@ -132,10 +137,11 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
   @Override
   public void processElement1(StreamRecord<AlignedWindow> element) {
     if (model == null) {
+      waitingSinceNanos = waiting.size() == 0 ? System.nanoTime() : waitingSinceNanos;
       waiting.add(element.getValue());
       metrics.waiting(waiting.size());
     } else {
-      score(List.of(element.getValue()));
+      score(List.of(element.getValue()), System.nanoTime());
     }
   }
 
@@ -179,17 +185,17 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
   private void scoreWaiting() {
     List<AlignedWindow> windows = waiting.take();
     for (int from = 0; from < windows.size(); from += GROUP) {
-      score(windows.subList(from, Math.min(from + GROUP, windows.size())));
+      score(windows.subList(from, Math.min(from + GROUP, windows.size())), waitingSinceNanos);
     }
     metrics.waiting(0);
   }
 
-  private void score(List<AlignedWindow> windows) {
+  private void score(List<AlignedWindow> windows, long cameNanos) {
     List<WindowEstimate> estimates = estimator.infer(windows);
     for (int i = 0; i < windows.size(); i++) {
       LatentRecord latent = LatentRecord.of(windows.get(i), model.version(), estimates.get(i));
       output.collect(new StreamRecord<>(latent, Math.floorDiv(latent.windowEnd(), 1000L)));
-      metrics.scored(latent.windowEnd());
+      metrics.scored(latent.windowEnd(), cameNanos);
     }
   }
 

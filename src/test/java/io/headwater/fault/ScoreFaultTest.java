@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.job.RestoreCheck;
+import io.headwater.job.SmallWard;
 import io.headwater.score.LoadedModel;
 import io.headwater.score.ScoreCase;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class ScoreFaultTest {
     broker = new RestartableBroker(folder.resolve("broker"));
     cluster = new FaultCluster();
     cluster.start();
-    model = ScoreCase.model(9);
+    model = ScoreCase.model(SmallWard.config(Feed.settings(FEED.name())), 9);
     try (ScoreRun run = run(Sabotage.none("undisturbed"))) {
       run.publish(model);
       run.submit(null, 1);

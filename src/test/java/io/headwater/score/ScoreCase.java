@@ -1,5 +1,6 @@
 package io.headwater.score;
 
+import io.headwater.config.ConfigFingerprint;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.config.ModelShape;
 import io.headwater.estimator.Estimator;
@@ -31,9 +32,13 @@ public final class ScoreCase {
 
   /** Window i, a function of i alone. */
   static AlignedWindow window(int i) {
+    return window(CONFIG, i);
+  }
+
+  private static AlignedWindow window(HeadwaterConfig config, int i) {
     SplittableRandom random = new SplittableRandom(i);
     List<SampleGrid> grids = new ArrayList<>();
-    for (ModalityShape shape : Estimators.shapes(CONFIG)) {
+    for (ModalityShape shape : Estimators.shapes(config)) {
       float[] values = new float[shape.steps() * shape.channels()];
       for (int at = 0; at < values.length; at++) {
         values[at] = (float) (10 + random.nextGaussian());
@@ -48,16 +53,21 @@ public final class ScoreCase {
 
   /** A model that has taken so many steps. */
   public static LoadedModel model(int steps) {
+    return model(CONFIG, steps);
+  }
+
+  /** The same of another configuration. */
+  public static LoadedModel model(HeadwaterConfig config, int steps) {
     List<AlignedWindow> batch = new ArrayList<>();
     for (int i = 1000; i < 1016; i++) {
-      batch.add(window(i));
+      batch.add(window(config, i));
     }
-    try (Estimator estimator = FACTORY.create(EstimatorFactory.CPU)) {
+    try (Estimator estimator = Estimators.factory(config).create(EstimatorFactory.CPU)) {
       estimator.observe(batch);
       for (int step = 0; step < steps; step++) {
         estimator.step(batch);
       }
-      return new LoadedModel(steps, FINGERPRINT, "", estimator.save());
+      return new LoadedModel(steps, ConfigFingerprint.of(config), "", estimator.save());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.headwater.wire.kafka;
 
 import io.headwater.learn.ModelRecord;
+import io.headwater.metrics.HeadwaterMetrics;
 import io.headwater.wire.MalformedRecordException;
 import io.headwater.wire.ModelSnapshotCodec;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -28,7 +29,7 @@ final class ModelDeserializer implements KafkaRecordDeserializationSchema<ModelR
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     codec = new ModelSnapshotCodec();
-    malformed = context.getMetricGroup().counter("malformedModels");
+    malformed = HeadwaterMetrics.of(context.getMetricGroup()).counter("malformedModels");
   }
 
   @Override
