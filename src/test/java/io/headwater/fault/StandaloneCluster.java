@@ -2,9 +2,8 @@ package io.headwater.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
+import io.headwater.deploy.ImageFolder;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,15 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
  * A standalone Flink cluster of processes on this machine: job manager and task managers of one
- * slot each, from the jars of Flink on our class path. Libraries, DJL among them, are on the class
- * path of the processes, as in {@code lib/} of an installation; our own classes come in the job's
- * jar.
+ * slot each, started from the folders of the image: libraries, DJL among them, are on the class
+ * path of the processes, from {@code lib/}; our own classes come in the job's jar, from {@code
+ * usrlib/}.
  */
 final class StandaloneCluster implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,6 +37,7 @@ final class StandaloneCluster implements AutoCloseable {
       """;
 
   private final Path folder;
+  private final ImageFolder image;
   private final int restPort = freePort();
   private final int rpcPort = freePort();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -47,6 +45,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   StandaloneCluster(Path folder) throws Exception {
     this.folder = Files.createDirectories(folder);
+    this.image = ImageFolder.assemble("flink", folder.resolve("image"));
     Files.writeString(folder.resolve("config.yaml"), configuration());
     Files.writeString(folder.resolve("log4j2.properties"), LOGGING);
     process(
@@ -110,7 +109,7 @@ final class StandaloneCluster implements AutoCloseable {
   /** Submits with Flink's ordinary client; the returned process waits for the job. */
   Process run(List<String> arguments) throws Exception {
     List<String> all = new ArrayList<>();
-    all.addAll(List.of("run", "-c", "io.headwater.cli.Headwater", thinJar().toString()));
+    all.addAll(List.of("run", "-c", "io.headwater.cli.Headwater", image.jobJar().toString()));
     all.addAll(arguments);
     return process(
         "client" + processes.size(), 256, "org.apache.flink.client.cli.CliFrontend", all);
@@ -123,7 +122,7 @@ final class StandaloneCluster implements AutoCloseable {
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties"));
     command.addAll(opens());
-    command.addAll(List.of("-cp", libraries(), main));
+    command.addAll(List.of("-cp", image.flinkClassPath(), main));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("FLINK_CONF_DIR", folder.toString());
@@ -138,30 +137,6 @@ final class StandaloneCluster implements AutoCloseable {
     return java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .toList();
-  }
-
-  /** The class path of this test without our classes, and without tests. */
-  private static String libraries() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> entry.endsWith(".jar"))
-        .reduce((a, b) -> a + File.pathSeparator + b)
-        .orElseThrow();
-  }
-
-  /** Our classes and resources, nothing else: what the build calls original-headwater.jar. */
-  private Path thinJar() throws IOException {
-    Path jar = folder.resolve("headwater-thin.jar");
-    Path classes = Path.of("target", "classes");
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(out);
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
-        entries.putNextEntry(new JarEntry(name));
-        Files.copy(file, entries);
-      }
-    }
-    return jar;
   }
 
   private boolean answers() {
