@@ -57,7 +57,7 @@ public final class ImageFolder {
     Path built = Path.of(source.substring(BUILD.length()));
     if (!Files.exists(built)) {
       throw new IllegalStateException(
-          built + " is missing; 'mvn process-test-classes' assembles the images' folders.");
+          built + " is missing; 'mvn process-classes' assembles the images' folders.");
     }
     return built;
   }
