@@ -2,9 +2,9 @@ package io.headwater.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headwater.deploy.ImageFolder;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,15 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * A standalone Flink cluster of processes on this machine: job manager and task managers of one
- * slot each, from the jars of Flink on our class path. Libraries, DJL among them, are on the class
- * path of the processes, as in {@code lib/} of an installation; our own classes come in the job's
- * jar.
+ * slot each, started from the folders of the image: libraries, DJL among them, are on the class
+ * path of the processes, from {@code lib/}; our own classes come in the job's jar, from {@code
+ * usrlib/}.
  */
 final class StandaloneCluster implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,22 +39,85 @@ final class StandaloneCluster implements AutoCloseable {
       """;
 
   private final Path folder;
+  private final ImageFolder image;
   private final int restPort = freePort();
   private final int rpcPort = freePort();
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Process> processes = new ArrayList<>();
 
-  StandaloneCluster(Path folder) throws Exception {
+  private StandaloneCluster(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
+    this.image = ImageFolder.assemble("flink", folder.resolve("image"));
     Files.writeString(folder.resolve("config.yaml"), configuration());
     Files.writeString(folder.resolve("log4j2.properties"), LOGGING);
-    process(
-        "jobmanager",
-        256,
+  }
+
+  /** A job manager that jobs are submitted to. */
+  static StandaloneCluster session(Path folder) throws Exception {
+    StandaloneCluster cluster = new StandaloneCluster(folder);
+    cluster.jobManager(
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
         List.of("--configDir", folder.toString()));
+    return cluster;
+  }
+
+  /** A job manager for one job, whose {@code main} runs inside it. */
+  static StandaloneCluster application(Path folder, List<String> arguments) throws Exception {
+    StandaloneCluster cluster = new StandaloneCluster(folder);
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of(folder.toString(), cluster.image.jobJar().toString()));
+    all.add("io.headwater.cli.ClusterMain");
+    all.addAll(arguments);
+    cluster.jobManager(ApplicationEntry.class.getName(), all);
+    return cluster;
+  }
+
+  private void jobManager(String main, List<String> arguments) throws Exception {
+    Process started = process("jobmanager", 384, main, arguments);
     while (!answers()) {
+      if (!started.isAlive()) {
+        throw new IllegalStateException("The job manager ended." + System.lineSeparator() + logs());
+      }
       Thread.sleep(200);
+    }
+  }
+
+  /** The job manager's exit code; waits until it has ended, since nothing else is to do. */
+  int awaitEnd(long seconds) throws Exception {
+    Process jobManager = processes.get(0);
+    if (!jobManager.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("The job manager goes on." + System.lineSeparator() + logs());
+    }
+    return jobManager.exitValue();
+  }
+
+  /**
+   * Ends the only job with a savepoint; returns when that is complete. A job manager that ends
+   * waits for somebody to ask how the savepoint went.
+   */
+  void stopWithSavepoint(URI savepoints) throws Exception {
+    String job = get("/jobs").get("jobs").get(0).get("id").asText();
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d/jobs/%s/stop".formatted(restPort, job)))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"targetDirectory\": \"%s\"}".formatted(savepoints)))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 202) {
+      throw new IllegalStateException("Stopping was refused: " + answer.body());
+    }
+    String path =
+        "/jobs/" + job + "/savepoints/" + JSON.readTree(answer.body()).get("request-id").asText();
+    JsonNode savepoint = get(path);
+    while (!savepoint.at("/status/id").asText().equals("COMPLETED")) {
+      Thread.sleep(200);
+      savepoint = get(path);
+    }
+    if (savepoint.at("/operation/location").isMissingNode()) {
+      throw new IllegalStateException("There is no savepoint: " + savepoint);
     }
   }
 
@@ -110,7 +172,7 @@ final class StandaloneCluster implements AutoCloseable {
   /** Submits with Flink's ordinary client; the returned process waits for the job. */
   Process run(List<String> arguments) throws Exception {
     List<String> all = new ArrayList<>();
-    all.addAll(List.of("run", "-c", "io.headwater.cli.Headwater", thinJar().toString()));
+    all.addAll(List.of("run", "-c", "io.headwater.cli.Headwater", image.jobJar().toString()));
     all.addAll(arguments);
     return process(
         "client" + processes.size(), 256, "org.apache.flink.client.cli.CliFrontend", all);
@@ -123,7 +185,7 @@ final class StandaloneCluster implements AutoCloseable {
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties"));
     command.addAll(opens());
-    command.addAll(List.of("-cp", libraries(), main));
+    command.addAll(List.of("-cp", image.flinkClassPath() + File.pathSeparator + entry(), main));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("FLINK_CONF_DIR", folder.toString());
@@ -134,34 +196,23 @@ final class StandaloneCluster implements AutoCloseable {
     return started;
   }
 
+  /**
+   * A folder with {@link ApplicationEntry} alone: nothing else of the tests is on the class path.
+   */
+  private Path entry() throws IOException {
+    String name = ApplicationEntry.class.getName().replace('.', '/') + ".class";
+    Path target = folder.resolve("entry").resolve(name);
+    if (!Files.exists(target)) {
+      Files.createDirectories(target.getParent());
+      Files.copy(Path.of("target", "test-classes").resolve(name), target);
+    }
+    return folder.resolve("entry");
+  }
+
   private static List<String> opens() {
     return java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .toList();
-  }
-
-  /** The class path of this test without our classes, and without tests. */
-  private static String libraries() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> entry.endsWith(".jar"))
-        .reduce((a, b) -> a + File.pathSeparator + b)
-        .orElseThrow();
-  }
-
-  /** Our classes and resources, nothing else: what the build calls original-headwater.jar. */
-  private Path thinJar() throws IOException {
-    Path jar = folder.resolve("headwater-thin.jar");
-    Path classes = Path.of("target", "classes");
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(out);
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
-        entries.putNextEntry(new JarEntry(name));
-        Files.copy(file, entries);
-      }
-    }
-    return jar;
   }
 
   private boolean answers() {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The job on a standalone cluster of processes, submitted with Flink's client, our classes in the
  * job's jar and the libraries on the cluster's class path: a task that fails recovers in the same
- * process, where libtorch is already loaded, and a task manager that is killed is replaced.
+ * process, where libtorch is already loaded, and a task manager that is killed is replaced. In
+ * application mode, as compose and the manifests have it, a job ends with a savepoint and goes on.
  */
 @Timeout(300)
 class StandaloneClusterTest {
@@ -52,14 +53,14 @@ class StandaloneClusterTest {
     topics.createAnew(2, Feed.topics("ward"));
     // A file where the folder of models should be: the learner's task fails when it publishes one.
     Path models = Files.createFile(folder.resolve("models"));
-    Path config = configuration(models);
-    try (StandaloneCluster cluster = new StandaloneCluster(folder.resolve("cluster"))) {
+    Path config = configuration("standalone", models);
+    try (StandaloneCluster cluster = StandaloneCluster.session(folder.resolve("cluster"))) {
       Process first = cluster.taskManager();
       Process client = cluster.run(List.of("learn", "--config", config.toString()));
       topics.send(feed.parts().get(0));
       await(cluster, "restarts in place", () -> cluster.restarts() >= RESTARTS);
       Files.delete(models);
-      await(cluster, "a model after recovery", () -> !committed("models").isEmpty());
+      await(cluster, "a model after recovery", () -> !committed("standalone", "models").isEmpty());
       assertThat(first.isAlive()).as("the process that recovered").isTrue();
 
       cluster.taskManager();
@@ -67,19 +68,55 @@ class StandaloneClusterTest {
       for (var rest : feed.parts().subList(1, feed.parts().size())) {
         topics.send(rest);
       }
-      await(cluster, "all latents", () -> committed("latents").size() >= expected.size());
+      await(
+          cluster,
+          "all latents",
+          () -> committed("standalone", "latents").size() >= expected.size());
       assertThat(cluster.state()).isEqualTo("RUNNING");
       assertThat(client.isAlive()).isTrue();
     }
-    assertThat(committed("latents")).isEqualTo(expected);
+    assertThat(committed("standalone", "latents")).isEqualTo(expected);
     assertThat(topics.committed("standalone.latents")).hasSameSizeAs(expected.keySet());
   }
 
-  private static Path configuration(Path models) throws Exception {
+  @Test
+  void inApplicationModeAJobEndsWithASavepointAndGoesOnFromIt() throws Exception {
+    Feed feed = Feed.steady("ward", WINDOWS);
+    topics.createAnew(2, Feed.topics("ward"));
+    Path config = configuration("application", folder.resolve("application-models"));
+    Path savepoints = folder.resolve("savepoints");
+    List<String> learn = List.of("learn", "--config", config.toString());
+    try (StandaloneCluster cluster =
+        StandaloneCluster.application(folder.resolve("application"), learn)) {
+      cluster.taskManager();
+      topics.send(feed.parts().get(0));
+      await(cluster, "latents", () -> !committed("application", "latents").isEmpty());
+      cluster.stopWithSavepoint(savepoints.toUri());
+      assertThat(cluster.awaitEnd(TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS))).isZero();
+    }
+    assertThat(committed("application", "latents")).hasSizeLessThan(expected.size());
+    List<String> goOn = new ArrayList<>(learn);
+    goOn.addAll(List.of("--restore", savepoints.toUri().toString()));
+    try (StandaloneCluster cluster =
+        StandaloneCluster.application(folder.resolve("upgraded"), goOn)) {
+      cluster.taskManager();
+      for (var rest : feed.parts().subList(1, feed.parts().size())) {
+        topics.send(rest);
+      }
+      await(
+          cluster,
+          "all latents",
+          () -> committed("application", "latents").size() >= expected.size());
+    }
+    assertThat(committed("application", "latents")).isEqualTo(expected);
+    assertThat(topics.committed("application.latents")).hasSameSizeAs(expected.keySet());
+  }
+
+  private static Path configuration(String name, Path models) throws Exception {
     List<String> lines = new ArrayList<>();
     lines.add(
         SmallWard.yaml()
-            .replace("name: small-ward", "name: standalone")
+            .replace("name: small-ward", "name: " + name)
             .replace("lateness: 10s}", "lateness: 10s, max-wait: 1h}")
             .replace("rate: 0.5", "rate: " + Feed.SAMPLES_PER_SECOND)
             .replace("snapshot-every: 60", "snapshot-every: 16") // latents do not depend on it
@@ -91,18 +128,18 @@ class StandaloneClusterTest {
     lines.add("  properties: {\"max.partition.fetch.bytes\": \"1500\"}");
     lines.add("  topics:");
     for (String output : List.of("latents", "graphs", "models", "late", "rejected")) {
-      lines.add("    " + output + ": standalone." + output);
+      lines.add("    %s: %s.%s".formatted(output, name, output));
     }
     lines.add("runtime:");
     lines.add("  checkpoint-interval: 200ms");
-    lines.add("  checkpoints: " + folder.resolve("standalone-checkpoints").toUri());
+    lines.add("  checkpoints: " + folder.resolve(name + "-checkpoints").toUri());
     lines.add("  models: " + models.toUri());
-    return Files.write(folder.resolve("standalone.yaml"), lines);
+    return Files.write(folder.resolve(name + ".yaml"), lines);
   }
 
   /** Values by record id of an output; empty before it exists. */
-  private static Map<String, String> committed(String output) {
-    return topics.values("standalone." + output);
+  private static Map<String, String> committed(String name, String output) {
+    return topics.values(name + "." + output);
   }
 
   private static void await(StandaloneCluster cluster, String what, Callable<Boolean> condition)
