@@ -15,7 +15,6 @@ const READING = {
 };
 
 let shown = null;
-let first = true; // all is open until somebody closes a part
 
 export function showReport(graph) {
   if (shown === graph.id) return;
@@ -23,7 +22,6 @@ export function showReport(graph) {
   const scopes = [...new Set(graph.findings.map((f) => f.scope))];
   const open = new Set([...byId("report").querySelectorAll("details[open]")].map((d) => d.dataset.scope));
   const parts = scopes.map((scope) => part(scope, graph, open.has(scope)));
-  first = false;
   if (graph.assumptions.length) {
     parts.push(make("h3", {}, "Taken for granted, and not testable here"), make("ul", {}, ...graph.assumptions.map((a) => make("li", {}, a))));
   }
@@ -33,10 +31,10 @@ export function showReport(graph) {
 function part(scope, graph, open) {
   const findings = graph.findings.filter((f) => f.scope === scope);
   const counts = Object.keys(STATUS).map((s) => [s, findings.filter((f) => f.status === s).length]).filter(([, n]) => n > 0);
-  const summary = make("summary", {}, make("strong", {}, scope === "all" ? "All modalities" : scope), ` – ${counts.map(([s, n]) => `${n} ${STATUS[s][1]}`).join(", ")}`);
-  const details = make("details", { "data-scope": scope }, summary, reading(scope, graph), make("ul", { class: "findings" }, ...findings.map(line)));
-  details.open = open || first;
-  return details;
+  const summary = make("summary", {}, ...counts.map(([s, n]) => badge(s, `${n} ${STATUS[s][1]}`)));
+  const details = make("details", { "data-scope": scope }, summary, make("ul", { class: "findings" }, ...findings.map(line)));
+  details.open = open;
+  return make("div", { class: "scope" }, make("h3", {}, scope === "all" ? "All modalities" : scope), reading(scope, graph), details);
 }
 
 function reading(scope, graph) {
@@ -44,10 +42,13 @@ function reading(scope, graph) {
   return verdict ? make("p", { class: "reading" }, READING[verdict]) : null;
 }
 
+function badge(status, text) {
+  const [sign, , meaning] = STATUS[status];
+  return make("span", { class: "badge " + status, title: meaning }, make("span", { "aria-hidden": "true" }, sign + " "), text);
+}
+
 function line(finding) {
-  const [sign, word, meaning] = STATUS[finding.status];
-  const badge = make("span", { class: "badge " + finding.status, title: meaning }, make("span", { "aria-hidden": "true" }, sign + " "), word);
   const figures = finding.statistic === null ? "" : ` Measured ${number(finding.statistic)}` + (finding.threshold === null ? "" : `, held against ${number(finding.threshold)}`) + (finding.effective_samples ? `, from about ${whole(Math.round(finding.effective_samples))} independent samples` : "") + ".";
   const consequence = finding.consequence && finding.consequence !== "none" ? ` What follows: ${finding.consequence}.` : "";
-  return make("li", {}, badge, make("span", {}, make("strong", {}, finding.condition + "."), make("span", { class: "quiet" }, figures + consequence.replace("..", "."))));
+  return make("li", {}, badge(finding.status, STATUS[finding.status][1]), make("span", {}, make("strong", {}, finding.condition + "."), make("span", { class: "quiet" }, figures + consequence.replace("..", "."))));
 }

@@ -72,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Port of the live page on this machine (default: a free one; its address is printed).")
+      description =
+          "Port of the live page on this machine (default: a free one; its address is printed).")
   int port;
 
   @Option(

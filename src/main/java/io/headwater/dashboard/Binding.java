@@ -22,7 +22,8 @@ public record Binding(String host, int port, String token) {
   public Binding {
     if (port < 0 || port > LAST_PORT) {
       throw new BindingException(
-          "Port %d is none; give one from 1 to %d, or 0 for a free one.".formatted(port, LAST_PORT));
+          "Port %d is none; give one from 1 to %d, or 0 for a free one."
+              .formatted(port, LAST_PORT));
     }
     if (token != null && token.length() < SHORTEST_TOKEN) {
       throw new BindingException(

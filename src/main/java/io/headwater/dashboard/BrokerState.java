@@ -19,7 +19,6 @@ record BrokerState(boolean up, long sinceMillis, long behind, boolean caughtUp) 
   }
 
   BrokerState silent() {
-    return new BrokerState(
-        false, up ? System.currentTimeMillis() : sinceMillis, behind, caughtUp);
+    return new BrokerState(false, up ? System.currentTimeMillis() : sinceMillis, behind, caughtUp);
   }
 }

@@ -12,7 +12,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The live page's web server. It answers GET only, but for signing in, and changes nothing anywhere.
+ * The live page's web server. It answers GET only, but for signing in, and changes nothing
+ * anywhere.
  *
  * <pre>{@code
  * try (DashboardServer page = DashboardServer.start(config, Binding.local(8080))) {
@@ -99,8 +100,7 @@ public final class DashboardServer implements AutoCloseable {
     javalin.routes.post("/sign-in", this::signIn);
     javalin.routes.get("/health", this::health);
     javalin.routes.get("/api/overview", c -> json(c, PageJson.overview(view.config())));
-    javalin.routes.get(
-        "/api/graphs", c -> json(c, PageJson.snapshots(view.graphs().summaries())));
+    javalin.routes.get("/api/graphs", c -> json(c, PageJson.snapshots(view.graphs().summaries())));
     javalin.routes.get("/api/graph", this::graph);
     javalin.routes.get(
         "/api/losses", c -> json(c, PageJson.losses(view.losses().points(PageJson.MOST_POINTS))));

@@ -110,15 +110,19 @@ final class LiveView implements AutoCloseable {
       if (modality.kind() != ModalityKind.IMAGE) { // A picture is no curve.
         intakes.put(
             modality.topic(),
-            new TopicReader.Intake(SENSOR_HISTORY, record -> chunk(codec.decode(record.value()))));
+            new TopicReader.Intake(
+                SENSOR_HISTORY, record -> chunk(codec.decode(record.value()), modality)));
       }
     }
     return intakes;
   }
 
-  private void chunk(SensorChunk chunk) {
+  /** What the job would reject is no curve either, and must not push one aside. */
+  private void chunk(SensorChunk chunk, ModalityConfig modality) {
     boolean whole =
-        chunk.values().length == (long) chunk.samples() * chunk.channels().size()
+        chunk.modality().equals(modality.name())
+            && chunk.channels().equals(modality.channels())
+            && chunk.values().length == (long) chunk.samples() * chunk.channels().size()
             && (chunk.isRegular() || chunk.offsetsMicros().length == chunk.samples());
     if (whole) {
       curves.add(chunk);

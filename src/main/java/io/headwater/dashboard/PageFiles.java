@@ -30,7 +30,16 @@ final class PageFiles {
     ours("/page.css", "page.css", STYLE);
     for (String module :
         new String[] {
-          "page", "theme", "text", "graph", "graph-view", "person", "chart", "loss", "report", "models"
+          "page",
+          "theme",
+          "text",
+          "graph",
+          "graph-view",
+          "person",
+          "chart",
+          "loss",
+          "report",
+          "models"
         }) {
       ours("/" + module + ".js", module + ".js", SCRIPT);
     }

@@ -196,9 +196,9 @@ final class PageJson {
     json.put("channel", held.channels().get(channel));
     String[] units = held.unit().split(",", -1);
     json.put("unit", units.length == 1 ? units[0] : channel < units.length ? units[channel] : "");
+    json.put("time", groups.stream().map(g -> millis(g.get(0).time() + bucketMicros / 2)).toList());
     json.put(
-        "time", groups.stream().map(g -> millis(g.get(0).time() + bucketMicros / 2)).toList());
-    json.put("mean", groups.stream().map(g -> number(Downsampling.channelMean(g, channel))).toList());
+        "mean", groups.stream().map(g -> number(Downsampling.channelMean(g, channel))).toList());
     json.put("least", groups.stream().map(g -> number(Downsampling.least(g, channel))).toList());
     json.put(
         "greatest", groups.stream().map(g -> number(Downsampling.greatest(g, channel))).toList());

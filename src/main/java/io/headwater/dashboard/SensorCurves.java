@@ -112,7 +112,8 @@ final class SensorCurves {
   }
 
   private int share() {
-    return (int) Math.max(LEAST_BUCKETS, Math.min(MOST_BUCKETS, MOST_CELLS / Math.max(1, channels)));
+    return (int)
+        Math.max(LEAST_BUCKETS, Math.min(MOST_BUCKETS, MOST_CELLS / Math.max(1, channels)));
   }
 
   /** The bucket of a time; null when it lies before what is kept. */

@@ -137,7 +137,8 @@ final class TopicReader implements AutoCloseable {
       intakes.get(record.topic()).records().accept(record);
     } catch (MalformedRecordException e) {
       undecodable = undecodable + 1; // one writer: this thread
-      LOG.debug("{}-{} at {}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
+      LOG.debug(
+          "{}-{} at {}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
     }
   }
 
