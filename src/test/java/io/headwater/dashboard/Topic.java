@@ -10,15 +10,21 @@ import io.headwater.wire.LatentEstimateCodec;
 import io.headwater.wire.ModelSnapshotCodec;
 import io.headwater.wire.SensorChunkWireCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes records to the topics of a configuration, as a job does: keyed, framed. */
 final class Topic implements AutoCloseable {
   private final HeadwaterConfig config;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
   private final SensorChunkWireCodec chunks = new SensorChunkWireCodec();
   private final LatentEstimateCodec latents = new LatentEstimateCodec();
 
@@ -52,11 +58,22 @@ final class Topic implements AutoCloseable {
   }
 
   private void send(String topic, String key, byte[] value) {
-    producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    sent.add(
+        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
   }
 
+  /** Waits until the broker has it all. */
   @Override
   public void close() {
-    producer.close(); // flushes
+    producer.flush();
+    try {
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("A record of the test did not reach the broker.", e);
+    } finally {
+      producer.close();
+    }
   }
 }
