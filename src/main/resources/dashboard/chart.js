@@ -101,7 +101,8 @@ export class Chart {
 
   tell(index) {
     const { time, series, unit } = this.spec;
-    const at = index ?? time.length - 1;
+    const end = this.spec.range?.[1] ?? Infinity;
+    const at = index ?? Math.max(0, time.findLastIndex((t) => t <= end));
     if (time.length === 0) {
       this.readout.textContent = "";
       return;

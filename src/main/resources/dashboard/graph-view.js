@@ -4,6 +4,8 @@ import { colour, modalityColour, modalityShape, onTheme } from "/theme.js";
 import { byId } from "/text.js";
 
 const GAP = 1; // a node's worth of space between two modalities
+const LABEL = 140; // pixels at most, and about so many a letter
+const LETTER = 8;
 let view = null;
 let shown = null;
 
@@ -30,7 +32,8 @@ function nodes(graph, box) {
   const slots = graph.nodes.length + modalities.length * GAP;
   const wide = box.clientWidth;
   const high = box.clientHeight;
-  const rx = Math.max(60, wide / 2 - Math.min(150, wide * 0.27));
+  const label = Math.min(LABEL, Math.max(...graph.nodes.map((n) => n.id.length)) * LETTER);
+  const rx = Math.max(30, wide / 2 - label - 22);
   const ry = high / 2 - 45;
   let slot = 0;
   let before = null;
@@ -71,7 +74,7 @@ const edge = (e, classes) => ({
 });
 
 function style() {
-  const label = { label: "data(id)", color: colour("ink"), "font-size": 14, "font-family": "system-ui, sans-serif", width: 24, height: 24, "text-wrap": "ellipsis", "text-max-width": "140px", "text-margin-x": 0 };
+  const label = { label: "data(id)", color: colour("ink"), "font-size": 14, "font-family": "system-ui, sans-serif", width: 24, height: 24, "text-wrap": "ellipsis", "text-max-width": LABEL + "px", "text-margin-x": 0 };
   const by = (f) => (element) => f(element.data("modality"));
   return [
     { selector: "node", style: { ...label, "background-color": by(modalityColour), shape: by(modalityShape) } },

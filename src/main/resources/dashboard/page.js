@@ -61,7 +61,7 @@ function tell() {
   }
   const notes = [];
   if (pulse.otherJobs > 0) notes.push(`${whole(pulse.otherJobs)} snapshots of other jobs on these topics are not shown.`);
-  if (pulse.undecodable > 0) notes.push(`${whole(pulse.undecodable)} records could not be decoded.`);
+  if (pulse.undecodable > 0) notes.push(`${whole(pulse.undecodable)} records could not be decoded and are left out.`);
   byId("notes").hidden = notes.length === 0;
   byId("notes").textContent = notes.join(" ");
 }
