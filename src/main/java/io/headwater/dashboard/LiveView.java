@@ -19,8 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * sensors send, so that heavy sensor traffic holds no graph back.
  */
 final class LiveView implements AutoCloseable {
-  /** Few; all that a topic keeps of the past week or so. */
-  private static final long GRAPH_HISTORY = 4096;
+  /** A week of one a minute; read through once, and thinned out as they come. */
+  private static final long GRAPH_HISTORY = 10_080;
 
   private static final long MODEL_HISTORY = 1024;
 
