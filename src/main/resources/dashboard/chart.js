@@ -1,7 +1,7 @@
 // Time series with bands, by uPlot: one chart is a figure with its own words for who cannot see it.
 import uPlot from "/lib/uplot.js";
 import { colour, onTheme } from "/theme.js";
-import { make, moment, number } from "/text.js";
+import { draw, make, moment, number } from "/text.js";
 
 const charts = new Set();
 onTheme(() => charts.forEach((chart) => chart.redraw()));
@@ -12,8 +12,9 @@ export class Chart {
   constructor(parent) {
     this.caption = make("strong");
     this.readout = make("span", { class: "readout" });
+    this.key = make("ul", { class: "legend quiet" });
     this.plot = make("div", { class: "plot", role: "img" });
-    this.figure = make("figure", {}, make("figcaption", {}, this.caption, " ", this.readout), this.plot);
+    this.figure = make("figure", {}, make("figcaption", {}, this.caption, " ", this.readout), this.key, this.plot);
     parent.append(this.figure);
     charts.add(this);
   }
@@ -42,6 +43,8 @@ export class Chart {
     if (!this.spec) return;
     this.view?.destroy();
     const { series, height, group } = this.spec;
+    this.key.hidden = series.length < 2;
+    this.key.replaceChildren(...series.map(keyOf));
     const ink = colour("quiet");
     const grid = { stroke: colour("line"), width: 1 };
     const lines = series.map((s) => ({ label: s.label, stroke: colour(s.colour), width: 2, dash: s.dash, points: { size: 4 } }));
@@ -142,5 +145,8 @@ export class Chart {
     charts.delete(this);
   }
 }
+
+const keyOf = (s) =>
+  make("li", {}, draw("svg", { width: 34, height: 8, "aria-hidden": "true" }, draw("line", { x1: 0, x2: 34, y1: 4, y2: 4, stroke: colour(s.colour), "stroke-width": 2, "stroke-dasharray": s.dash?.join(" ") })), s.label);
 
 const short = (value) => (Math.abs(value) >= 10000 ? value.toExponential(0) : String(Math.round(value * 1000) / 1000));
