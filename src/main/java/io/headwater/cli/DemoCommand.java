@@ -3,6 +3,8 @@ package io.headwater.cli;
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.config.LatentNumber;
+import io.headwater.dashboard.Binding;
+import io.headwater.dashboard.DashboardServer;
 import io.headwater.job.LearnProgress;
 import io.headwater.job.RecordingInputs;
 import io.headwater.local.CommittedOutputs;
@@ -68,6 +70,13 @@ final class DemoCommand implements Callable<Integer> {
   boolean keepRunning;
 
   @Option(
+      names = "--port",
+      paramLabel = "N",
+      description =
+          "Port of the live page on this machine (default: a free one; its address is printed).")
+  int port;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
@@ -91,7 +100,9 @@ final class DemoCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     out.println(night == null ? "Your recordings, live." : WardReport.opening(night));
     out.flush();
-    try (Demo demo = Demo.start(wanted, folder)) {
+    try (Demo demo = Demo.start(wanted, folder);
+        DashboardServer page = DashboardServer.start(demo.config(), Binding.local(port))) {
+      out.printf("Live page: %s%n", page.url());
       out.printf("Broker at %s, data in %s.%n", demo.config().kafka().bootstrap(), folder);
       out.flush();
       demo.feed(feed -> send(feed, night, wanted), speed, progress);

@@ -1,6 +1,7 @@
 package io.headwater.cli;
 
 import io.headwater.config.ConfigException;
+import io.headwater.dashboard.BindingException;
 import io.headwater.job.Failures;
 import io.headwater.sensor.PseudonymKeyException;
 import io.headwater.sensor.RecordingException;
@@ -43,6 +44,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
   private static ExitCode code(Exception failure) {
     if (failure instanceof ConfigException
         || failure instanceof UsageException
+        || failure instanceof BindingException
         || failure instanceof ClientSettingsException
         || failure instanceof PseudonymKeyException) {
       return ExitCode.USAGE;

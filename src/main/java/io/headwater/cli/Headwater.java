@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       TopicsCommand.class,
       TailCommand.class,
+      DashboardCommand.class,
       PseudonymsCommand.class,
       EvaluateCommand.class,
       DiscoverCommand.class,

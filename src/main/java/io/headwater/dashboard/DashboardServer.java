@@ -1,0 +1,209 @@
+package io.headwater.dashboard;
+
+import io.headwater.config.HeadwaterConfig;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The live page's web server. It answers GET only, but for signing in, and changes nothing
+ * anywhere.
+ *
+ * <pre>{@code
+ * try (DashboardServer page = DashboardServer.start(config, Binding.local(8080))) {
+ *   System.out.println(page.url());
+ * }
+ * }</pre>
+ */
+public final class DashboardServer implements AutoCloseable {
+  /** Everything from our own origin; no inline script or style, no frame around us. */
+  private static final String CONTENT_SECURITY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  private static final String JSON = "application/json; charset=utf-8";
+
+  /** One per open page, and some for what they fetch. */
+  private static final int THREADS = Pulses.MOST_PAGES + 24;
+
+  private static final int MOST_SUGGESTIONS = 50;
+  private static final int MOST_QUERY = 256;
+  private static final int MOST_BODY = 4096;
+  private static final String NEWEST = "newest";
+
+  private final LiveView view;
+  private final Pulses pulses;
+  private final Visitors visitors;
+  private final Binding binding;
+  private final Javalin server;
+
+  private DashboardServer(HeadwaterConfig config, Binding binding) {
+    this.binding = binding;
+    view = new LiveView(config);
+    pulses = new Pulses(view);
+    visitors = new Visitors(binding);
+    server = Javalin.create(this::configure);
+  }
+
+  /**
+   * Starts reading and serving.
+   *
+   * @param config where the broker is and what the topics are called
+   * @throws BindingException when the address is taken or not ours
+   */
+  public static DashboardServer start(HeadwaterConfig config, Binding binding) {
+    DashboardServer page = new DashboardServer(config, binding);
+    try {
+      page.server.start(binding.host(), binding.port());
+    } catch (JavalinBindException e) {
+      page.view.close();
+      throw new BindingException(
+          "The page cannot listen on %s:%d: the port is taken, or the address is not one of this machine; give another with --port or --host."
+              .formatted(binding.host(), binding.port()),
+          e);
+    }
+    page.view.start();
+    return page;
+  }
+
+  /** Where a browser finds it. */
+  public String url() {
+    String host = binding.host().equals("0.0.0.0") ? "localhost" : binding.host();
+    return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, server.port());
+  }
+
+  /** What is held in memory now, for measurements. */
+  LiveView view() {
+    return view;
+  }
+
+  private void configure(JavalinConfig javalin) {
+    javalin.startup.showJavalinBanner = false;
+    javalin.startup.showOldJavalinVersionWarning = false;
+    javalin.startup.startupWatcherEnabled = false;
+    javalin.http.maxRequestSize = MOST_BODY;
+    javalin.http.generateEtags = true;
+    javalin.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
+    javalin.jetty.modifyHttpConfiguration(DashboardServer::tellNothing);
+    javalin.routes.beforeMatched(this::admit);
+    javalin.routes.before(DashboardServer::guard);
+    new PageFiles()
+        .byPath()
+        .forEach(
+            (path, file) ->
+                javalin.routes.get(path, c -> c.contentType(file.type()).result(file.bytes())));
+    javalin.routes.post("/sign-in", this::signIn);
+    javalin.routes.get("/health", this::health);
+    javalin.routes.get("/api/overview", c -> json(c, PageJson.overview(view.config())));
+    javalin.routes.get("/api/graphs", c -> json(c, PageJson.snapshots(view.graphs().summaries())));
+    javalin.routes.get("/api/graph", this::graph);
+    javalin.routes.get(
+        "/api/losses", c -> json(c, PageJson.losses(view.losses().points(PageJson.MOST_POINTS))));
+    javalin.routes.get("/api/models", c -> json(c, PageJson.models(view.models().newestFirst())));
+    javalin.routes.get("/api/subjects", this::subjects);
+    javalin.routes.get("/api/subject", this::subject);
+    javalin.routes.sse("/api/events", pulses::serve);
+  }
+
+  private static void tellNothing(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+  }
+
+  private static void guard(Context c) {
+    c.header("Content-Security-Policy", CONTENT_SECURITY);
+    c.header("X-Content-Type-Options", "nosniff");
+    c.header("Referrer-Policy", "no-referrer");
+    c.header("Cross-Origin-Resource-Policy", "same-origin");
+    c.header("Cache-Control", "no-cache");
+  }
+
+  /** Before anything that is there: files of the page hold no data, but need no stranger either. */
+  private void admit(Context c) {
+    boolean open =
+        c.path().equals("/health")
+            || (visitors.needToken() && List.of("/sign-in", "/page.css").contains(c.path()));
+    if (open || visitors.admitted(c)) {
+      return;
+    }
+    if (visitors.needToken() && c.path().equals("/")) {
+      c.redirect("/sign-in", HttpStatus.SEE_OTHER);
+    } else {
+      c.status(visitors.needToken() ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN)
+          .result(
+              visitors.needToken()
+                  ? "Sign in, or send the token as Authorization: Bearer."
+                  : "This page answers under the names of this machine's loopback interface only.");
+    }
+    c.skipRemainingHandlers();
+  }
+
+  private void signIn(Context c) {
+    if (visitors.needToken() && visitors.isToken(c.formParam("token"))) {
+      visitors.signIn(c);
+      c.redirect("/", HttpStatus.SEE_OTHER);
+    } else {
+      c.redirect("/sign-in?wrong", HttpStatus.SEE_OTHER);
+    }
+  }
+
+  /** For probes: says nothing of anybody. A broker that is away is no reason to kill the page. */
+  private void health(Context c) {
+    boolean reading = view.reading();
+    c.status(reading ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+    json(
+        c,
+        Map.of(
+            "status",
+            reading ? "up" : "down",
+            "broker",
+            view.broker().up() ? "up" : "down",
+            "caughtUp",
+            view.broker().caughtUp()));
+  }
+
+  private void graph(Context c) {
+    String id = c.queryParam("id");
+    long wanted = -1;
+    if (id == null || id.equals(NEWEST)) {
+      wanted = view.graphs().newest();
+    } else if (id.matches("\\d{1,18}")) {
+      wanted = Long.parseLong(id);
+    }
+    view.graphs()
+        .step(wanted)
+        .ifPresentOrElse(
+            step -> json(c, PageJson.graph(step)), () -> c.status(HttpStatus.NOT_FOUND));
+  }
+
+  private void subjects(Context c) {
+    String query = c.queryParam("query");
+    String wanted = query == null ? "" : query.substring(0, Math.min(MOST_QUERY, query.length()));
+    json(c, view.latents().subjects(wanted, MOST_SUGGESTIONS));
+  }
+
+  private void subject(Context c) {
+    String id = c.queryParam("id");
+    if (id == null || view.latents().windows(id).isEmpty()) {
+      c.status(HttpStatus.NOT_FOUND);
+      return;
+    }
+    view.watched().choose(id);
+    json(c, PageJson.subject(id, view));
+  }
+
+  private static void json(Context c, Object document) {
+    c.contentType(JSON).result(PageJson.bytes(document));
+  }
+
+  @Override
+  public void close() {
+    pulses.close();
+    view.close();
+    server.stop();
+  }
+}

@@ -1,0 +1,45 @@
+// Light or dark: what the system says until the button is pressed. Charts ask for colours here.
+const root = document.documentElement;
+const system = matchMedia("(prefers-color-scheme: dark)");
+const listeners = [];
+let chosen = null;
+
+const isDark = () => (chosen === null ? system.matches : chosen);
+
+function apply() {
+  root.dataset.theme = isDark() ? "dark" : "light";
+  const button = document.getElementById("theme");
+  button.setAttribute("aria-pressed", String(isDark()));
+  listeners.forEach((listener) => listener());
+}
+
+export function startTheme() {
+  document.getElementById("theme").addEventListener("click", () => {
+    chosen = !isDark();
+    apply();
+  });
+  system.addEventListener("change", apply);
+  apply();
+}
+
+export const onTheme = (listener) => listeners.push(listener);
+
+export const colour = (name) => getComputedStyle(root).getPropertyValue("--" + name).trim();
+
+const HUES = 6;
+const order = new Map();
+
+// Modalities in declared order; colour and shape go together, so that neither is needed alone.
+export function nameModalities(names) {
+  names.forEach((name, i) => order.set(name, i));
+}
+
+export function place(modality) {
+  if (!order.has(modality)) order.set(modality, order.size);
+  return order.get(modality);
+}
+
+export const modalityColour = (modality) => colour("m" + (place(modality) % HUES));
+
+const SHAPES = ["ellipse", "rectangle", "diamond", "hexagon", "triangle", "octagon", "pentagon"];
+export const modalityShape = (modality) => SHAPES[place(modality) % SHAPES.length];

@@ -1,0 +1,2 @@
+/** The live page in a real browser, against a real broker. */
+package io.headwater.dashboard;
