@@ -50,6 +50,10 @@ public record Truth(Path folder, Map<String, List<String>> ids, Map<String, Set<
             "cannot be read; a truth is a folder with graph.json and latents.csv, as simulate writes it.");
       }
     }
+    if (Files.exists(inside.resolve("summary.json"))) {
+      throw new RecordingException(
+          inside, "is the folder of a run and no truth; estimates are not held against estimates.");
+    }
     JsonNode json = new ObjectMapper().readTree(inside.resolve(GRAPH).toFile());
     Map<String, List<String>> ids = new LinkedHashMap<>();
     for (JsonNode node : json.path("nodes")) {

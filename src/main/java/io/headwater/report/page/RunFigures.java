@@ -269,7 +269,7 @@ public final class RunFigures {
                 "first snapshot",
                 "last",
                 run.graph().snapshots().size() + " snapshots"),
-        "Probability of each candidate link, snapshot by snapshot. Before the first solve all gates are open or undecided. Within a modality gates have no probability: dark is selected.");
+        "Probability of each candidate link, snapshot by snapshot. Within a modality gates have no probability: dark is selected.");
   }
 
   private static String name(GraphHistory.Edge edge) {
