@@ -83,7 +83,7 @@ public final class LineChart {
     double at = LEFT;
     double row = 14;
     for (Series one : series) {
-      double room = 34 + 6.6 * one.name().length();
+      double room = 44 + 7 * one.name().length();
       if (at > LEFT && at + room > width) {
         at = LEFT;
         row += 17;
