@@ -21,7 +21,8 @@ class ArchitectureTest {
     "io.headwater.estimator..",
     "io.headwater.evaluate..",
     "io.headwater.simulate..",
-    "io.headwater.config.."
+    "io.headwater.config..",
+    "io.headwater.report.."
   };
 
   @ArchTest
@@ -130,6 +131,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.headwater.suite..");
+
+  /** A report may have seen a truth. */
+  @ArchTest
+  static final ArchRule onlyCommandsKnowReports =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.headwater.report..", "io.headwater.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.headwater.report..");
 
   @ArchTest
   static final ArchRule tensorsStayInTheirRooms =

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       PseudonymsCommand.class,
       EvaluateCommand.class,
       DiscoverCommand.class,
+      ReportCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nStart here:%n",

@@ -1,16 +1,24 @@
 package io.headwater.cli;
 
 import io.headwater.align.Arrival;
+import io.headwater.config.ConfigFingerprint;
+import io.headwater.config.ConfigPrinter;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.job.RecordingInputs;
 import io.headwater.job.ReplayFolder;
 import io.headwater.job.ReplayJob;
 import io.headwater.job.ReplaySummary;
+import io.headwater.report.RunNote;
+import io.headwater.report.Truth;
 import io.headwater.wire.kafka.KafkaInputs;
 import io.headwater.wire.kafka.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.connector.source.Source;
 import picocli.CommandLine.ArgGroup;
@@ -27,12 +35,13 @@ import picocli.CommandLine.Spec;
       "Runs the same job over history, to its end: from recordings or from topics, into files.",
       "",
       "Writes latents.csv, latents.avro, prequential.csv, graph.json, graphs.avro, model.json,",
-      "summary.json, rejected.csv and late.avro. Equal input gives equal files."
+      "summary.json, run.json, rejected.csv and late.avro. Equal input gives equal files."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  headwater replay --config noneeg.yaml --input recordings/ --output out/ --final-pass",
-      "  headwater replay --config ward.yaml --topics --output out/"
+      "  headwater replay --config ward.yaml --topics --output out/",
+      "  headwater replay --config s1/scenario.yaml --input s1/ --output out/ --final-pass --report --truth s1/truth"
     })
 final class ReplayCommand implements Callable<Integer> {
   @Mixin ConfigOption config;
@@ -63,22 +72,58 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Let latents.csv hold every window as the final model scores it.")
   boolean finalPass;
 
+  @Option(
+      names = "--report",
+      description = "Also write report.html, one page about the run, and report.json.")
+  boolean report;
+
+  @Option(
+      names = "--truth",
+      paramLabel = "DIR",
+      description =
+          "With --report: true latents and graph as simulate writes them. Read after the run alone.")
+  Path truth;
+
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
+    if (truth != null && !report) {
+      throw new UsageException("--truth is for the report; give --report, too.");
+    }
     HeadwaterConfig effective = config.load();
     PseudonymKey.check(effective);
+    Optional<Truth> known = ReportWriting.truth(truth);
+    String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     ReplayJob job =
         new ReplayJob(effective, source(effective), new ReplayFolder(output), finalPass);
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     ReplaySummary summary = job.run(progress, progress::scoredAgain);
     progress.end();
+    note(effective, started).write(output);
+    if (report) {
+      ReportWriting.write(
+          List.of(output), known, output.resolve("report.html"), spec.commandLine().getErr());
+    }
     PrintWriter out = spec.commandLine().getOut();
     SummaryTable.print(summary, out);
     out.println("Results are in " + output + ".");
     out.flush();
     return ExitCode.OK.code();
+  }
+
+  /** What is needed to make the run again. */
+  private RunNote note(HeadwaterConfig effective, String started) {
+    return new RunNote(
+        CommandWords.of(spec.commandLine().getParent().getParseResult().originalArgs(), effective),
+        started,
+        Versions.all(),
+        ConfigFingerprint.of(effective),
+        effective.seed(),
+        effective.learning().heldOutEvery(),
+        effective.learning().learnFirst(),
+        effective.learning().heldOutSubjects(),
+        ConfigPrinter.print(effective));
   }
 
   private Source<Arrival, ?, ?> source(HeadwaterConfig effective) throws IOException {

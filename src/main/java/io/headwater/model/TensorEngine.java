@@ -31,6 +31,11 @@ public final class TensorEngine {
     }
   }
 
+  /** Version of libtorch. */
+  public static String version() {
+    return ENGINE.getVersion();
+  }
+
   static Engine engine() {
     return ENGINE;
   }

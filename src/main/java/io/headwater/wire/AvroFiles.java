@@ -60,17 +60,38 @@ public final class AvroFiles {
    * @throws RecordingException when it is not an Avro file of estimates, or damaged
    */
   public static void readLatents(Path file, Consumer<LatentRecord> to) throws IOException {
-    SpecificDatumReader<LatentEstimate> datum =
-        new SpecificDatumReader<>(LatentEstimate.getClassSchema());
-    try (DataFileReader<LatentEstimate> records = new DataFileReader<>(file.toFile(), datum)) {
-      for (LatentEstimate record : records) {
-        to.accept(LatentEstimateCodec.fromAvro(record));
+    read(
+        file,
+        LatentEstimate.getClassSchema(),
+        "LatentEstimate",
+        (LatentEstimate record) -> to.accept(LatentEstimateCodec.fromAvro(record)));
+  }
+
+  /**
+   * Reads {@code GraphSnapshot}s in file order.
+   *
+   * @throws RecordingException when it is not an Avro file of snapshots, or damaged
+   */
+  public static void readGraphs(Path file, Consumer<GraphRecord> to) throws IOException {
+    read(
+        file,
+        GraphSnapshot.getClassSchema(),
+        "GraphSnapshot",
+        (GraphSnapshot record) -> to.accept(GraphSnapshotCodec.fromAvro(record)));
+  }
+
+  private static <A extends SpecificRecordBase> void read(
+      Path file, Schema schema, String name, Consumer<A> to) throws IOException {
+    SpecificDatumReader<A> datum = new SpecificDatumReader<>(schema);
+    try (DataFileReader<A> records = new DataFileReader<>(file.toFile(), datum)) {
+      for (A record : records) {
+        to.accept(record);
       }
     } catch (NoSuchFileException | FileNotFoundException e) {
       throw new RecordingException(file, "does not exist.", e);
     } catch (IOException | AvroRuntimeException e) {
       throw new RecordingException(
-          file, "is not a whole Avro file of LatentEstimate records: " + e.getMessage(), e);
+          file, "is not a whole Avro file of %s records: %s".formatted(name, e.getMessage()), e);
     }
   }
 

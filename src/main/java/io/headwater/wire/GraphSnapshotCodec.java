@@ -80,7 +80,7 @@ public final class GraphSnapshotCodec implements WireCodec<GraphRecord> {
         .build();
   }
 
-  private static GraphRecord fromAvro(GraphSnapshot r) {
+  static GraphRecord fromAvro(GraphSnapshot r) {
     CausalGraph graph =
         new CausalGraph(
             r.getNodes().stream()
