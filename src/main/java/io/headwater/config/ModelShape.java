@@ -35,12 +35,11 @@ public record ModelShape(String fingerprint, SortedMap<String, String> settings)
     settings.put("learning.batch", config.learning().batch().toString());
     settings.put("estimator.kind", config.estimator().kind());
     settings.put("estimator.hidden", config.estimator().hidden().toString());
-    GraphConfig graph = config.estimator().shaping().graph();
-    settings.put("estimator.graph", graph == null ? "none" : graph.toString());
+    settings.put("estimator.graph", ShapeText.of(config.estimator().shaping().graph()));
     settings.put(
         "subjects.baseline-windows",
         config.baselineWindows() == 0 ? "none" : String.valueOf(config.baselineWindows()));
-    settings.put("shared", config.shared().toString());
+    settings.put("shared", ShapeText.of(config.shared()));
     settings.put(
         MODALITIES, config.modalities().stream().map(ModalityConfig::name).toList().toString());
     for (ModalityConfig modality : config.modalities()) {
@@ -54,7 +53,7 @@ public record ModelShape(String fingerprint, SortedMap<String, String> settings)
     own.put("kind", KebabCase.of(m.kind()));
     own.put("channels", m.channels().size() > MOST_NAMED ? m.channels().size() : m.channels());
     own.put("rate", m.rate() == null ? "none" : m.rate());
-    own.put("image", m.image() == null ? "none" : m.image());
+    own.put("image", ShapeText.of(m.image()));
     own.put("encoder", KebabCase.of(m.encoder()));
     own.put("encoder-width", m.encoderWidth() == null ? "none" : m.encoderWidth());
     own.put("latents", m.latents().isAuto() ? "auto" : m.latents().number());

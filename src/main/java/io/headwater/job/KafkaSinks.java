@@ -17,6 +17,7 @@ import io.headwater.wire.WireCodec;
 import io.headwater.wire.kafka.KafkaOutputs;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Sends every output of a learning job to its topic. */
 public final class KafkaSinks implements LearnStreams.Sinks {
@@ -29,6 +30,7 @@ public final class KafkaSinks implements LearnStreams.Sinks {
   @Override
   public void attach(LearnStreams streams) {
     int greatest = KafkaOutputs.greatestValue(config.kafka());
+    SingleOutputStreamOperator<Arrival> late = LargeLateChunks.apart(streams.late(), greatest);
     OutputTopics topics = config.kafka().topics();
     String job = config.name();
     to(streams.latents(), latents(topics.latents()));
@@ -49,7 +51,7 @@ public final class KafkaSinks implements LearnStreams.Sinks {
             ModelRecord::version,
             r -> job + "@" + r.version()));
     to(
-        streams.rejected().union(LargeLateChunks.rejected(streams.late(), greatest)),
+        streams.rejected().union(late.getSideOutput(LargeLateChunks.REJECTED)),
         new KafkaOutputs.Form<RejectedRecord>(
             topics.rejected(),
             () -> new FittingRejections(greatest),
@@ -57,7 +59,7 @@ public final class KafkaSinks implements LearnStreams.Sinks {
             null,
             r -> r.source() + "@" + r.position()));
     to(
-        LargeLateChunks.others(streams.late(), greatest),
+        late,
         new KafkaOutputs.Form<Arrival>(
             topics.late(),
             LateCodec::new,
