@@ -112,9 +112,9 @@ function changes() {
   }
   const line = (kind, word, text) => make("li", {}, make("span", { class: kind }, word), " " + text);
   const lines = [
-    ...change.appeared.map((e) => line("new", "＋ new:", `${e.source} → ${e.target}, ${percent(e.probability)}`)),
-    ...change.vanished.map((e) => line("gone", "－ gone:", `${e.source} → ${e.target}`)),
-    ...change.moved.map((e) => line("", "∼ moved:", `${e.source} → ${e.target}, ${percent(e.before)} to ${percent(e.probability)}`)),
+    ...change.appeared.map((e) => line("new", "＋ new:", `${arrow(e)}, ${percent(e.probability)}`)),
+    ...change.vanished.map((e) => line("gone", "－ gone:", arrow(e))),
+    ...change.moved.map((e) => line("", "∼ moved:", `${arrow(e)}, ${percent(e.before)} to ${percent(e.probability)}`)),
   ];
   list.replaceChildren(...(lines.length ? lines : [make("li", {}, "No link came, went or moved.")]));
 }

@@ -20,9 +20,9 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
  *
  * <p>The level is the mean of the channel's means in the subject's windows up to the one that it is
  * taken off, each weighing the same, and with exponential forgetting once there are {@code windows}
- * of them. So it knows nothing of later windows, and a first window has level 0. Windows of a
- * subject close in order, so levels do not depend on threads. A subject leaves 16 bytes a channel
- * behind, for good.
+ * of them. So it knows nothing of later windows, and of a first window a mean of 0 remains. Windows
+ * of a subject close in order, so levels do not depend on threads. A subject leaves 16 bytes a
+ * channel behind, for good.
  */
 final class BaselineStore {
   /** By modality: for each channel how many windows it was known in, then for each its level. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a model was shaped by and keeps for life, in words: the settings that a checkpoint's
@@ -71,10 +72,10 @@ public record ModelShape(String fingerprint, SortedMap<String, String> settings)
    * Why a model of this shape cannot go on under a configuration, as a sentence; empty when it can.
    */
   public Optional<String> problem(ModelShape configured) {
+    TreeSet<String> keys = new TreeSet<>(settings.keySet());
+    keys.addAll(configured.settings().keySet());
     List<String> different =
-        settings.keySet().stream()
-            .filter(key -> !settings.get(key).equals(configured.settings().get(key)))
-            .toList();
+        keys.stream().filter(key -> !value(key).equals(configured.value(key))).toList();
     if (different.isEmpty()) {
       return Optional.empty();
     }
@@ -89,6 +90,11 @@ public record ModelShape(String fingerprint, SortedMap<String, String> settings)
                     String.join(", ", different.subList(1, different.size())));
     return Optional.of(
         "The checkpoint's model was learned with %s %s, the configuration says %s%s; a model keeps it for life. Set it back, or begin anew without --restore."
-            .formatted(key, settings.get(key), configured.settings().get(key), more));
+            .formatted(key, value(key), configured.value(key), more));
+  }
+
+  /** A setting that there was not yet when a checkpoint was taken had its default, none. */
+  private String value(String key) {
+    return settings.getOrDefault(key, ShapeText.NONE);
   }
 }

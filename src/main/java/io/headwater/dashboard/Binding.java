@@ -42,11 +42,6 @@ public record Binding(String host, int port, String token) {
     return new Binding(DEFAULT_HOST, port, null);
   }
 
-  /** Whether only this machine can reach it. */
-  public boolean loopback() {
-    return isLoopback(host);
-  }
-
   private static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();

@@ -58,16 +58,16 @@ public final class DashboardServer implements AutoCloseable {
    */
   public static DashboardServer start(HeadwaterConfig config, Binding binding) {
     DashboardServer page = new DashboardServer(config, binding);
+    page.view.start();
     try {
       page.server.start(binding.host(), binding.port());
     } catch (JavalinBindException e) {
-      page.view.close();
+      page.close();
       throw new BindingException(
           "The page cannot listen on %s:%d: the port is taken, or the address is not one of this machine; give another with --port or --host."
               .formatted(binding.host(), binding.port()),
           e);
     }
-    page.view.start();
     return page;
   }
 
@@ -147,7 +147,7 @@ public final class DashboardServer implements AutoCloseable {
       visitors.signIn(c);
       c.redirect("/", HttpStatus.SEE_OTHER);
     } else {
-      c.redirect("/sign-in?wrong", HttpStatus.SEE_OTHER);
+      c.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }
   }
 

@@ -54,8 +54,10 @@ final class LatentHistory {
 
   /** Takes an estimate; false when this person's window is known, or older than what is. */
   synchronized boolean add(LatentRecord latent) {
+    Row row =
+        row(latent); // before there is a ring: a damaged one throws, and leaves nothing behind
     Ring<Row> ring = bySubject.computeIfAbsent(latent.subject(), s -> new Ring<>());
-    if (!ring.append(latent.windowEnd(), row(latent))) {
+    if (!ring.append(latent.windowEnd(), row)) {
       return false;
     }
     rows++;

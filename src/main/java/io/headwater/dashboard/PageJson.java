@@ -100,6 +100,7 @@ final class PageJson {
     json.put("source", edge.source());
     json.put("target", edge.target());
     json.put("probability", number(edge.probability()));
+    json.put("direction_support", number(edge.directionSupport()));
     return json;
   }
 

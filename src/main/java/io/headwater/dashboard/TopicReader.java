@@ -1,7 +1,6 @@
 package io.headwater.dashboard;
 
 import io.headwater.config.KafkaConfig;
-import io.headwater.wire.MalformedRecordException;
 import io.headwater.wire.kafka.ClientProperties;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +47,6 @@ final class TopicReader implements AutoCloseable {
   private volatile BrokerState state = BrokerState.unknown();
   private volatile long undecodable;
   private volatile boolean closing;
-  private boolean freshlyAssigned;
 
   /**
    * What is done with a topic.
@@ -98,7 +96,7 @@ final class TopicReader implements AutoCloseable {
     try (consumer) {
       while (!closing) {
         boolean found = false;
-        if (System.currentTimeMillis() >= nextLook || freshlyAssigned) {
+        if (System.currentTimeMillis() >= nextLook) {
           look();
           nextLook = System.currentTimeMillis() + LOOK_MILLIS;
         }
@@ -135,7 +133,7 @@ final class TopicReader implements AutoCloseable {
     }
     try {
       intakes.get(record.topic()).records().accept(record);
-    } catch (MalformedRecordException e) {
+    } catch (RuntimeException e) { // bytes from outside must never end the reader
       undecodable = undecodable + 1; // one writer: this thread
       LOG.debug(
           "{}-{} at {}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
@@ -149,7 +147,6 @@ final class TopicReader implements AutoCloseable {
       for (var end : consumer.endOffsets(assigned, ANSWER).entrySet()) {
         left += Math.max(0, end.getValue() - consumer.position(end.getKey(), ANSWER));
       }
-      freshlyAssigned = false;
       state = state.answered(left);
     } catch (WakeupException | InterruptException e) {
       throw e;
@@ -191,7 +188,6 @@ final class TopicReader implements AutoCloseable {
       long history = intakes.get(key.topic()).history();
       consumer.seek(key, Math.max(first.get(key), last.get(key) - history));
     }
-    freshlyAssigned = true;
   }
 
   @Override

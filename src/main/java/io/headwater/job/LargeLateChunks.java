@@ -5,6 +5,7 @@ import io.headwater.align.Arrival;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
 import io.headwater.wire.SensorChunkWireCodec;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -43,8 +44,12 @@ final class LargeLateChunks extends ProcessFunction<Arrival, Arrival> {
   }
 
   @Override
+  public void open(OpenContext context) {
+    codec = new SensorChunkWireCodec();
+  }
+
+  @Override
   public void processElement(Arrival late, Context context, Collector<Arrival> fitting) {
-    codec = codec == null ? new SensorChunkWireCodec() : codec;
     byte[] chunk = codec.encode((SensorChunk) late.record());
     if (chunk.length <= greatestValue) {
       fitting.collect(late);

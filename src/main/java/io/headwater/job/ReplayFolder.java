@@ -71,7 +71,10 @@ public record ReplayFolder(Path root) {
           summaryJson(),
           lateAvro(),
           rejectedCsv(),
-          windowSpool()
+          windowSpool(),
+          root.resolve("run.json"),
+          root.resolve("report.html"),
+          root.resolve("report.json")
         }) {
       Files.deleteIfExists(old);
     }

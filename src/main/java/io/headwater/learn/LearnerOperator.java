@@ -11,12 +11,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -86,10 +83,11 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    learnerState = context.getOperatorStateStore().getListState(bytes(LEARNER));
-    pendingState = context.getOperatorStateStore().getListState(bytes("pending-windows"));
-    shapeState = context.getOperatorStateStore().getListState(bytes(SHAPE));
-    checkShape();
+    learnerState = context.getOperatorStateStore().getListState(ShapeState.descriptor(LEARNER));
+    pendingState =
+        context.getOperatorStateStore().getListState(ShapeState.descriptor("pending-windows"));
+    shapeState = context.getOperatorStateStore().getListState(ShapeState.descriptor(SHAPE));
+    ShapeState.check(shapeState.get(), spec.shape());
     learner = spec.newLearner(gpu());
     pending = new PriorityQueue<>(Waiting.LEARNING_ORDER);
     cameNanos = new ArrayDeque<>();
@@ -102,16 +100,6 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
     metrics.learned();
   }
 
-  /** Also asked before a job starts, where it is started with our own command. */
-  private void checkShape() throws Exception {
-    for (byte[] state : shapeState.get()) {
-      Optional<String> problem = ShapeState.read(state).problem(spec.shape());
-      if (problem.isPresent()) {
-        throw new RestoreRefusedException(problem.get(), null);
-      }
-    }
-  }
-
   private void restoreLearner() throws Exception {
     for (byte[] state : learnerState.get()) {
       try {
@@ -122,10 +110,6 @@ public final class LearnerOperator extends AbstractStreamOperator<LatentRecord>
             "The checkpoint's model cannot be restored: " + e.getMessage(), e);
       }
     }
-  }
-
-  private static ListStateDescriptor<byte[]> bytes(String name) {
-    return new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
   private int gpu() {

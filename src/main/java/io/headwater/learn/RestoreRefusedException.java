@@ -11,7 +11,7 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 public final class RestoreRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public RestoreRefusedException(String message, Throwable cause) {
+  RestoreRefusedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 
 /**
  * A {@link ModelShape} as bytes, kept beside a learner's or a scorer's state so that it can be read
@@ -21,6 +23,28 @@ public final class ShapeState {
   private static final int VERSION_1 = 1;
 
   private ShapeState() {}
+
+  /** Where an operator keeps them, under its own name of the state. */
+  public static ListStateDescriptor<byte[]> descriptor(String name) {
+    return new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  /**
+   * Also asked before a job starts, where it is started with our own command.
+   *
+   * @param kept what a checkpoint holds; nothing where a job begins anew
+   * @throws RestoreRefusedException when it cannot go on as what is configured
+   */
+  public static void check(Iterable<byte[]> kept, ModelShape configured) {
+    for (byte[] state : kept) {
+      read(state)
+          .problem(configured)
+          .ifPresent(
+              problem -> {
+                throw new RestoreRefusedException(problem, null);
+              });
+    }
+  }
 
   /** Bytes that {@link #read} reads. */
   public static byte[] write(ModelShape shape) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param command the command line, secrets left out
  * @param started ISO-8601 time in UTC
- * @param versions software by name: headwater, java, flink, djl, pytorch, operating system
+ * @param versions software by name: headwater, java, flink, libtorch, system
  * @param configFingerprint names what shaped the model
  * @param seed of all randomness
  * @param heldOutEvery every n-th window was not learned from
@@ -46,6 +46,10 @@ public record RunNote(
           .build();
 
   public RunNote {
+    if (heldOutEvery < 2) {
+      throw new IllegalArgumentException(
+          "Every " + heldOutEvery + "th window was held out, says the note; 2 is the least.");
+    }
     versions = versions == null ? Map.of() : new java.util.TreeMap<>(versions);
     heldOutSubjects = heldOutSubjects == null ? List.of() : List.copyOf(heldOutSubjects);
   }

@@ -79,6 +79,13 @@ public record Truth(Path folder, Map<String, List<String>> ids, Map<String, Set<
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         CSVParser rows = format.parse(reader)) {
       List<String> columns = rows.getHeaderNames();
+      for (List<String> own : ids.values()) {
+        for (String id : own) {
+          if (!columns.contains(id)) {
+            throw new RecordingException(file, "has no column of the true latent '" + id + "'.");
+          }
+        }
+      }
       for (CSVRecord row : rows) {
         Map<String, Double> values = new LinkedHashMap<>();
         for (int c = 3; c < columns.size(); c++) {

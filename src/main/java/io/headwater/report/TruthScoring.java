@@ -68,6 +68,10 @@ final class TruthScoring {
     position++;
   }
 
+  private static List<Integer> widths(LatentRecord window) {
+    return window.estimate().modalities().stream().map(m -> m.mean().length).toList();
+  }
+
   private static boolean isComplete(LatentRecord window) {
     return window.estimate().modalities().stream().allMatch(ModalityEstimate::present);
   }
@@ -98,6 +102,11 @@ final class TruthScoring {
           estimates.size(),
           "The truth knows %d of the %d windows gathered (all modalities present); at least %d are needed. Do subjects and window starts agree?"
               .formatted(estimates.size(), chosen.size(), FEWEST_ROWS));
+    }
+    if (estimates.stream().map(TruthScoring::widths).distinct().count() > 1) {
+      return TruthScore.none(
+          estimates.size(),
+          "The number of latents was counted during the run and changed; replay with --final-pass, which scores all windows with the last model.");
     }
     List<ModalityEstimate> blocks = estimates.get(0).estimate().modalities();
     List<String> names = new ArrayList<>();
@@ -134,7 +143,7 @@ final class TruthScoring {
       double[][] e = new double[width][rows];
       for (int r = 0; r < rows; r++) {
         for (int i = 0; i < z.length; i++) {
-          z[i][r] = truths.get(r).getOrDefault(ids.get(i), 0.0);
+          z[i][r] = truths.get(r).get(ids.get(i));
         }
         for (int k = 0; k < width; k++) {
           e[k][r] = block(estimates.get(r), name).mean()[k];
@@ -159,7 +168,9 @@ final class TruthScoring {
         rows,
         (onlyUnlearned
                 ? "windows that were not learned from"
-                : "all windows, most of them learned from")
+                : (note.isPresent()
+                    ? "all windows, most of them learned from"
+                    : "all windows; which were learned from is not known"))
             + ", with data of every modality",
         left,
         measures(score, graph),

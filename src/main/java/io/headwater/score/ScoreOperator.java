@@ -4,16 +4,12 @@ import io.headwater.estimator.Estimator;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.learn.EstimatorFactory;
 import io.headwater.learn.LatentRecord;
-import io.headwater.learn.RestoreRefusedException;
 import io.headwater.learn.ShapeState;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -84,9 +80,10 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     modelState = context.getOperatorStateStore().getBroadcastState(MODEL_STATE);
-    waitingState = context.getOperatorStateStore().getListState(bytes("waiting-windows"));
-    shapeState = context.getOperatorStateStore().getListState(bytes(SHAPE));
-    checkShape();
+    waitingState =
+        context.getOperatorStateStore().getListState(ShapeState.descriptor("waiting-windows"));
+    shapeState = context.getOperatorStateStore().getListState(ShapeState.descriptor(SHAPE));
+    ShapeState.check(shapeState.get(), spec.shape());
     waiting =
         new WaitingWindows(
             mostWaitingBytesOrNull == null
@@ -97,20 +94,6 @@ public final class ScoreOperator extends AbstractStreamOperator<LatentRecord>
     metrics.register(getRuntimeContext(), getMetricGroup());
     metrics.waiting(waiting.size());
     waitingSinceNanos = System.nanoTime();
-  }
-
-  private static ListStateDescriptor<byte[]> bytes(String name) {
-    return new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-  }
-
-  /** Also asked before a job starts, where it is started with our own command. */
-  private void checkShape() throws Exception {
-    for (byte[] state : shapeState.get()) {
-      Optional<String> problem = ShapeState.read(state).problem(spec.shape());
-      if (problem.isPresent()) {
-        throw new RestoreRefusedException(problem.get(), null);
-      }
-    }
   }
 
   @Override

@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -41,6 +43,7 @@ class ReportCommandTest {
 
   @TempDir static Path folder;
 
+  private static String html;
   private static Document page;
   private static JsonNode json;
 
@@ -87,7 +90,8 @@ class ReportCommandTest {
             "--set",
             "kafka.properties.ssl.key.password=letmein");
     assertThat(ran.exit).as(ran.err).isZero();
-    page = Jsoup.parse(Files.readString(out.resolve("report.html")));
+    html = Files.readString(out.resolve("report.html"));
+    page = Jsoup.parse(html);
     json = new ObjectMapper().readTree(out.resolve("report.json").toFile());
   }
 
@@ -120,13 +124,20 @@ class ReportCommandTest {
 
   @Test
   void everyPlotIsWellFormedAndHasWordsForScreenReaders() throws Exception {
-    assertThat(page.select("svg").size()).isGreaterThan(10);
-    for (Element svg : page.select("svg")) {
-      page.outputSettings().syntax(Document.OutputSettings.Syntax.xml);
-      byte[] bytes = svg.outerHtml().getBytes(StandardCharsets.UTF_8);
+    // As written: a lenient parser of pages would mend what is broken before it is looked at.
+    List<String> written =
+        Pattern.compile("<svg.*?</svg>", Pattern.DOTALL)
+            .matcher(html)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    assertThat(written).hasSizeGreaterThan(10).hasSameSizeAs(page.select("svg"));
+    for (String svg : written) {
       DocumentBuilderFactory.newInstance()
           .newDocumentBuilder()
-          .parse(new ByteArrayInputStream(bytes));
+          .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    }
+    for (Element svg : page.select("svg")) {
       assertThat(svg.selectFirst("title").text()).isNotBlank();
       assertThat(svg.selectFirst("desc").text()).isNotBlank();
       assertThat(svg.outerHtml()).doesNotContain("NaN", "Infinity");
@@ -222,6 +233,7 @@ class ReportCommandTest {
     Document both = parsed(twice);
     assertThat(both.select("#comparison-rows thead th").eachText())
         .containsExactly("measure", "out", "out (2)");
+    assertThat(both.select("#comparison-rows tbody tr")).isNotEmpty();
     for (Element row : both.select("#comparison-rows tbody tr")) {
       assertThat(row.child(1).text()).as(row.text()).isEqualTo(row.child(2).text());
     }

@@ -46,10 +46,13 @@ class ModelShapeTest {
   }
 
   @Test
-  void aCheckpointOfBeforeASettingSaysNothingAboutIt() {
+  void aCheckpointOfBeforeASettingHadItsDefault() {
     TreeMap<String, String> early = new TreeMap<>(shape().settings());
     early.remove("subjects.baseline-windows");
-    assertThat(new ModelShape("f", early).problem(shape())).isEmpty();
+    ModelShape before = new ModelShape("f", early);
+    assertThat(before.problem(shape())).isEmpty();
+    assertThat(before.problem(shape("subjects.baseline-windows=9")).orElseThrow())
+        .contains("subjects.baseline-windows none", "says 9");
   }
 
   private static ModelShape shape(String... overrides) {

@@ -240,6 +240,12 @@ class ManifestsTest {
     for (JsonNode deployment : flink) {
       JsonNode named = deployment.at("/spec/podTemplate/spec/containers/0/ports/0");
       assertThat(named.get("name").asText()).isEqualTo(port);
+      assertThat(
+              deployment
+                  .at("/spec/flinkConfiguration/metrics.reporter.prom.filterLabelValueCharacters")
+                  .asText())
+          .as("names of modalities keep their dashes")
+          .isEqualTo("false");
       assertThat(deployment.at("/spec/flinkConfiguration/metrics.reporter.prom.port").asText())
           .isEqualTo(named.get("containerPort").asText());
     }

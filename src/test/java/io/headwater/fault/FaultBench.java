@@ -52,7 +52,7 @@ final class FaultBench implements AutoCloseable {
     run.sendPart();
     fault.strike(run, millis);
     Outcome outcome = run.finish();
-    sabotage.check(name);
+    sabotage.check();
     return outcome;
   }
 

@@ -61,7 +61,7 @@ final class RunningJob {
     }
   }
 
-  /** A job that is just failing over may not answer; it is asked again. */
+  /** Ends the wait at once where the job failed for good. */
   private boolean holds(Callable<Boolean> condition) throws Exception {
     if (cluster.status(id) == JobStatus.FAILED) {
       throw new IllegalStateException("The job of run " + name + " failed for good.");

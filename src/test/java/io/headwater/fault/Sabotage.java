@@ -112,7 +112,7 @@ final class Sabotage {
   }
 
   /** That every planned failure happened: a run without would show nothing. */
-  synchronized void check(String run) {
+  synchronized void check() {
     if (failures != planned) {
       throw new IllegalStateException(
           "Of %d failures of run %s only %d happened.".formatted(planned, run, failures));

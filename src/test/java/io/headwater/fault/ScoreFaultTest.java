@@ -76,7 +76,7 @@ class ScoreFaultTest {
       run.deleteModels();
       sabotage.arm();
       ScoreRun.Scores scores = run.finish();
-      sabotage.check(sabotage.run());
+      sabotage.check();
       assertUndisturbed(scores);
     }
   }

@@ -1,6 +1,7 @@
 package io.headwater.report.page;
 
 import io.headwater.graph.CausalEdge;
+import io.headwater.learn.GraphRecord;
 import io.headwater.report.DataSummary.PersonLine;
 import io.headwater.report.GraphHistory;
 import io.headwater.report.LatentTracks.Point;
@@ -106,9 +107,14 @@ public final class RunFigures {
                     values(curve, LossCurve.Point::cross),
                     null,
                     null));
-    run.graph().snapshots().stream()
-        .filter(s -> !s.drift().equals("none"))
-        .forEach(s -> chart.mark(s.windowsScored(), "drift"));
+    String before = GraphRecord.NO_DRIFT;
+    for (GraphHistory.Snapshot snapshot : run.graph().snapshots()) {
+      // An alarm stays in the snapshots after it, so that only a change is a new one.
+      if (snapshot.drift().startsWith("drift") && !snapshot.drift().equals(before)) {
+        chart.mark(snapshot.windowsScored(), "drift");
+      }
+      before = snapshot.drift();
+    }
     return figure(
         (suffix, width) -> chart.svg(suffix, width, HEIGHT),
         "Loss of each window before it was learned from, means of equal parts of the windows; the JSON has least and greatest of each part. A predictor of the running mean scores about 1. “Other modalities predicted”: each modality from the latents of the others alone. Red vertical lines: snapshots at which the drift watch had an alarm.");
