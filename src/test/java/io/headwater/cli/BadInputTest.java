@@ -1,5 +1,6 @@
 package io.headwater.cli;
 
+import static io.headwater.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.config.HeadwaterConfig;
@@ -10,8 +11,6 @@ import io.headwater.sensor.SensorChunk;
 import io.headwater.wire.kafka.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What a person sees at the command line when something is wrong. */
 class BadInputTest {
@@ -34,24 +32,11 @@ class BadInputTest {
   private Path input;
   private Path output;
 
-  private record Ran(int exit, String out, String err) {}
-
   @BeforeEach
   void goodInput() throws IOException {
     config = Files.writeString(folder.resolve("ward.yaml"), SmallWard.yaml());
     input = SmallWard.writeCsv(folder.resolve("in"), WINDOWS);
     output = folder.resolve("out");
-  }
-
-  private static Ran run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine command = Headwater.commandLine();
-    command.setOut(new PrintWriter(out, true));
-    command.setErr(new PrintWriter(err, true));
-    int exit =
-        command.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-    return new Ran(exit, out.toString(), err.toString());
   }
 
   private Ran replay(Object... more) {
@@ -75,24 +60,25 @@ class BadInputTest {
   @Test
   void aConfigurationThatIsNotThereEndsWithUsage() {
     Ran ran = run("replay", "--config", folder.resolve("nope.yaml"), "-i", input, "-o", output);
-    assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
-    assertThat(ran.err).contains("nope.yaml", "there is no such file", "headwater learn --example");
+    assertThat(ran.exit()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ran.err())
+        .contains("nope.yaml", "there is no such file", "headwater learn --example");
     assertThat(output).doesNotExist();
   }
 
   @Test
   void noConfigurationAtAllEndsWithUsage() {
     Ran ran = run("learn");
-    assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
-    assertThat(ran.err).contains("give --config FILE");
+    assertThat(ran.exit()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ran.err()).contains("give --config FILE");
   }
 
   @Test
   void anUnknownKindOfModalityIsToldWithItsLineBeforeAnythingStarts() throws IOException {
     Files.writeString(config, SmallWard.yaml().replace("kind: tabular", "kind: tabluar"));
     Ran ran = replay("--input", input);
-    assertThat(ran.exit).isEqualTo(ExitCode.USAGE.code());
-    assertThat(ran.err).contains("ward.yaml:6", "tabluar", "tabular").doesNotContain("\tat ");
+    assertThat(ran.exit()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ran.err()).contains("ward.yaml:6", "tabluar", "tabular").doesNotContain("\tat ");
     assertThat(output).doesNotExist();
   }
 
@@ -100,20 +86,20 @@ class BadInputTest {
   void aCsvWithAWrongColumnIsRefusedByName() throws IOException {
     edit("wrist.csv", "subject,time,motion,warmth", "subject,time,movement,warmth");
     Ran ran = replay("--input", input);
-    assertThat(ran.exit).isEqualTo(ExitCode.INPUT_REFUSED.code());
-    assertThat(ran.err).contains("wrist.csv", "has no column 'motion'", "'movement'");
-    assertThat(ran.err).doesNotContain("--debug");
+    assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_REFUSED.code());
+    assertThat(ran.err()).contains("wrist.csv", "has no column 'motion'", "'movement'");
+    assertThat(ran.err()).doesNotContain("--debug");
   }
 
   @Test
   void aFolderWithNothingThatFitsIsRefused() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     Ran ran = replay("--input", empty);
-    assertThat(ran.exit).isEqualTo(ExitCode.INPUT_REFUSED.code());
-    assertThat(ran.err).contains("'wrist.csv'", "Name the files after the modalities");
+    assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_REFUSED.code());
+    assertThat(ran.err()).contains("'wrist.csv'", "Name the files after the modalities");
     Ran missing = replay("--input", folder.resolve("nowhere"));
-    assertThat(missing.exit).isEqualTo(ExitCode.INPUT_REFUSED.code());
-    assertThat(missing.err).contains("nowhere");
+    assertThat(missing.exit()).isEqualTo(ExitCode.INPUT_REFUSED.code());
+    assertThat(missing.err()).contains("nowhere");
   }
 
   @Test
@@ -123,8 +109,8 @@ class BadInputTest {
     String row = text.lines().filter(l -> l.startsWith("ada," + second)).findFirst().orElseThrow();
     edit("belt.csv", row, "ada," + second + ",Infinity\nada,yesterday,3\nada," + second + ",NaN");
     Ran ran = replay("--input", input);
-    assertThat(ran.exit).isEqualTo(ExitCode.OK.code());
-    assertThat(ran.out).doesNotContain("does not add up").contains("wrist", "belt", "facts");
+    assertThat(ran.exit()).isEqualTo(ExitCode.OK.code());
+    assertThat(ran.out()).doesNotContain("does not add up").contains("wrist", "belt", "facts");
     assertThat(latents()).hasSize(1 + WINDOWS * SmallWard.SUBJECTS.size());
     assertThat(Files.readString(output.resolve("rejected.csv")))
         .contains("belt.csv", "Infinity", "yesterday");
@@ -145,16 +131,16 @@ class BadInputTest {
         """);
     Path chunks = folder.resolve("chunks");
     Ran ran = run("ingest", "-c", config, "-i", nights, "-o", chunks);
-    assertThat(ran.exit).isEqualTo(ExitCode.OK.code());
-    assertThat(ran.out).contains("rejected             1 pieces");
+    assertThat(ran.exit()).isEqualTo(ExitCode.OK.code());
+    assertThat(ran.out()).contains("rejected             1 pieces");
     assertThat(Files.readString(chunks.resolve("rejected.csv")))
         .contains("cut.edf", "announces 20 data records");
     assertThat(chunks.resolve("belt.avro")).isNotEmptyFile();
 
     Files.write(nights.resolve("cut.edf"), Arrays.copyOf(whole, 300));
     Ran refused = run("ingest", "-c", config, "-i", nights, "-o", chunks);
-    assertThat(refused.exit).isEqualTo(ExitCode.INPUT_REFUSED.code());
-    assertThat(refused.err).contains("cut.edf", "ends inside its header");
+    assertThat(refused.exit()).isEqualTo(ExitCode.INPUT_REFUSED.code());
+    assertThat(refused.err()).contains("cut.edf", "ends inside its header");
   }
 
   /** One signal 'breath' at 1 Hz, one-second records. */
@@ -215,16 +201,16 @@ class BadInputTest {
         sink.raw("belt", "ben", new byte[] {1, 2, 3});
       }
       Ran ran = replay("--topics", "--set", bootstrap);
-      assertThat(ran.err).doesNotContain("headwater: ");
-      assertThat(ran.exit).isEqualTo(ExitCode.OK.code());
-      assertThat(ran.out).doesNotContain("does not add up");
+      assertThat(ran.err()).doesNotContain("headwater: ");
+      assertThat(ran.exit()).isEqualTo(ExitCode.OK.code());
+      assertThat(ran.out()).doesNotContain("does not add up");
       assertThat(latents()).hasSize(1 + WINDOWS * SmallWard.SUBJECTS.size());
       List<String> rejected = Files.readAllLines(output.resolve("rejected.csv"));
       assertThat(rejected).hasSize(4);
       assertThat(String.join("\n", rejected))
           .contains("declares 1 channels", "carries 2", "no finite value", "sensor.belt-0");
       // Every rejection counts once and nothing else is lost.
-      assertThat(ran.out).containsPattern("belt +74 +72 +0 +0 +2\n");
+      assertThat(ran.out()).containsPattern("belt +74 +72 +0 +0 +2\n");
     }
   }
 
@@ -252,8 +238,8 @@ class BadInputTest {
   @Test
   void aBrokerThatIsNotThereIsToldWithItsAddress() {
     Ran ran = replay("--topics", "--set", "kafka.bootstrap=127.0.0.1:1");
-    assertThat(ran.exit).isEqualTo(ExitCode.BROKER_UNREACHABLE.code());
-    assertThat(ran.err)
+    assertThat(ran.exit()).isEqualTo(ExitCode.BROKER_UNREACHABLE.code());
+    assertThat(ran.err())
         .contains("No Kafka broker answered at 127.0.0.1:1", "set kafka.bootstrap")
         .doesNotContain("\tat ");
   }
@@ -261,7 +247,7 @@ class BadInputTest {
   @Test
   void aBootstrapThatIsNoAddressIsToldToo() {
     Ran ran = run("topics", "-c", config, "--set", "kafka.bootstrap=no-such-host.invalid:9092");
-    assertThat(ran.exit).isEqualTo(ExitCode.BROKER_UNREACHABLE.code());
-    assertThat(ran.err).contains("no-such-host.invalid:9092");
+    assertThat(ran.exit()).isEqualTo(ExitCode.BROKER_UNREACHABLE.code());
+    assertThat(ran.err()).contains("no-such-host.invalid:9092");
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.cli;
 
+import static io.headwater.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,13 +18,10 @@ import io.headwater.learn.LatentRecord;
 import io.headwater.wire.AvroFiles;
 import io.headwater.wire.files.RecordWriter;
 import java.io.ByteArrayInputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -34,7 +32,6 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The report of a real replay over data with a truth, and of a folder that wishes us ill. */
 class ReportCommandTest {
@@ -47,24 +44,12 @@ class ReportCommandTest {
   private static Document page;
   private static JsonNode json;
 
-  private record Ran(int exit, String out, String err) {}
-
-  private static Ran run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine command = Headwater.commandLine();
-    command.setOut(new PrintWriter(out, true));
-    command.setErr(new PrintWriter(err, true));
-    int exit =
-        command.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-    return new Ran(exit, out.toString(), err.toString());
-  }
-
   @BeforeAll
   static void replay() throws Exception {
     Path data = folder.resolve("s1");
     Path out = folder.resolve("out");
-    assertThat(run("simulate", "--scenario", "s1", "--samples", 600, "--seed", 3, "-o", data).exit)
+    assertThat(
+            run("simulate", "--scenario", "s1", "--samples", 600, "--seed", 3, "-o", data).exit())
         .isZero();
     Ran ran =
         run(
@@ -89,7 +74,7 @@ class ReportCommandTest {
             "learning.graph-every=100",
             "--set",
             "kafka.properties.ssl.key.password=letmein");
-    assertThat(ran.exit).as(ran.err).isZero();
+    assertThat(ran.exit()).as(ran.err()).isZero();
     html = Files.readString(out.resolve("report.html"));
     page = Jsoup.parse(html);
     json = new ObjectMapper().readTree(out.resolve("report.json").toFile());
@@ -229,7 +214,7 @@ class ReportCommandTest {
   void runsStandSideBySide() throws Exception {
     Path twice = folder.resolve("twice.html");
     Ran ran = run("report", folder.resolve("out"), folder.resolve("out"), "-o", twice);
-    assertThat(ran.exit).as(ran.err).isZero();
+    assertThat(ran.exit()).as(ran.err()).isZero();
     Document both = parsed(twice);
     assertThat(both.select("#comparison-rows thead th").eachText())
         .containsExactly("measure", "out", "out (2)");
@@ -282,7 +267,7 @@ class ReportCommandTest {
         .writeValue(run.resolve("summary.json").toFile(), java.util.Map.of("version", HOSTILE));
     Path out = folder.resolve("hostile.html");
     Ran ran = run("report", run, "-o", out);
-    assertThat(ran.exit).as(ran.err).isZero();
+    assertThat(ran.exit()).as(ran.err()).isZero();
     String html = Files.readString(out);
     Document hostile = Jsoup.parse(html);
     assertThat(hostile.select("script, img, [onerror]")).isEmpty();
@@ -301,17 +286,17 @@ class ReportCommandTest {
   @Test
   void wrongUsageIsToldBeforeAnythingIsRead() {
     Ran name = run("report", folder.resolve("out"), "-o", folder.resolve("page.txt"));
-    assertThat(name.exit).isEqualTo(ExitCode.USAGE.code());
-    assertThat(name.err).contains(".html");
+    assertThat(name.exit()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(name.err()).contains(".html");
     Ran nothing = run("report", folder.resolve("nowhere"), "-o", folder.resolve("page.html"));
-    assertThat(nothing.exit).isEqualTo(ExitCode.INPUT_REFUSED.code());
-    assertThat(nothing.err).contains("nowhere", "finished");
+    assertThat(nothing.exit()).isEqualTo(ExitCode.INPUT_REFUSED.code());
+    assertThat(nothing.err()).contains("nowhere", "finished");
     Path out = folder.resolve("out");
     Ran untrue = run("report", out, "--truth", out, "-o", folder.resolve("page.html"));
-    assertThat(untrue.exit).isEqualTo(ExitCode.INPUT_REFUSED.code());
-    assertThat(untrue.err).contains("truth");
+    assertThat(untrue.exit()).isEqualTo(ExitCode.INPUT_REFUSED.code());
+    assertThat(untrue.err()).contains("truth");
     Ran lonely = run("replay", "-c", "x.yaml", "-i", out, "-o", out, "--truth", out);
-    assertThat(lonely.exit).isEqualTo(ExitCode.USAGE.code());
-    assertThat(lonely.err).contains("--report");
+    assertThat(lonely.exit()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(lonely.err()).contains("--report");
   }
 }

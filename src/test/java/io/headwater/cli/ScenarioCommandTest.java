@@ -1,5 +1,6 @@
 package io.headwater.cli;
 
+import static io.headwater.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,8 +19,6 @@ import io.headwater.simulate.scenario.ScenarioPreset;
 import io.headwater.simulate.scenario.ScenarioSettings;
 import io.headwater.simulate.scenario.SharedGroup;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 
 /** {@code headwater simulate --scenario}, and what it writes. */
 class ScenarioCommandTest {
@@ -40,33 +38,20 @@ class ScenarioCommandTest {
 
   @TempDir Path folder;
 
-  private record Ran(int exit, String out, String err) {}
-
-  private static Ran run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine command = Headwater.commandLine();
-    command.setOut(new PrintWriter(out, true));
-    command.setErr(new PrintWriter(err, true));
-    int exit =
-        command.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-    return new Ran(exit, out.toString(), err.toString());
-  }
-
   private Path simulate(String name, Object... more) {
     Path output = folder.resolve(name);
     Object[] arguments = {"simulate", "-o", output, "--samples", ROWS, "--subjects", 5};
     Object[] all = Arrays.copyOf(arguments, arguments.length + more.length);
     System.arraycopy(more, 0, all, arguments.length, more.length);
     Ran ran = run(all);
-    assertThat(ran.exit).as(ran.err).isZero();
+    assertThat(ran.exit()).as(ran.err()).isZero();
     return output;
   }
 
   private List<String> replay(Path input) throws IOException {
     Path output = folder.resolve("replay-of-" + input.getFileName());
     Ran ran = run("replay", "-c", input.resolve("scenario.yaml"), "-i", input, "-o", output);
-    assertThat(ran.exit).as(ran.err).isZero();
+    assertThat(ran.exit()).as(ran.err()).isZero();
     JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
     assertThat(summary.findValuesAsText("late")).containsOnly("0");
     assertThat(summary.findValuesAsText("rejected")).containsOnly("0");
@@ -225,9 +210,9 @@ class ScenarioCommandTest {
   @Test
   void theListNamesEveryScenario() {
     Ran ran = run("simulate", "--scenario", "list");
-    assertThat(ran.exit).isZero();
-    assertThat(ran.out.lines()).hasSameSizeAs(ScenarioPreset.values());
-    assertThat(ran.out).contains("s-plus-20", "leak test", "sm ");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out().lines()).hasSameSizeAs(ScenarioPreset.values());
+    assertThat(ran.out()).contains("s-plus-20", "leak test", "sm ");
   }
 
   @Test
@@ -248,8 +233,8 @@ class ScenarioCommandTest {
     for (Object[] command : commands) {
       int last = command.length - 1;
       Ran ran = run(Arrays.copyOf(command, last));
-      assertThat(ran.exit).as(ran.err).isEqualTo(ExitCode.USAGE.code());
-      assertThat(ran.err).contains(command[last].toString());
+      assertThat(ran.exit()).as(ran.err()).isEqualTo(ExitCode.USAGE.code());
+      assertThat(ran.err()).contains(command[last].toString());
     }
   }
 }

@@ -3,12 +3,10 @@ package io.headwater.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.config.HeadwaterConfig;
-import io.headwater.job.KafkaSinks;
-import io.headwater.job.LearnJob;
+import io.headwater.job.BoundedLearning;
 import io.headwater.job.LocalRun;
 import io.headwater.job.SmallWard;
 import io.headwater.job.WardTopics;
-import io.headwater.wire.kafka.KafkaInputs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +59,7 @@ class ReplayParityTest {
     topics.create(1, outputs);
     HeadwaterConfig config = config(name, parallelism);
     StreamExecutionEnvironment env = LocalRun.environment(parallelism, new Configuration());
-    new LearnJob(
-            config,
-            KafkaInputs.bounded(config),
-            LearnJob.Mode.REPLAY,
-            false,
-            new KafkaSinks(config))
-        .build(env);
-    LocalRun.await(env.executeAsync(name), progress -> {});
+    BoundedLearning.run(env, config, progress -> {});
     return topics.values(name + ".latents");
   }
 

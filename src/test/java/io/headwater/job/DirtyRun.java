@@ -7,7 +7,6 @@ import io.headwater.job.DirtyInput.Fate;
 import io.headwater.job.DirtyInput.Sent;
 import io.headwater.sensor.RejectedRecord;
 import io.headwater.wire.RejectedRecordWireCodec;
-import io.headwater.wire.kafka.KafkaInputs;
 import io.headwater.wire.kafka.KafkaOutputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,14 +107,7 @@ final class DirtyRun {
   Map<String, Long> run(Consumer<LearnProgress> listener) throws Exception {
     StreamExecutionEnvironment env = LocalRun.environment(1, new Configuration());
     LiveEnvironment.checkpoints(env, config);
-    new LearnJob(
-            config,
-            KafkaInputs.bounded(config),
-            LearnJob.Mode.REPLAY,
-            false,
-            new KafkaSinks(config))
-        .build(env);
-    var result = LocalRun.await(env.executeAsync(config.name()), listener);
+    var result = BoundedLearning.run(env, config, listener);
     Map<String, Long> counted =
         new TreeMap<>(LearnProgress.of(result.getAllAccumulatorResults()).chunks());
     counted.values().removeIf(count -> count == 0);

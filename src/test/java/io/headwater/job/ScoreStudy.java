@@ -8,7 +8,6 @@ import io.headwater.score.ModelChoice;
 import io.headwater.simulate.Faults;
 import io.headwater.simulate.Ward;
 import io.headwater.simulate.WardSettings;
-import io.headwater.wire.kafka.KafkaInputs;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -132,14 +131,7 @@ final class ScoreStudy implements Callable<Integer> {
     fill("learned", 1);
     HeadwaterConfig config = config("learner", "learned", 1);
     StreamExecutionEnvironment env = environment(config);
-    new LearnJob(
-            config,
-            KafkaInputs.bounded(config),
-            LearnJob.Mode.REPLAY,
-            false,
-            new KafkaSinks(config))
-        .build(env);
-    LocalRun.await(env.executeAsync("learner"), progress -> {});
+    BoundedLearning.run(env, config, progress -> {});
   }
 
   private StreamExecutionEnvironment environment(HeadwaterConfig config) {

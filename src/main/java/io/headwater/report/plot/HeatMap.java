@@ -1,5 +1,6 @@
 package io.headwater.report.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,34 +39,10 @@ public final class HeatMap {
       double cell = (width - 8 - left) / row.length;
       for (int c = 0; c < row.length; c++) {
         if (Double.isFinite(row[c])) {
-          svg.element(
-              "rect",
-              "",
-              "x",
-              Svg.n(left + c * cell),
-              "y",
-              Svg.n(y + 1),
-              "width",
-              Svg.n(cell + .2),
-              "height",
-              Svg.n(ROW - 2),
-              "class",
-              "ground");
-          svg.element(
-              "rect",
-              "",
-              "x",
-              Svg.n(left + c * cell),
-              "y",
-              Svg.n(y + 1),
-              "width",
-              Svg.n(cell + .2),
-              "height",
-              Svg.n(ROW - 2),
-              "class",
-              "heat",
-              "fill-opacity",
-              String.format(Locale.ROOT, "%.2f", .06 + .94 * row[c]));
+          double x = left + c * cell;
+          cell(svg, x, y, cell, "class", "ground");
+          String opacity = String.format(Locale.ROOT, "%.2f", .06 + .94 * row[c]);
+          cell(svg, x, y, cell, "class", "heat", "fill-opacity", opacity);
         }
       }
     }
@@ -74,6 +51,14 @@ public final class HeatMap {
     svg.label(width - 8, below, "end", "t", last);
     svg.label((left + width - 8) / 2, below + 15, "middle", "l", axis);
     return svg.end();
+  }
+
+  private static void cell(Svg svg, double x, double y, double width, String... style) {
+    List<String> attributes = new ArrayList<>();
+    attributes.addAll(List.of("x", Svg.n(x), "y", Svg.n(y + 1)));
+    attributes.addAll(List.of("width", Svg.n(width + .2), "height", Svg.n(ROW - 2)));
+    attributes.addAll(List.of(style));
+    svg.element("rect", "", attributes.toArray(String[]::new));
   }
 
   private static void key(Svg svg, double left) {
