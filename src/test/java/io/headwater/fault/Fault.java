@@ -83,8 +83,7 @@ enum Fault {
     @Override
     void strike(FaultRun run, long millis) throws Exception {
       run.sabotage().haltConsumer();
-      run.sendRest();
-      run.awaitBackPressure();
+      run.sendUntilBackPressure();
       run.sabotage().slowConsumer(PAUSE_MILLIS);
     }
   };

@@ -30,6 +30,12 @@ final class FaultRun {
 
   private static final Duration OFTEN = Duration.ofMinutes(1);
 
+  /** Less than the buffers between two tasks hold. */
+  private static final int SLICE = 40;
+
+  /** Flink's interval of periodic watermarks. */
+  private static final long WATERMARK_MILLIS = 200;
+
   private final FaultCluster cluster;
   private final RestartableBroker broker;
   private final WardTopics topics;
@@ -38,6 +44,7 @@ final class FaultRun {
   private final HeadwaterConfig config;
   private final Sabotage sabotage;
   private int partsSent;
+  private int sentOfPart;
   private int sent;
   private RunningJob job;
 
@@ -157,9 +164,20 @@ final class FaultRun {
       awaitEverythingRead();
       Thread.sleep(feed.silence().toMillis());
     }
-    var part = feed.parts().get(partsSent++);
-    topics.send(part);
-    sent += part.size();
+    send(feed.parts().get(partsSent).size());
+  }
+
+  /** At most so many records of the part at hand. */
+  private void send(int most) throws Exception {
+    var part = feed.parts().get(partsSent);
+    int until = Math.min(part.size(), sentOfPart + most);
+    topics.send(part.subList(sentOfPart, until));
+    sent += until - sentOfPart;
+    sentOfPart = until;
+    if (until == part.size()) {
+      partsSent++;
+      sentOfPart = 0;
+    }
   }
 
   void sendRest() throws Exception {
@@ -187,11 +205,24 @@ final class FaultRun {
     job.await("written latents to be " + count, () -> written() >= count);
   }
 
-  /** Until a task of the source is held up by whoever takes its output, with more to read. */
-  void awaitBackPressure() throws Exception {
+  /**
+   * Sends by and by, until a task of the source is held up by whoever takes its output, with more
+   * to read. Windows leave the aligner with the next watermark: were all sent at once, all could be
+   * read before any window has left, and nothing would be held up.
+   */
+  void sendUntilBackPressure() throws Exception {
     job.await(
         "back-pressure at the source",
-        () -> job.progress().total("read") < sent && job.isSourceBackPressured());
+        () -> {
+          if (job.progress().total("read") < sent) {
+            return job.isSourceBackPressured();
+          }
+          if (partsSent < feed.parts().size()) {
+            send(SLICE);
+          }
+          Thread.sleep(WATERMARK_MILLIS);
+          return false;
+        });
   }
 
   void awaitEverythingRead() throws Exception {
