@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param exogenous its private components; none in a shared block
  */
 public record ComponentBlock(String name, int latents, int exogenous) implements Serializable {
-  int width() {
+  public int width() {
     return latents + exogenous;
   }
 }

@@ -13,16 +13,16 @@ import java.util.stream.IntStream;
  * @param order order[old] = new
  * @param sign sign[old] = +1 or -1
  */
-record ComponentMatching(int[] order, float[] sign) {
+public record ComponentMatching(int[] order, float[] sign) {
 
-  static ComponentMatching identity(int components) {
+  public static ComponentMatching identity(int components) {
     float[] sign = new float[components];
     java.util.Arrays.fill(sign, 1f);
     return new ComponentMatching(IntStream.range(0, components).toArray(), sign);
   }
 
   /** Matches two samples (row, component) of the same present rows. */
-  static ComponentMatching of(float[] old, float[] fresh, int components, byte[] present) {
+  public static ComponentMatching of(float[] old, float[] fresh, int components, byte[] present) {
     ComponentMatch match =
         ComponentMatch.between(
             sample(old, components, present), sample(fresh, components, present));
@@ -39,7 +39,7 @@ record ComponentMatching(int[] order, float[] sign) {
   }
 
   /** Components (row, component) in published order and sign. */
-  float[] apply(float[] components) {
+  public float[] apply(float[] components) {
     int width = order.length;
     float[] out = new float[components.length];
     for (int at = 0; at < out.length; at++) {
@@ -50,7 +50,7 @@ record ComponentMatching(int[] order, float[] sign) {
   }
 
   /** Deviations follow the order but have no sign. */
-  float[] applyToDeviations(float[] deviations) {
+  public float[] applyToDeviations(float[] deviations) {
     int width = order.length;
     float[] out = new float[deviations.length];
     for (int at = 0; at < out.length; at++) {
@@ -60,7 +60,7 @@ record ComponentMatching(int[] order, float[] sign) {
   }
 
   /** Published index of a component of the solved model. */
-  int published(int solved) {
+  public int published(int solved) {
     for (int k = 0; k < order.length; k++) {
       if (order[k] == solved) {
         return k;
@@ -70,14 +70,14 @@ record ComponentMatching(int[] order, float[] sign) {
         "Component %d is not among %d components.".formatted(solved, order.length));
   }
 
-  void write(StateWriter out) {
+  public void write(StateWriter out) {
     for (int k = 0; k < order.length; k++) {
       out.writeInt(order[k]);
       out.writeInt((int) sign[k]);
     }
   }
 
-  static ComponentMatching read(StateReader in, int components) {
+  public static ComponentMatching read(StateReader in, int components) {
     ComponentMatching matching = identity(components);
     for (int k = 0; k < components; k++) {
       matching.order[k] = in.readInt();

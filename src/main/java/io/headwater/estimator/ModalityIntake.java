@@ -13,7 +13,7 @@ import io.headwater.window.SampleGrid;
  * Turns the grids of one modality into network input and target summary, by running statistics: one
  * per channel (per colour of an image) for the input, one per entry for the summary.
  */
-final class ModalityIntake {
+public final class ModalityIntake {
   private final ModalityShape shape;
   private final TargetSummary summary;
   private final RunningStandardiser cells;
@@ -28,9 +28,10 @@ final class ModalityIntake {
    * @param weight of each entry in training, 0 where unknown
    * @param present whether any entry of the summary is known
    */
-  record Reading(float[] input, float[] target, float[] known, float[] weight, boolean present) {}
+  public record Reading(
+      float[] input, float[] target, float[] known, float[] weight, boolean present) {}
 
-  ModalityIntake(ModalityShape shape) {
+  public ModalityIntake(ModalityShape shape) {
     this.shape = shape;
     boolean image = shape.kind() == ModalityKind.IMAGE;
     if (image
@@ -59,7 +60,7 @@ final class ModalityIntake {
   }
 
   /** The network family for this modality's input. */
-  Encoder.Factory encoder() {
+  public Encoder.Factory encoder() {
     return switch (shape.encoder()) {
       case MLP -> Encoder.dense(cellCount());
       case TEMPORAL_CONVOLUTION -> Encoder.temporalConvolution(shape.steps(), shape.channels());
@@ -79,20 +80,20 @@ final class ModalityIntake {
     return new PictureShape(shape.imageHeight(), shape.imageWidth(), shape.imageDepth());
   }
 
-  ModalityShape shape() {
+  public ModalityShape shape() {
     return shape;
   }
 
-  int cellCount() {
+  public int cellCount() {
     return shape.steps() * shape.channels();
   }
 
-  int targetCount() {
+  public int targetCount() {
     return summary.size();
   }
 
   /** Takes a grid into the statistics, input first, then the summary under the new input ones. */
-  void observe(SampleGrid grid) {
+  public void observe(SampleGrid grid) {
     check(grid);
     for (int i = 0; i < grid.values().length; i++) {
       if (grid.present()[i] > 0) {
@@ -110,7 +111,7 @@ final class ModalityIntake {
   }
 
   /** Reads a grid under the statistics as they stand; null reads as absent. */
-  Reading read(SampleGrid grid) {
+  public Reading read(SampleGrid grid) {
     float[] input = new float[2 * cellCount()];
     float[] target = new float[targetCount()];
     float[] known = new float[targetCount()];
@@ -149,12 +150,12 @@ final class ModalityIntake {
     }
   }
 
-  void write(StateWriter out) {
+  public void write(StateWriter out) {
     cells.write(out);
     targets.write(out);
   }
 
-  void read(StateReader in) {
+  public void read(StateReader in) {
     cells.read(in);
     targets.read(in);
   }

@@ -36,7 +36,7 @@ public record RefitReport(
   }
 
   /** The same with a sentence before its remark. */
-  RefitReport after(String sentence) {
+  public RefitReport after(String sentence) {
     return new RefitReport(
         adopted,
         heldOutNllBefore,

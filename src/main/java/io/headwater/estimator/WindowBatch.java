@@ -10,9 +10,10 @@ import java.util.List;
  * @param windows what was read
  * @param readings per modality, one reading per window
  */
-record WindowBatch(List<AlignedWindow> windows, List<List<ModalityIntake.Reading>> readings) {
+public record WindowBatch(
+    List<AlignedWindow> windows, List<List<ModalityIntake.Reading>> readings) {
 
-  static WindowBatch read(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
+  public static WindowBatch read(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
     List<List<ModalityIntake.Reading>> readings = new ArrayList<>();
     for (ModalityIntake intake : intakes) {
       List<ModalityIntake.Reading> column = new ArrayList<>();
@@ -24,28 +25,28 @@ record WindowBatch(List<AlignedWindow> windows, List<List<ModalityIntake.Reading
     return new WindowBatch(windows, readings);
   }
 
-  int rows() {
+  public int rows() {
     return windows.size();
   }
 
-  int modalities() {
+  public int modalities() {
     return readings.size();
   }
 
-  ModalityIntake.Reading reading(int modality, int row) {
+  public ModalityIntake.Reading reading(int modality, int row) {
     return readings.get(modality).get(row);
   }
 
-  boolean present(int modality, int row) {
+  public boolean present(int modality, int row) {
     return reading(modality, row).present();
   }
 
-  int presentRows(int modality) {
+  public int presentRows(int modality) {
     return (int) readings.get(modality).stream().filter(ModalityIntake.Reading::present).count();
   }
 
   /** Inputs of one modality, row-major, padded with empty rows to {@code padded} rows. */
-  float[] inputs(int modality, int padded) {
+  public float[] inputs(int modality, int padded) {
     int width = reading(modality, 0).input().length;
     float[] out = new float[padded * width];
     for (int r = 0; r < rows(); r++) {
@@ -55,7 +56,7 @@ record WindowBatch(List<AlignedWindow> windows, List<List<ModalityIntake.Reading
   }
 
   /** Summaries of one modality, row-major, padded with empty rows. */
-  float[] targets(int modality, int padded) {
+  public float[] targets(int modality, int padded) {
     int width = reading(modality, 0).target().length;
     float[] out = new float[padded * width];
     for (int r = 0; r < rows(); r++) {

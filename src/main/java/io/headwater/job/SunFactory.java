@@ -1,11 +1,11 @@
 package io.headwater.job;
 
-import io.headwater.estimator.CountingEstimator;
 import io.headwater.estimator.Estimator;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SharedBlock;
-import io.headwater.estimator.SunEstimator;
-import io.headwater.estimator.SunSettings;
+import io.headwater.estimator.sun.CountingEstimator;
+import io.headwater.estimator.sun.SunEstimator;
+import io.headwater.estimator.sun.SunSettings;
 import io.headwater.learn.EstimatorFactory;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.List;

@@ -6,14 +6,14 @@ import ai.djl.ndarray.NDArray;
  * Two hidden layers of smooth leaky rectifiers plus a linear skip from input to output. The skip
  * carries what is linear from the first step on; the layers add the curvature.
  */
-final class DenseNetwork {
+public final class DenseNetwork {
   private final String name;
   private final Scalars scalars;
 
   /**
    * @param skipScale standard deviation of the skip's initial weights
    */
-  DenseNetwork(
+  public DenseNetwork(
       ParameterLayout layout,
       Scalars scalars,
       String name,
@@ -30,7 +30,7 @@ final class DenseNetwork {
   }
 
   /** (row, input) to (row, output). */
-  NDArray apply(ParameterLayout.Parameters p, NDArray x) {
+  public NDArray apply(ParameterLayout.Parameters p, NDArray x) {
     NDArray h = Layers.activate(Layers.linear(p, name + ".first", x), scalars);
     h = Layers.activate(Layers.linear(p, name + ".second", h), scalars);
     return Layers.linear(p, name + ".out", h).add(SteadyProduct.of(x, p.get(name + ".skip")));

@@ -6,7 +6,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 
 /** The layers that all networks here are made of, as functions of slices of the flat vector. */
-final class Layers {
+public final class Layers {
   /**
    * Gain of hidden layers: keeps the variance of activations near one through a leaky rectifier.
    */
@@ -24,25 +24,27 @@ final class Layers {
   private Layers() {}
 
   /** Declares weights (outputs, inputs) and biases of a hidden layer. */
-  static void declare(ParameterLayout layout, String name, int inputs, int outputs) {
+  public static void declare(ParameterLayout layout, String name, int inputs, int outputs) {
     layout.add(name + ".weight", Math.sqrt(GAIN / inputs), outputs, inputs);
     layout.add(name + ".bias", BIAS_SCALE, outputs);
   }
 
-  static void declareOutput(ParameterLayout layout, String name, int inputs, int outputs) {
+  public static void declareOutput(ParameterLayout layout, String name, int inputs, int outputs) {
     layout.add(name + ".weight", OUTPUT_SCALE * Math.sqrt(1.0 / inputs), outputs, inputs);
     layout.add(name + ".bias", 0, outputs);
   }
 
   /** Declares a square convolution's kernel (out, in, side, side) and biases. */
-  static void declareConvolution(ParameterLayout layout, String name, int in, int out, int side) {
+  public static void declareConvolution(
+      ParameterLayout layout, String name, int in, int out, int side) {
     double scale = Math.sqrt(GAIN / ((double) in * side * side));
     layout.add(name + ".weight", scale, out, in, side, side);
     layout.add(name + ".bias", BIAS_SCALE, out);
   }
 
   /** The same for the end of a residual branch, which begins small: the skip leads. */
-  static void declareBranchEnd(ParameterLayout layout, String name, int in, int out, int side) {
+  public static void declareBranchEnd(
+      ParameterLayout layout, String name, int in, int out, int side) {
     double scale = OUTPUT_SCALE * Math.sqrt(1.0 / ((double) in * side * side));
     layout.add(name + ".weight", scale, out, in, side, side);
     layout.add(name + ".bias", 0, out);
@@ -55,7 +57,7 @@ final class Layers {
    * @param padding zeros added on every side
    * @return (window, out, row, column)
    */
-  static NDArray convolve(
+  public static NDArray convolve(
       ParameterLayout.Parameters p, String name, NDArray x, int stride, int padding) {
     NDArray kernel = p.get(name + ".weight");
     NDArray bias = p.get(name + ".bias");
@@ -67,14 +69,14 @@ final class Layers {
   }
 
   /** (…, input) to (…, output). */
-  static NDArray linear(ParameterLayout.Parameters p, String name, NDArray x) {
+  public static NDArray linear(ParameterLayout.Parameters p, String name, NDArray x) {
     return x.getNDArrayInternal()
         .linear(x, p.get(name + ".weight"), p.get(name + ".bias"))
         .singletonOrThrow();
   }
 
   /** Smooth leaky rectifier .2 a + .4 softplus(2 a): slope .2 far left, 1 far right. */
-  static NDArray activate(NDArray a, Scalars scalars) {
+  public static NDArray activate(NDArray a, Scalars scalars) {
     NDArray soft = a.mul(scalars.of(2)).getNDArrayInternal().softPlus();
     return a.mul(scalars.of(0.2)).add(soft.mul(scalars.of(0.4)));
   }
@@ -83,7 +85,7 @@ final class Layers {
    * Leaky rectifier, slope .2 left of zero, for feature maps: there the smooth one would cost more
    * than the convolution before it.
    */
-  static NDArray rectify(NDArray a) {
+  public static NDArray rectify(NDArray a) {
     return Activation.leakyRelu(a, LEAK);
   }
 }

@@ -19,7 +19,7 @@ public final class ScenarioWindows {
 
   private final Scenario scenario;
 
-  ScenarioWindows(String id, long seed, int samples) {
+  public ScenarioWindows(String id, long seed, int samples) {
     this(ScenarioPreset.of(id).settings(seed).withSamples(samples));
   }
 
@@ -47,16 +47,12 @@ public final class ScenarioWindows {
     return shapes;
   }
 
-  List<SharedBlock> blocks() {
+  public List<SharedBlock> blocks() {
     List<SharedBlock> blocks = new ArrayList<>();
     for (SharedGroup group : scenario.sharedGroups()) {
       blocks.add(new SharedBlock(group.name(), group.latents().size(), group.modalities()));
     }
     return blocks;
-  }
-
-  SharedLayout layout() {
-    return new SharedLayout(shapes(), blocks());
   }
 
   public List<AlignedWindow> windows(int from, int to) {
@@ -78,11 +74,11 @@ public final class ScenarioWindows {
   }
 
   /** True latents of a row, shared ones last. */
-  double[] latents(int row) {
+  public double[] latents(int row) {
     return scenario.row(row).latents();
   }
 
-  static double correlation(double[] a, double[] b) {
+  public static double correlation(double[] a, double[] b) {
     double meanA = Arrays.stream(a).average().orElseThrow();
     double meanB = Arrays.stream(b).average().orElseThrow();
     double product = 0;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.config.LearningConfig;
-import io.headwater.estimator.SunEstimator;
+import io.headwater.estimator.sun.SunEstimator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.config.LearningConfig;
-import io.headwater.estimator.CountingEstimator;
 import io.headwater.estimator.Estimator;
 import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.StepReport;
-import io.headwater.estimator.SunEstimator;
 import io.headwater.estimator.WindowEstimate;
+import io.headwater.estimator.sun.CountingEstimator;
+import io.headwater.estimator.sun.SunEstimator;
 import io.headwater.learn.LearnCase.Collected;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;

@@ -1,0 +1,38 @@
+package io.headwater.estimator.sun;
+
+import io.headwater.estimator.ModalityIntake;
+import io.headwater.estimator.WindowBatch;
+import io.headwater.window.AlignedWindow;
+import java.util.List;
+
+/** Encodes many windows a few at a time, so that their inputs need no room. */
+final class CodePass {
+  private CodePass() {}
+
+  static Codes read(List<ModalityIntake> intakes, SunNetwork network, List<AlignedWindow> windows) {
+    int count = intakes.size();
+    float[][] codes = new float[count][];
+    byte[][] present = new byte[count][windows.size()];
+    for (int m = 0; m < count; m++) {
+      codes[m] = new float[windows.size() * intakes.get(m).shape().codeWidth()];
+    }
+    for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
+      int to = Math.min(windows.size(), from + FrozenPass.ROWS);
+      WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
+      float[][] passed = encode(network, batch);
+      byte[][] marks = WindowInference.presence(batch);
+      for (int m = 0; m < count; m++) {
+        int width = intakes.get(m).shape().codeWidth();
+        System.arraycopy(passed[m], 0, codes[m], from * width, (to - from) * width);
+        System.arraycopy(marks[m], 0, present[m], from, to - from);
+      }
+    }
+    return new Codes(codes, present);
+  }
+
+  private static float[][] encode(SunNetwork network, WindowBatch batch) {
+    try (FrozenPass pass = network.freeze()) {
+      return pass.encode(batch);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.headwater.estimator.sun;
+
+/**
+ * Codes of a number of windows.
+ *
+ * @param values per modality (row, code width)
+ * @param present per modality, 1 where a row has it
+ */
+record Codes(float[][] values, byte[][] present) {
+  int rows() {
+    return present[0].length;
+  }
+
+  /** Rows that have every modality. */
+  int completeRows() {
+    int complete = 0;
+    for (int r = 0; r < rows(); r++) {
+      int have = 0;
+      for (byte[] marks : present) {
+        have += marks[r];
+      }
+      complete += have == present.length ? 1 : 0;
+    }
+    return complete;
+  }
+}

@@ -1,0 +1,257 @@
+package io.headwater.estimator.sun;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.headwater.estimator.ModalityIntake;
+import io.headwater.estimator.ModalityShape;
+import io.headwater.estimator.WindowBatch;
+import io.headwater.model.AdamW;
+import io.headwater.model.AdamWSettings;
+import io.headwater.model.Alignment;
+import io.headwater.model.Bottleneck;
+import io.headwater.model.BottleneckObjective;
+import io.headwater.model.GradientScope;
+import io.headwater.model.ParameterLayout;
+import io.headwater.model.Scalars;
+import io.headwater.model.StagingBuffers;
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
+import io.headwater.model.TensorEngine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The trainable part of {@link SunEstimator} on its device: parameters, optimiser and memory; steps
+ * forward and reads codes, reconstructions and predictions.
+ */
+final class SunNetwork implements AutoCloseable {
+  /**
+   * Share of the learning rate once codes have been settled and components solved upon them: the
+   * encoder may follow a drift, but must not run away from under the components.
+   */
+  private static final double SETTLED_RATE = 0.1;
+
+  private final SunSettings settings;
+  private final long seed;
+  private final NDManager manager;
+  private final StagingBuffers staging = new StagingBuffers();
+  private final ParameterLayout layout = new ParameterLayout();
+  private final Bottleneck bottleneck;
+  private final BottleneckObjective objective;
+  private final AdamW optimizer;
+  private final List<CodeStatistics> statistics = new ArrayList<>();
+  private long steps;
+  private boolean settled;
+
+  /** Outcome of one optimiser step. */
+  record Step(long number, double loss, double gradientNorm, boolean applied) {}
+
+  /** A network of modalities that share nothing. */
+  SunNetwork(List<ModalityIntake> intakes, SunSettings settings, long seed, Device device) {
+    this(intakes, List.of(), settings, seed, device);
+  }
+
+  /**
+   * @param aligned where modalities hold the same shared latents
+   */
+  SunNetwork(
+      List<ModalityIntake> intakes,
+      List<Alignment.Pair> aligned,
+      SunSettings settings,
+      long seed,
+      Device device) {
+    this.settings = settings;
+    this.seed = seed;
+    manager = TensorEngine.newManager(device);
+    Scalars scalars = new Scalars(manager);
+    List<Bottleneck.Block> blocks = new ArrayList<>();
+    for (ModalityIntake intake : intakes) {
+      ModalityShape shape = intake.shape();
+      blocks.add(
+          new Bottleneck.Block(
+              shape.name(),
+              intake.encoder(),
+              intake.targetCount(),
+              shape.latents(),
+              shape.codeWidth()));
+      statistics.add(new CodeStatistics(shape.codeWidth()));
+    }
+    bottleneck = new Bottleneck(layout, scalars, blocks, settings.hidden());
+    objective =
+        new BottleneckObjective(
+            bottleneck,
+            scalars,
+            SunSettings.COVARIANCE_WEIGHT,
+            aligned,
+            new Alignment(scalars, AlignmentBatch.TEMPERATURE),
+            AlignmentBatch.WEIGHT);
+    AdamWSettings adam =
+        AdamWSettings.of(settings.learningRate(), SunSettings.CLIP)
+            .withWeightDecay(settings.weightDecay());
+    optimizer = new AdamW(manager, scalars, layout.initialValues(seed), adam);
+  }
+
+  Bottleneck bottleneck() {
+    return bottleneck;
+  }
+
+  CodeStatistics statistics(int modality) {
+    return statistics.get(modality);
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  long skippedSteps() {
+    return steps - optimizer.appliedSteps();
+  }
+
+  int managedArrays() {
+    return manager.getManagedArrays().size();
+  }
+
+  /** Seed, names and shapes of parameters: what a state must agree with. */
+  String describe() {
+    return "seed " + seed + "\n" + layout.describe();
+  }
+
+  /** One optimiser step on a batch of any size of at least one window. */
+  Step step(WindowBatch batch) {
+    return step(batch, settled ? SETTLED_RATE : 1);
+  }
+
+  /** Whether components were solved on settled codes. */
+  boolean settled() {
+    return settled;
+  }
+
+  /** Components stand on these codes: from now on ordinary steps are small. */
+  void settle() {
+    settled = true;
+  }
+
+  /** One optimiser step at a share of the learning rate. */
+  Step step(WindowBatch batch, double rateShare) {
+    steps++;
+    TrainingBatch training = new TrainingBatch(bottleneck, batch);
+    if (training.empty()) {
+      return new Step(steps, Double.NaN, 0, false);
+    }
+    staging.rewind();
+    try (NDManager step = manager.newSubManager()) {
+      BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
+      Alignment.PairBatch[] pairs = AlignmentBatch.of(objective.aligned(), batch, step, staging);
+      NDArray leaf = optimizer.leaf(step);
+      BottleneckObjective.Value value;
+      try (GradientScope scope = GradientScope.open()) {
+        value = objective.evaluate(layout.view(leaf), arrays, pairs, step);
+        scope.backward(value.loss());
+      }
+      double loss = value.loss().getFloat();
+      NDArray gradient = leaf.getGradient();
+      gradient.attach(step);
+      AdamW.Outcome outcome = optimizer.update(loss, gradient, staging, rateShare);
+      if (outcome.applied()) {
+        follow(batch, training, value);
+      }
+      return new Step(steps, loss, outcome.gradientNorm(), outcome.applied());
+    }
+  }
+
+  private void follow(WindowBatch batch, TrainingBatch training, BottleneckObjective.Value value) {
+    for (int m = 0; m < statistics.size(); m++) {
+      boolean[] present = new boolean[batch.rows()];
+      for (int r = 0; r < present.length; r++) {
+        present[r] = batch.present(m, r);
+      }
+      statistics.get(m).observe(value.codes()[m].toFloatArray(), present);
+      double cellWeight = training.selfWeight(m) * training.known(m);
+      if (cellWeight > 0) {
+        statistics.get(m).observeResidual(value.self()[m].getFloat() / cellWeight);
+      }
+    }
+  }
+
+  /** An untrained network of the same shape, otherwise drawn; the caller closes it. */
+  SunNetwork redrawn(List<ModalityIntake> intakes, long otherSeed) {
+    return new SunNetwork(intakes, objective.aligned(), settings, otherSeed, manager.getDevice());
+  }
+
+  /** Continues where another network of the same shape stands; the steps of both count. */
+  void takeOver(SunNetwork other) {
+    steps += other.steps;
+    optimizer.takeOver(other.optimizer);
+    for (int m = 0; m < statistics.size(); m++) {
+      statistics.get(m).takeOver(other.statistics.get(m));
+    }
+  }
+
+  /** A copy of the flat parameter vector; for checks. */
+  float[] parameters() {
+    try (NDManager reader = manager.newSubManager()) {
+      return optimizer.copy(reader).toFloatArray();
+    }
+  }
+
+  /** Objective on a batch at given parameters, without a step; for checks of the gradient. */
+  double objective(WindowBatch batch, float[] parameters) {
+    staging.rewind();
+    try (NDManager step = manager.newSubManager()) {
+      NDArray theta = staging.stage(step, parameters, new Shape(parameters.length));
+      return evaluate(batch, theta, step).loss().getFloat();
+    }
+  }
+
+  /** Gradient of the objective on a batch at the current parameters; for checks. */
+  float[] gradient(WindowBatch batch) {
+    staging.rewind();
+    try (NDManager step = manager.newSubManager()) {
+      NDArray leaf = optimizer.leaf(step);
+      try (GradientScope scope = GradientScope.open()) {
+        scope.backward(evaluate(batch, leaf, step).loss());
+      }
+      NDArray gradient = leaf.getGradient();
+      gradient.attach(step);
+      return gradient.toFloatArray();
+    }
+  }
+
+  private BottleneckObjective.Value evaluate(WindowBatch batch, NDArray theta, NDManager step) {
+    TrainingBatch training = new TrainingBatch(bottleneck, batch);
+    BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
+    Alignment.PairBatch[] pairs = AlignmentBatch.of(objective.aligned(), batch, step, staging);
+    return objective.evaluate(layout.view(theta), arrays, pairs, step);
+  }
+
+  /**
+   * The network as it stands, for one pass over at most {@link FrozenPass#ROWS} windows; close it
+   * before the next step or pass.
+   */
+  FrozenPass freeze() {
+    staging.rewind();
+    NDManager pass = manager.newSubManager();
+    return new FrozenPass(pass, staging, bottleneck, layout.view(optimizer.copy(pass)));
+  }
+
+  void write(StateWriter out) {
+    out.writeLong(steps);
+    out.writeBoolean(settled);
+    optimizer.write(out);
+    statistics.forEach(s -> s.write(out));
+  }
+
+  void read(StateReader in) {
+    steps = in.readLong();
+    settled = in.readBoolean();
+    optimizer.read(in);
+    statistics.forEach(s -> s.read(in));
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
