@@ -36,6 +36,7 @@ public record ModelShape(String fingerprint, SortedMap<String, String> settings)
     settings.put("learning.batch", config.learning().batch().toString());
     settings.put("estimator.kind", config.estimator().kind());
     settings.put("estimator.hidden", config.estimator().hidden().toString());
+    own(config.estimator()).forEach((key, value) -> settings.put("estimator." + key, value));
     settings.put("estimator.graph", ShapeText.of(config.estimator().shaping().graph()));
     settings.put(
         "subjects.baseline-windows",
@@ -47,6 +48,23 @@ public record ModelShape(String fingerprint, SortedMap<String, String> settings)
       modality(modality).forEach((key, value) -> settings.put(key, String.valueOf(value)));
     }
     return new ModelShape(ConfigFingerprint.of(config), settings);
+  }
+
+  /** The settings of an estimator's own kind. */
+  private static TreeMap<String, String> own(EstimatorConfig estimator) {
+    TreeMap<String, String> own = new TreeMap<>();
+    if (estimator.coupled() != null) {
+      own.put("coupled.geometry", KebabCase.of(estimator.coupled().geometry()));
+      own.put("coupled.queue", estimator.coupled().queue().toString());
+    }
+    if (estimator.mixture() != null) {
+      own.put("mixture.dimensions", estimator.mixture().dimensions().toString());
+      own.put("mixture.categories", estimator.mixture().categories().toString());
+    }
+    if (estimator.sharing() != null) {
+      own.put("sharing.specific-causes", KebabCase.of(estimator.sharing().specificCauses()));
+    }
+    return own;
   }
 
   private static TreeMap<String, Object> modality(ModalityConfig m) {

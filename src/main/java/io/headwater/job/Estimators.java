@@ -1,5 +1,6 @@
 package io.headwater.job;
 
+import io.headwater.config.EstimatorConfig;
 import io.headwater.config.GraphConfig;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.config.ModalityConfig;
@@ -31,6 +32,14 @@ public final class Estimators {
 
   /** A factory that can travel to a task manager. */
   public static EstimatorFactory factory(HeadwaterConfig config) {
+    String kind = config.estimator().kind();
+    return switch (kind) {
+      case EstimatorConfig.SUN -> sun(config);
+      default -> throw new IllegalArgumentException("There is no estimator '" + kind + "'.");
+    };
+  }
+
+  private static EstimatorFactory sun(HeadwaterConfig config) {
     return new SunFactory(
         shapes(config),
         counted(config),
