@@ -1,7 +1,10 @@
 package io.headwater.config;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.headwater.estimator.baseline.BaselineKind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Settings of the estimator. The defaults are those of the measured recipe.
@@ -43,7 +46,12 @@ public record EstimatorConfig(
   /** Benhamza et al. 2026: partially shared latents. */
   public static final String SHARED = "shared";
 
-  public static final List<String> KINDS = List.of(SUN, COUPLED, MIXTURE, SHARED);
+  /** The systems, then the baselines to compare them with. */
+  public static final List<String> KINDS =
+      Stream.concat(
+              Stream.of(SUN, COUPLED, MIXTURE, SHARED),
+              Arrays.stream(BaselineKind.values()).map(BaselineKind::id))
+          .toList();
 
   public static final int DEFAULT_HIDDEN = 64;
   public static final double DEFAULT_LEARNING_RATE = 4e-3;

@@ -8,10 +8,13 @@ import io.headwater.config.SharedConfig;
 import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SharedBlock;
+import io.headwater.estimator.baseline.BaselineKind;
 import io.headwater.learn.EstimatorFactory;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,8 +38,29 @@ public final class Estimators {
     String kind = config.estimator().kind();
     return switch (kind) {
       case EstimatorConfig.SUN -> sun(config);
-      default -> throw new IllegalArgumentException("There is no estimator '" + kind + "'.");
+      default ->
+          baseline(config)
+              .map(baseline -> baseline(config, baseline))
+              .orElseThrow(
+                  () -> new IllegalArgumentException("There is no estimator '" + kind + "'."));
     };
+  }
+
+  private static Optional<BaselineKind> baseline(HeadwaterConfig config) {
+    return Arrays.stream(BaselineKind.values())
+        .filter(kind -> kind.id().equals(config.estimator().kind()))
+        .findAny();
+  }
+
+  private static EstimatorFactory baseline(HeadwaterConfig config, BaselineKind kind) {
+    return new BaselineFactory(
+        kind,
+        shapes(config),
+        config.estimator().hidden(),
+        config.estimator().learningRate(),
+        config.estimator().weightDecay(),
+        config.estimator().refitSteps(),
+        config.seed());
   }
 
   private static EstimatorFactory sun(HeadwaterConfig config) {
@@ -62,6 +86,17 @@ public final class Estimators {
 
   /** What is published of a window: modalities in declared order, then shared blocks. */
   public static List<ComponentBlock> components(HeadwaterConfig config) {
+    return baseline(config).map(kind -> published(config, kind)).orElseGet(() -> declared(config));
+  }
+
+  private static List<ComponentBlock> published(HeadwaterConfig config, BaselineKind kind) {
+    List<ModalityShape> shapes = shapes(config);
+    return shapes.stream()
+        .map(shape -> new ComponentBlock(shape.name(), kind.latents(shape, shapes), 0))
+        .toList();
+  }
+
+  private static List<ComponentBlock> declared(HeadwaterConfig config) {
     List<ComponentBlock> components = new ArrayList<>();
     for (ModalityConfig m : config.modalities()) {
       components.add(new ComponentBlock(m.name(), m.mostLatents(), m.exogenous()));

@@ -50,6 +50,14 @@ public final class Alignment {
   public NDArray loss(Pair pair, PairBatch batch, NDArray firstCode, NDArray secondCode) {
     NDArray first = standardised(part(firstCode, pair.firstFrom, pair.width), batch.rowWeight);
     NDArray second = standardised(part(secondCode, pair.secondFrom, pair.width), batch.rowWeight);
+    return contrast(first, second, batch);
+  }
+
+  /**
+   * The same loss of two codes as they are, (n, width) each: squared Euclidean distance over the
+   * temperature.
+   */
+  public NDArray contrast(NDArray first, NDArray second, PairBatch batch) {
     NDArray norms =
         first
             .square()

@@ -26,7 +26,7 @@ public final class Bottleneck {
   public record Block(
       String name, Encoder.Factory encoder, int targets, int latents, int codeWidth) {}
 
-  private record Nets(Encoder encoder, DenseNetwork decoder, DenseNetwork cross) {}
+  private record Nets(CodeEncoder encoder, DenseNetwork decoder, DenseNetwork cross) {}
 
   private final List<Block> blocks;
   private final List<Nets> nets = new ArrayList<>();
@@ -35,9 +35,9 @@ public final class Bottleneck {
     this.blocks = List.copyOf(blocks);
     for (int m = 0; m < blocks.size(); m++) {
       Block b = blocks.get(m);
-      Encoder encoder = b.encoder().declare(layout, scalars, b.name() + ".encoder", hidden);
-      Layers.declareOutput(layout, b.name() + ".code", hidden, b.codeWidth());
-      layout.add(b.name() + ".codeSkip", Math.sqrt(1.0 / b.targets()), b.targets(), b.codeWidth());
+      CodeEncoder encoder =
+          new CodeEncoder(
+              layout, scalars, b.name(), b.encoder(), hidden, b.targets(), b.codeWidth());
       double decoderSkip = Math.sqrt(1.0 / b.codeWidth());
       DenseNetwork decoder =
           new DenseNetwork(
@@ -81,10 +81,7 @@ public final class Bottleneck {
    * @return (window, code)
    */
   public NDArray encode(ParameterLayout.Parameters p, int m, NDArray input, NDArray target) {
-    String name = blocks.get(m).name();
-    NDArray features = nets.get(m).encoder.features(p, input);
-    return Layers.linear(p, name + ".code", features)
-        .add(SteadyProduct.of(target, p.get(name + ".codeSkip")));
+    return nets.get(m).encoder.encode(p, input, target);
   }
 
   /** (window, code) to the modality's own summary, (window, targets). */

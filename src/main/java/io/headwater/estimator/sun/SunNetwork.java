@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.headwater.estimator.AlignmentBatch;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.WindowBatch;
@@ -85,8 +86,8 @@ final class SunNetwork implements AutoCloseable {
             scalars,
             SunSettings.COVARIANCE_WEIGHT,
             aligned,
-            new Alignment(scalars, AlignmentBatch.TEMPERATURE),
-            AlignmentBatch.WEIGHT);
+            new Alignment(scalars, SunSettings.ALIGNMENT_TEMPERATURE),
+            SunSettings.ALIGNMENT_WEIGHT);
     AdamWSettings adam =
         AdamWSettings.of(settings.learningRate(), SunSettings.CLIP)
             .withWeightDecay(settings.weightDecay());

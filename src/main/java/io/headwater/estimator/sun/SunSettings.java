@@ -42,6 +42,12 @@ public record SunSettings(
   /** Of the codes' distance from identity covariance: just enough to fix their scale. */
   static final double COVARIANCE_WEIGHT = 0.01;
 
+  /** Of the alignment of shared blocks: squared standard deviations. */
+  static final double ALIGNMENT_TEMPERATURE = 0.1;
+
+  /** Weight of the alignment beside cross-prediction. */
+  static final double ALIGNMENT_WEIGHT = 0.1;
+
   /** Three per cent of a code's scale: makes the decoder smooth where data are sparse. */
   static final double CODE_NOISE = 0.03;
 

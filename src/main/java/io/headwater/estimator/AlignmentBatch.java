@@ -1,8 +1,7 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.headwater.estimator.WindowBatch;
 import io.headwater.model.Alignment;
 import io.headwater.model.StagingBuffers;
 import io.headwater.window.AlignedWindow;
@@ -14,13 +13,7 @@ import java.util.List;
  * follow each other, and a window drawn twice, may rightly have the same shared latents; telling
  * them apart would reward the codes for what is not shared.
  */
-final class AlignmentBatch {
-  /** Squared standard deviations. */
-  static final double TEMPERATURE = 0.1;
-
-  /** Weight of the alignment beside cross-prediction, whose weight is 1. */
-  static final double WEIGHT = 0.1;
-
+public final class AlignmentBatch {
   /** Fewer common rows tell nothing apart. */
   static final int FEWEST_ROWS = 8;
 
@@ -29,7 +22,12 @@ final class AlignmentBatch {
 
   private AlignmentBatch() {}
 
-  static Alignment.PairBatch[] of(
+  /**
+   * @param pairs of modalities
+   * @param step owns the arrays
+   * @return one per pair; null where fewer than {@value #FEWEST_ROWS} windows have both
+   */
+  public static Alignment.PairBatch[] of(
       List<Alignment.Pair> pairs, WindowBatch batch, NDManager step, StagingBuffers staging) {
     Alignment.PairBatch[] out = new Alignment.PairBatch[pairs.size()];
     for (int i = 0; i < out.length; i++) {
