@@ -1,6 +1,8 @@
 package io.headwater.cli;
 
 import io.headwater.suite.Evaluation;
+import io.headwater.suite.Methods;
+import io.headwater.suite.SuiteRow;
 import io.headwater.suite.recording.RecordingSuite;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Spec;
       "windows that it never learned from. Writes identification.md,",
       "identification.json and runs.jsonl.",
       "",
+      "methods: every system and the baselines to compare with, each on the rows that",
+      "are its own, in one table. Writes methods.md, methods.json and runs.jsonl.",
+      "",
       "recordings: what the latents tell of people whom the learner has not seen, on",
       "real recordings with labels, beside simpler features. Writes recordings.md,",
       "recordings.json and folds.jsonl.",
@@ -35,12 +40,14 @@ import picocli.CommandLine.Spec;
       "  headwater evaluate --suite identification --list",
       "  headwater evaluate --suite identification --rows s1,s-plus --seeds 1-10 --output table/",
       "  headwater evaluate --suite identification --short",
+      "  headwater evaluate --suite methods --rows s2 --estimators sun,beta-vae --seeds 1-3",
       "  headwater evaluate --suite recordings --input data/ --rows noneeg-phase --seeds 1-3"
     })
 final class EvaluateCommand implements Callable<Integer> {
   /** What can be measured. */
   enum Suite {
     IDENTIFICATION,
+    METHODS,
     RECORDINGS
   }
 
@@ -100,20 +107,28 @@ final class EvaluateCommand implements Callable<Integer> {
       output = Path.of(suite.name().toLowerCase(Locale.ROOT));
     }
     if (list) {
-      (suite == Suite.RECORDINGS ? RecordingSuite.describeRows() : Evaluation.describeRows())
-          .forEach(out::println);
+      rowsOfSuite().forEach(out::println);
       out.flush();
       return ExitCode.OK.code();
     }
-    int failed = suite == Suite.RECORDINGS ? recordings(out) : identification(out);
+    int failed = suite == Suite.RECORDINGS ? recordings(out) : scenarios(out);
     out.flush();
     return failed == 0 ? ExitCode.OK.code() : ExitCode.FAILED.code();
   }
 
+  private List<String> rowsOfSuite() {
+    return switch (suite) {
+      case IDENTIFICATION -> Evaluation.describeRows();
+      case METHODS -> Methods.describeRows();
+      case RECORDINGS -> RecordingSuite.describeRows();
+    };
+  }
+
   /** How many runs failed. */
-  private int identification(PrintWriter out) throws Exception {
+  private int scenarios(PrintWriter out) throws Exception {
     recordings.requireNone();
-    Evaluation evaluation = new Evaluation(scenarios.request(rows, seeds, overrides, output));
+    String name = suite.name().toLowerCase(Locale.ROOT);
+    Evaluation evaluation = new Evaluation(scenarios.request(name, rows, seeds, overrides, output));
     if (scenarios.single) {
       out.println(evaluation.single());
       return 0;
@@ -123,7 +138,7 @@ final class EvaluateCommand implements Callable<Integer> {
             new Evaluation.Course(
                 scenarios.processes, resume, commandLine(), this::singleArguments),
             progress());
-    out.println("The table is in " + output.resolve(Evaluation.MARKDOWN) + ".");
+    out.println("The table is in " + output.resolve(name + ".md") + ".");
     return failed;
   }
 
@@ -155,9 +170,12 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** This command for one run, to be done in another process. */
-  private List<String> singleArguments(String row, long seed) {
+  private List<String> singleArguments(SuiteRow row, long seed) {
     List<String> arguments = new ArrayList<>(List.of("evaluate", "--suite", suite.name()));
-    arguments.addAll(List.of("--rows", row, "--seeds", String.valueOf(seed)));
+    arguments.addAll(List.of("--rows", row.id(), "--seeds", String.valueOf(seed)));
+    if (suite == Suite.METHODS) {
+      arguments.addAll(List.of("--estimators", row.estimator()));
+    }
     arguments.addAll(List.of("--output", output.toString()));
     arguments.addAll(scenarios.singleRun());
     overrides.forEach(o -> arguments.addAll(List.of("--set", o)));

@@ -1,7 +1,10 @@
 package io.headwater.cli;
 
+import io.headwater.config.EstimatorConfig;
 import io.headwater.suite.Evaluation;
+import io.headwater.suite.Methods;
 import io.headwater.suite.SuiteRequest;
+import io.headwater.suite.SuiteRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,26 +43,46 @@ final class IdentificationOptions {
 
   @Option(
       names = "--short",
-      description = "Two rows, one seed and fewer windows: a minute instead of hours.")
+      description = "Few rows, one seed and fewer windows: a minute instead of hours.")
   boolean brief;
+
+  @Option(
+      names = "--estimators",
+      split = ",",
+      paramLabel = "KIND",
+      description = "Of suite methods: the estimators to run (default: those whose row it is).")
+  List<String> estimators;
 
   @Option(names = "--single", hidden = true)
   boolean single;
 
   /** Refuses what another suite does not know. */
   void requireNone() {
-    if (brief || samples != null || heldOut != null || images != null || processes != 1) {
+    if (brief
+        || estimators != null
+        || samples != null
+        || heldOut != null
+        || images != null
+        || processes != 1) {
       throw new UsageException(
-          "--short, --samples, --held-out, --images and --processes belong to --suite identification; leave them out.");
+          "--short, --estimators, --samples, --held-out, --images and --processes belong to --suite identification and methods; leave them out.");
     }
   }
 
   /**
+   * @param suite its name
    * @param rows null where none are named
    * @param seeds null where none are named
    */
-  SuiteRequest request(List<String> rows, List<Long> seeds, List<String> overrides, Path output) {
-    List<String> wanted = wanted(rows);
+  SuiteRequest request(
+      String suite, List<String> rows, List<Long> seeds, List<String> overrides, Path output) {
+    boolean methods = suite.equals(Evaluation.METHODS);
+    if (!methods && estimators != null) {
+      throw new UsageException("--estimators belongs to --suite methods; leave it out.");
+    }
+    List<String> ids = wanted(rows, methods ? Methods.rows(brief) : byDefault());
+    List<SuiteRow> wanted =
+        methods ? Methods.rows(ids, known(estimators)) : ids.stream().map(SuiteRow::of).toList();
     if (processes < 1) {
       throw new UsageException("--processes is %d; give at least 1.".formatted(processes));
     }
@@ -71,19 +94,35 @@ final class IdentificationOptions {
     List<String> settings = new ArrayList<>(brief ? Evaluation.SHORT_SETTINGS : List.of());
     settings.addAll(overrides);
     try {
-      return new SuiteRequest(wanted, numbers, learned, scored(), settings, output, images);
+      return new SuiteRequest(suite, wanted, numbers, learned, scored(), settings, output, images);
     } catch (IllegalArgumentException mistake) {
       throw new UsageException(mistake.getMessage());
     }
   }
 
-  private List<String> wanted(List<String> rows) {
+  private static List<String> known(List<String> estimators) {
+    if (estimators == null) {
+      return null;
+    }
+    for (String kind : estimators) {
+      if (!EstimatorConfig.KINDS.contains(kind)) {
+        throw new UsageException(
+            "There is no estimator '%s'; use one of %s."
+                .formatted(kind, String.join(", ", EstimatorConfig.KINDS)));
+      }
+    }
+    return estimators.stream().distinct().toList();
+  }
+
+  private List<String> byDefault() {
+    return brief ? Evaluation.SHORT_ROWS : Evaluation.rows();
+  }
+
+  private List<String> wanted(List<String> rows, List<String> byDefault) {
     List<String> known = Evaluation.rows();
     List<String> pictures = images == null ? Evaluation.rowsOfPictures() : List.of();
     if (rows == null) {
-      return brief
-          ? Evaluation.SHORT_ROWS
-          : known.stream().filter(row -> !pictures.contains(row)).toList();
+      return byDefault.stream().filter(row -> !pictures.contains(row)).toList();
     }
     for (String row : rows) {
       UsageException.requireKnownRow(row, known);

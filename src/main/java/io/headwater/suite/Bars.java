@@ -18,6 +18,11 @@ final class Bars {
 
   private Bars() {}
 
+  /** The bars of an estimator on a row; none for estimators that are only compared with. */
+  static List<Bar> of(String row, String estimator) {
+    return estimator.equals(SuiteRow.FIRST) ? of(row) : List.of();
+  }
+
   /** The bars of a row; empty for a row that is only shown. */
   static List<Bar> of(String row) {
     List<Bar> bars = new ArrayList<>();

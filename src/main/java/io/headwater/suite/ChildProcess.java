@@ -38,16 +38,16 @@ final class ChildProcess implements RunExecutor {
   @Override
   public RunResult run(RunKey key) throws IOException, InterruptedException {
     Files.createDirectories(logs);
-    Path log = logs.resolve(key.row() + "-" + key.seed() + ".log");
-    Path answer = logs.resolve(key.row() + "-" + key.seed() + ".json");
+    Path log = logs.resolve(key.fileName() + ".log");
+    Path answer = logs.resolve(key.fileName() + ".json");
     List<String> line = new ArrayList<>(thisJvm());
-    line.addAll(command.arguments(key.row(), key.seed()));
+    line.addAll(command.arguments(key.suiteRow(), key.seed()));
     Process process =
         new ProcessBuilder(line)
             .redirectError(log.toFile())
             .redirectOutput(answer.toFile())
             .start();
-    Thread stop = new Thread(process::destroy, "stop-" + key.row() + "-" + key.seed());
+    Thread stop = new Thread(process::destroy, "stop-" + key.fileName());
     Runtime.getRuntime().addShutdownHook(stop);
     try {
       int exit = process.waitFor();

@@ -13,19 +13,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The identification suite: rows of scenarios with known truth, learned by the job and scored.
+ * Suites of scenarios with known truth, learned by the job and scored.
  *
  * <pre>{@code
  * SuiteRequest request =
- *     new SuiteRequest(List.of("s1"), List.of(1L), null, 2000, List.of(), Path.of("table"), null);
+ *     new SuiteRequest(
+ *         "identification", List.of(SuiteRow.of("s1")), List.of(1L), null, 2000, List.of(), path, null);
  * int failed = new Evaluation(request).run(course, listener);
  * }</pre>
  */
 public final class Evaluation {
-  /** Names of the files of the table, in the output folder. */
-  public static final String MARKDOWN = "identification.md";
+  /** Rows of the first system and what it is asked to reach. */
+  public static final String IDENTIFICATION = "identification";
 
-  public static final String JSON = "identification.json";
+  /** Every system and the baselines on the rows that are theirs. */
+  public static final String METHODS = "methods";
 
   /** One row that must be found and one that must not be. */
   public static final List<String> SHORT_ROWS = List.of("s1", "s-minus");
@@ -65,7 +67,7 @@ public final class Evaluation {
   /** Says what follows the JVM's own options on the command line of one run. */
   @FunctionalInterface
   public interface SingleRun {
-    List<String> arguments(String row, long seed);
+    List<String> arguments(SuiteRow row, long seed);
   }
 
   public Evaluation(SuiteRequest request) {
@@ -118,7 +120,7 @@ public final class Evaluation {
    */
   public int run(Course course, SuiteListener listener) throws IOException, InterruptedException {
     List<RunKey> keys = new ArrayList<>();
-    for (String row : request.rows()) {
+    for (SuiteRow row : request.rows()) {
       for (long seed : request.seeds()) {
         keys.add(here.key(row, seed));
       }
@@ -127,7 +129,7 @@ public final class Evaluation {
         course.processes() == 1
             ? here
             : new ChildProcess(course.single(), request.output().resolve("logs"), share(course));
-    return new IdentificationSuite(
+    return new ScenarioSuite(
             request.output(), executor, course.processes(), header(course), listener)
         .run(keys, course.resume());
   }
@@ -138,6 +140,7 @@ public final class Evaluation {
 
   private SuiteHeader header(Course course) {
     return new SuiteHeader(
+        request.suite(),
         course.command(),
         Release.VERSION,
         Runtime.version().toString(),

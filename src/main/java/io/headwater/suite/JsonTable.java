@@ -50,7 +50,9 @@ final class JsonTable {
     json.put("shd_full", row.score(RunScores::shdFull));
     json.put("report", row.verdict());
     json.put("seconds", row.seconds());
-    json.put("bars", Bars.of(row.row()).stream().map(bar -> bar(bar, row.runs())).toList());
+    json.put(
+        "bars",
+        Bars.of(row.row(), row.estimator()).stream().map(bar -> bar(bar, row.runs())).toList());
     json.put("runs", row.runs());
     return json;
   }

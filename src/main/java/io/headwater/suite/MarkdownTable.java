@@ -22,7 +22,10 @@ final class MarkdownTable {
   }
 
   private void head(SuiteHeader header) {
-    line("# Identification");
+    line(
+        "# "
+            + header.suite().substring(0, 1).toUpperCase(Locale.ROOT)
+            + header.suite().substring(1));
     line("");
     line("```sh");
     line(header.command());
@@ -132,7 +135,7 @@ final class MarkdownTable {
     cells("row", "estimator", "seeds", "bar", "value", "reached");
     rule(6);
     for (RowSummary row : table) {
-      for (Bar bar : Bars.of(row.row())) {
+      for (Bar bar : Bars.of(row.row(), row.estimator())) {
         double value = bar.value(row.runs());
         cells(
             row.row(),

@@ -2,9 +2,7 @@ package io.headwater.suite;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,15 +17,14 @@ record RowSummary(String row, String estimator, List<RunResult> runs) {
     runs = runs.stream().sorted(Comparator.comparingLong(r -> r.key().seed())).toList();
   }
 
-  /** Results by row and estimator, rows in the order in which they are named. */
-  static List<RowSummary> of(List<String> rows, List<RunResult> results) {
+  /** Results by row, in the order in which rows are named. */
+  static List<RowSummary> of(List<SuiteRow> rows, List<RunResult> results) {
     List<RowSummary> table = new ArrayList<>();
-    for (String row : rows) {
-      Map<String, List<RunResult>> byEstimator = new LinkedHashMap<>();
-      results.stream()
-          .filter(r -> r.key().row().equals(row))
-          .forEach(r -> byEstimator.computeIfAbsent(r.estimator(), e -> new ArrayList<>()).add(r));
-      byEstimator.forEach((estimator, runs) -> table.add(new RowSummary(row, estimator, runs)));
+    for (SuiteRow row : rows) {
+      List<RunResult> runs = results.stream().filter(r -> r.key().suiteRow().equals(row)).toList();
+      if (!runs.isEmpty()) {
+        table.add(new RowSummary(row.id(), row.estimator(), runs));
+      }
     }
     return table;
   }

@@ -41,7 +41,7 @@ final class ScenarioRun implements RunExecutor {
    * @throws io.headwater.config.ConfigException when an override does not fit the row
    * @throws IOException when the pictures of the row cannot be read
    */
-  RunKey key(String row, long seed) throws IOException {
+  RunKey key(SuiteRow row, long seed) throws IOException {
     Plan plan = plan(row, seed);
     String settings =
         String.join(
@@ -51,7 +51,7 @@ final class ScenarioRun implements RunExecutor {
             ConfigFingerprint.of(plan.config),
             String.valueOf(plan.config.estimator().graph()), // part of it shapes the reading alone
             Release.VERSION);
-    return new RunKey(row, seed, digest(settings));
+    return new RunKey(row.id(), row.estimator(), seed, digest(settings));
   }
 
   /**
@@ -65,29 +65,30 @@ final class ScenarioRun implements RunExecutor {
   private record Plan(
       ScenarioArrivals arrivals, Scenario scenario, int learned, HeadwaterConfig config) {}
 
-  private Plan plan(String row, long seed) throws IOException {
-    int own = ScenarioPreset.of(row).settings(seed).sampling().samples();
+  private Plan plan(SuiteRow row, long seed) throws IOException {
+    int own = ScenarioPreset.of(row.id()).settings(seed).sampling().samples();
     int learned =
         request.samples() == null ? Math.max(1, own - request.heldOut()) : request.samples();
     String images = request.images() == null ? null : request.images().toString();
     ScenarioArrivals arrivals =
-        new ScenarioArrivals(row, seed, Math.addExact(learned, request.heldOut()), images);
+        new ScenarioArrivals(row.id(), seed, Math.addExact(learned, request.heldOut()), images);
     Scenario scenario = arrivals.scenario();
     List<String> overrides = new ArrayList<>();
     overrides.add("seed=" + seed);
     overrides.addAll(request.overrides());
     overrides.add("learning.learn-first=" + learned);
     HeadwaterConfig config =
-        ConfigLoader.parse(row, ScenarioConfiguration.text(scenario, row), overrides);
+        ConfigLoader.parse(
+            row.id(), ScenarioConfiguration.text(scenario, row.id(), row.estimator()), overrides);
     return new Plan(arrivals, scenario, learned, config);
   }
 
   @Override
   public RunResult run(RunKey key) throws Exception {
     Clock clock = new Clock();
-    Plan plan = plan(key.row(), key.seed());
+    Plan plan = plan(key.suiteRow(), key.seed());
     ReplayFolder folder =
-        new ReplayFolder(request.output().resolve("work").resolve(key.row() + "-" + key.seed()));
+        new ReplayFolder(request.output().resolve("work").resolve(key.fileName()));
     double generation = clock.lap();
     ReplayJob job = new ReplayJob(plan.config, new RecordingSource(plan.arrivals), folder, true);
     double[] learning = new double[1];

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * How a table came to be, printed above it.
  *
+ * @param suite its name
  * @param command the command that repeats it
  * @param version release of Headwater
  * @param java version of the Java runtime
@@ -15,6 +16,7 @@ import java.util.List;
  * @param seeds seeds of each row
  */
 record SuiteHeader(
+    String suite,
     String command,
     String version,
     String java,

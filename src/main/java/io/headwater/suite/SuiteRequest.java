@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * What is to be measured.
  *
- * @param rows ids of scenarios, in the order in which they are shown
+ * @param suite name of the suite, after which its table is called
+ * @param rows scenarios and estimators, in the order in which they are shown
  * @param seeds seeds of each row
  * @param samples windows learned from; null for the scenario's own number less the held-out ones
  * @param heldOut windows scored after learning has ended
@@ -16,7 +17,8 @@ import java.util.Objects;
  * @param images folder with {@code mnist} and {@code fashion-mnist}; null without
  */
 public record SuiteRequest(
-    List<String> rows,
+    String suite,
+    List<SuiteRow> rows,
     List<Long> seeds,
     Integer samples,
     int heldOut,
@@ -31,6 +33,7 @@ public record SuiteRequest(
   public static final int FEWEST_HELD_OUT = 100;
 
   public SuiteRequest {
+    Objects.requireNonNull(suite, "suite");
     rows = List.copyOf(rows);
     seeds = List.copyOf(seeds);
     overrides = List.copyOf(overrides);

@@ -17,7 +17,7 @@ class ChildProcessTest {
     ChildProcess child =
         new ChildProcess(
             (row, seed) ->
-                List.of("evaluate", "--suite", "identification", "--single", "--rows", row),
+                List.of("evaluate", "--suite", "identification", "--single", "--rows", row.id()),
             folder,
             1);
     assertThatThrownBy(() -> child.run(Results.key("s-plos", 1)))

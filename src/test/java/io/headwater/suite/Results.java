@@ -8,7 +8,7 @@ final class Results {
   private Results() {}
 
   static RunKey key(String row, long seed) {
-    return new RunKey(row, seed, "0123456789abcdef");
+    return new RunKey(row, SuiteRow.FIRST, seed, "0123456789abcdef");
   }
 
   /** A run with the given score, distance and number of claimed modalities out of two. */

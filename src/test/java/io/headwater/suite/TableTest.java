@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,18 @@ import org.junit.jupiter.api.Test;
 class TableTest {
   private static final SuiteHeader HEADER =
       new SuiteHeader(
-          "headwater evaluate --rows s1", "1.0", "17", 2, 1, Instant.EPOCH, List.of(1L, 2L));
+          "identification",
+          "headwater evaluate --rows s1",
+          "1.0",
+          "17",
+          2,
+          1,
+          Instant.EPOCH,
+          List.of(1L, 2L));
 
   private static final List<RowSummary> TABLE =
       RowSummary.of(
-          List.of("s-minus", "s1"),
+          rows("s-minus", "s1"),
           List.of(
               Results.of("s1", 2, .96, 1, 1),
               Results.of("s1", 1, .99, 0, 2),
@@ -60,7 +68,7 @@ class TableTest {
             .mapToObj(seed -> Results.of("s-plus", seed, .98, 1, 42))
             .toList();
     for (int seeds : new int[] {9, 10}) {
-      List<RowSummary> table = RowSummary.of(List.of("s-plus"), ten.subList(0, seeds));
+      List<RowSummary> table = RowSummary.of(rows("s-plus"), ten.subList(0, seeds));
       boolean enough = seeds == 10;
       assertThat(MarkdownTable.of(HEADER, table))
           .contains("mean MCC ≥ 0.97 | 0.980 | " + (enough ? "yes |" : "open: 9 of 10 seeds |"));
@@ -79,14 +87,14 @@ class TableTest {
             Results.of("s1", 2, .98, 0, 1),
             Results.of("s1", 3, .90, 2, 0),
             Results.of("s1", 4, .90, 2, 1));
-    assertThat(MarkdownTable.of(HEADER, RowSummary.of(List.of("s1"), runs)))
+    assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows("s1"), runs)))
         .contains("| s1 | sun | 3 | 1 | 1 | 3 |");
     assertThat(RunJson.parse(RunJson.line(runs.get(1))).modalities())
         .isEqualTo(runs.get(1).modalities());
     String earlier = RunJson.line(runs.get(0)).replaceAll("\"modalities\":\\[.*?],", "");
     RunResult old = RunJson.parse(earlier);
     assertThat(old.modalities()).isNull();
-    assertThat(MarkdownTable.of(HEADER, RowSummary.of(List.of("s1"), List.of(old))))
+    assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows("s1"), List.of(old))))
         .contains("| s1 | sun | 0 | 0 | 0 | 0 |");
   }
 
@@ -99,10 +107,12 @@ class TableTest {
             Results.of("ss-25", 1, .85, 1, 0),
             Results.of("ss-50", 1, .95, 1, 0),
             Results.of("ss-75", 1, .99, 1, 0));
-    assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows, rising)))
+    assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows(rows.toArray(new String[0])), rising)))
         .contains(
             "mean MCC rises with sparsity | 0.800, 0.850, 0.950, 0.990 | open: 1 of 10 seeds |");
-    assertThat(MarkdownTable.of(HEADER, RowSummary.of(rows, rising.subList(0, 3))))
+    assertThat(
+            MarkdownTable.of(
+                HEADER, RowSummary.of(rows(rows.toArray(new String[0])), rising.subList(0, 3))))
         .doesNotContain("rises with sparsity");
     assertThat(new SparsityCurve(List.of(.8, .9, .85, .99), 10).rises()).isFalse();
   }
@@ -134,5 +144,9 @@ class TableTest {
     Spread spread = Spread.of(1, Double.NaN, 3);
     assertThat(spread).isEqualTo(new Spread(2, 2, Math.sqrt(2), 1, 3));
     assertThat(Spread.of(5).deviation()).isNaN();
+  }
+
+  private static List<SuiteRow> rows(String... ids) {
+    return Arrays.stream(ids).map(SuiteRow::of).toList();
   }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 public final class ScenarioConfiguration {
   private static final int PICTURE_SIDE = 28;
 
+  /** The kind of estimator that is not named because it is the default. */
+  private static final String KIND = "sun";
+
   private ScenarioConfiguration() {}
 
   /**
@@ -19,6 +22,15 @@ public final class ScenarioConfiguration {
    * @param name of the scenario, which the job is called after
    */
   public static String text(Scenario scenario, String name) {
+    return text(scenario, name, KIND);
+  }
+
+  /**
+   * The same for another kind of estimator, which is told nothing of the graph.
+   *
+   * @param kind of estimator
+   */
+  public static String text(Scenario scenario, String name, String kind) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("# Scenario ").append(name).append(", seed ").append(scenario.settings().seed());
     yaml.append(". One row is one window.\n#\n");
@@ -28,7 +40,7 @@ public final class ScenarioConfiguration {
       modality(yaml, scenario, m, ScenarioPreset.isCounted(name));
     }
     shared(yaml, scenario);
-    estimator(yaml, scenario);
+    estimator(yaml, scenario, kind);
     yaml.append("\nwindow:\n  size: ").append(Scenario.WINDOW.toSeconds()).append("s\n");
     yaml.append(
         """
@@ -44,15 +56,20 @@ public final class ScenarioConfiguration {
     return yaml.toString();
   }
 
-  private static void estimator(StringBuilder yaml, Scenario scenario) {
+  private static void estimator(StringBuilder yaml, Scenario scenario, String kind) {
     boolean pictures = scenario.settings().observation().mixing() == MixingForm.PICTURES;
-    if (pictures || !scenario.hasLinksWithin()) {
+    boolean other = !kind.equals(KIND);
+    boolean graph = !other && !scenario.hasLinksWithin();
+    if (pictures || graph || other) {
       yaml.append("\nestimator:\n");
+    }
+    if (other) {
+      yaml.append("  kind: ").append(kind).append('\n');
     }
     if (pictures) {
       yaml.append("  weight-decay: 2          # or else encoders learn pictures by heart\n");
     }
-    if (!scenario.hasLinksWithin()) {
+    if (graph) {
       yaml.append("  graph: {within: excluded}  # data cannot always show it\n");
     }
   }

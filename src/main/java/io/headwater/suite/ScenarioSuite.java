@@ -20,10 +20,10 @@ import java.util.concurrent.Future;
  * Every row with every seed: does the runs that are not done yet, writes each result down at once,
  * and the table anew after each.
  *
- * <p>Files in the folder: {@code runs.jsonl}, {@code identification.md}, {@code
- * identification.json}.
+ * <p>Files in the folder: {@code runs.jsonl}, and the table, called after the suite, as Markdown
+ * and JSON.
  */
-final class IdentificationSuite {
+final class ScenarioSuite {
   private final Path folder;
   private final RunExecutor executor;
   private final int processes;
@@ -45,7 +45,7 @@ final class IdentificationSuite {
    * @param header printed above the table
    * @param listener told the progress
    */
-  IdentificationSuite(
+  ScenarioSuite(
       Path folder,
       RunExecutor executor,
       int processes,
@@ -108,12 +108,12 @@ final class IdentificationSuite {
   }
 
   private synchronized void tellStart(RunKey key) {
-    listener.started(key.row(), key.seed());
+    listener.started(key.suiteRow().text(), key.seed());
   }
 
   private synchronized void tellFailure(RunKey key, Exception why) {
     failures++;
-    listener.failed(key.row(), key.seed(), String.valueOf(why.getMessage()));
+    listener.failed(key.suiteRow().text(), key.seed(), String.valueOf(why.getMessage()));
   }
 
   private synchronized void tellResult(RunKey key, RunResult result, List<RunKey> keys)
@@ -130,7 +130,7 @@ final class IdentificationSuite {
     RunScores scores = result.scores();
     return "%s seed %d: MCC %.3f (rotated %.3f), block R² %.3f, SHD %.0f, report %s, %.0f s"
         .formatted(
-            result.key().row(),
+            result.key().suiteRow().text(),
             result.key().seed(),
             scores.mccPearson(),
             scores.chanceRotated(),
@@ -142,10 +142,10 @@ final class IdentificationSuite {
 
   private synchronized void writeTable(List<RunKey> keys) throws IOException {
     List<RunResult> results = keys.stream().filter(done::containsKey).map(done::get).toList();
-    List<String> rows = keys.stream().map(RunKey::row).distinct().toList();
+    List<SuiteRow> rows = keys.stream().map(RunKey::suiteRow).distinct().toList();
     List<RowSummary> table = RowSummary.of(rows, results);
-    write(Evaluation.MARKDOWN, MarkdownTable.of(header, table));
-    write(Evaluation.JSON, JsonTable.of(header, table));
+    write(header.suite() + ".md", MarkdownTable.of(header, table));
+    write(header.suite() + ".json", JsonTable.of(header, table));
   }
 
   private void write(String name, String text) throws IOException {

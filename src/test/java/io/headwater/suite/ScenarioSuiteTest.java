@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IdentificationSuiteTest {
+class ScenarioSuiteTest {
   private static final List<RunKey> KEYS =
       List.of(Results.key("s1", 1), Results.key("s1", 2), Results.key("s-minus", 1));
 
@@ -61,11 +61,18 @@ class IdentificationSuiteTest {
     return good(key);
   }
 
-  private IdentificationSuite suite(RunExecutor executor, int processes) {
+  private ScenarioSuite suite(RunExecutor executor, int processes) {
     SuiteHeader header =
         new SuiteHeader(
-            "headwater evaluate", "test", "17", 2, processes, Instant.EPOCH, List.of(1L, 2L));
-    return new IdentificationSuite(folder, executor, processes, header, listener);
+            "identification",
+            "headwater evaluate",
+            "test",
+            "17",
+            2,
+            processes,
+            Instant.EPOCH,
+            List.of(1L, 2L));
+    return new ScenarioSuite(folder, executor, processes, header, listener);
   }
 
   @Test
@@ -74,15 +81,15 @@ class IdentificationSuiteTest {
     suite(this::good, 1).run(KEYS, true);
     assertThat(asked).isEqualTo(KEYS);
     assertThat(told).containsExactly("1 of 2", "2 of 2", "3 of 3");
-    assertThat(Files.readString(folder.resolve(Evaluation.MARKDOWN)))
+    assertThat(Files.readString(folder.resolve("identification.md")))
         .contains("| s1 | sun | 2 |", "| s-minus | sun | 1 |");
   }
 
   @Test
   void otherSettingsAreOtherRuns() throws Exception {
-    suite(this::good, 1).run(List.of(new RunKey("s1", 1, "a")), true);
-    suite(this::good, 1).run(List.of(new RunKey("s1", 1, "b")), true);
-    suite(this::good, 1).run(List.of(new RunKey("s1", 1, "a")), true);
+    suite(this::good, 1).run(List.of(new RunKey("s1", SuiteRow.FIRST, 1, "a")), true);
+    suite(this::good, 1).run(List.of(new RunKey("s1", SuiteRow.FIRST, 1, "b")), true);
+    suite(this::good, 1).run(List.of(new RunKey("s1", SuiteRow.FIRST, 1, "a")), true);
     assertThat(asked).hasSize(2);
   }
 
@@ -114,6 +121,6 @@ class IdentificationSuiteTest {
   }
 
   private String table() throws IOException {
-    return Files.readString(folder.resolve(Evaluation.MARKDOWN)).replaceAll("\\d at a time", "");
+    return Files.readString(folder.resolve("identification.md")).replaceAll("\\d at a time", "");
   }
 }
