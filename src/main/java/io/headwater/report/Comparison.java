@@ -101,7 +101,7 @@ public record Comparison(
                     verdicts.add(
                         r.report().readings().stream()
                             .filter(x -> x.modality().equals(modality))
-                            .map(RunReport.Reading::verdict)
+                            .map(x -> x.verdict().name())
                             .findFirst()
                             .orElse("—"))));
     return readings;

@@ -126,11 +126,9 @@ public final class ReportPage {
               report.runs().get(r).name(),
               "c" + r % 7,
               curve.points().stream().mapToDouble(LossCurve.Point::window).toArray(),
-              curve.points().stream().mapToDouble(LossCurve.Point::mean).toArray(),
-              null,
-              null));
+              curve.points().stream().mapToDouble(LossCurve.Point::mean).toArray()));
     }
-    return RunFigures.figure(
+    return Figure.of(
         (suffix, width) -> chart.svg(suffix, width, 270),
         "Losses before learning, means of equal parts of each run's windows. Only runs over the same windows compare.");
   }
