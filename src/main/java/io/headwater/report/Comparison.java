@@ -13,12 +13,14 @@ import java.util.TreeSet;
  * @param runs their names
  * @param rows one per measure
  * @param readings verdict of each run by modality
+ * @param matches latents of the first run matched with those of each other run
  * @param differences keys of {@code run.json}'s configuration in which runs differ, as lines
  */
 public record Comparison(
     List<String> runs,
     List<Row> rows,
     Map<String, List<String>> readings,
+    List<RunMatch> matches,
     Map<String, List<String>> differences) {
 
   /**
@@ -26,7 +28,7 @@ public record Comparison(
    */
   public record Row(String name, List<Double> values) {}
 
-  static Comparison of(List<RunReport> runs) {
+  static Comparison of(List<RunReport> runs, List<RunMatch> matches) {
     List<Row> rows = new ArrayList<>();
     add(rows, runs, "windows", "windows");
     add(rows, runs, "optimiser steps", "steps");
@@ -41,7 +43,11 @@ public record Comparison(
     truth(rows, runs);
     add(rows, runs, "seconds", "seconds");
     return new Comparison(
-        runs.stream().map(RunReport::name).toList(), rows, readings(runs), differences(runs));
+        runs.stream().map(RunReport::name).toList(),
+        rows,
+        readings(runs),
+        matches,
+        differences(runs));
   }
 
   private static void add(List<Row> rows, List<RunReport> runs, String name, String... path) {

@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 
 /** Reads one finished run: two passes over its windows, two over its losses. */
 final class RunReader {
+  private static final String LATENTS = "latents.avro";
   private static final List<String> NEEDED =
-      List.of("summary.json", "latents.avro", "prequential.csv", "graphs.avro");
+      List.of("summary.json", LATENTS, "prequential.csv", "graphs.avro");
 
   private final Path folder;
   private final Consumer<String> progress;
@@ -46,6 +47,11 @@ final class RunReader {
     }
   }
 
+  /** Another pass, for what is compared between runs. */
+  static LatentSample sample(Path folder) throws IOException {
+    return LatentSample.read(folder.resolve(LATENTS));
+  }
+
   RunReport read(String name, Optional<Truth> truth) throws IOException {
     Map<String, Object> summary =
         new ObjectMapper()
@@ -58,7 +64,7 @@ final class RunReader {
     LatentTracks.Builder tracks = new LatentTracks.Builder();
     WindowSample sample = new WindowSample(note.map(RunNote::learning));
     progress.accept(name + ": windows");
-    Path latents = folder.resolve("latents.avro");
+    Path latents = folder.resolve(LATENTS);
     AvroFiles.readLatents(
         latents,
         window -> {

@@ -89,6 +89,11 @@ public final class ReportPage {
     return new RunFigures(report.runs().get(run), "r" + run);
   }
 
+  /** Whether each run scored all its windows with one model. */
+  public boolean allFinal() {
+    return report.runs().stream().allMatch(r -> r.latents().finalModel());
+  }
+
   /** One small plot per true latent that has an estimate. */
   public List<String> scatters(int run, TruthScore truth) {
     List<String> plots = new ArrayList<>();
