@@ -111,7 +111,7 @@ public final class GraphFigures {
                 "first snapshot",
                 "last",
                 run.graph().snapshots().size() + " snapshots"),
-        "Probability of each candidate link, snapshot by snapshot. Within a modality gates have no probability: dark is selected.");
+        "Probability of each candidate link, snapshot by snapshot. Within a modality gates have no probability: dark is selected. Dotted: no candidate at that time.");
   }
 
   private static String name(GraphHistory.Edge edge) {

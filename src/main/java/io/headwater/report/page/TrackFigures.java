@@ -35,7 +35,7 @@ final class TrackFigures {
     LineChart chart =
         new LineChart(
             id,
-            "Latents of " + modality + ", subject " + subject,
+            "Latents of " + modality + ", " + subject,
             "Posterior means over time with two posterior standard deviations.",
             "hours since the subject's first window",
             modality,
@@ -45,7 +45,7 @@ final class TrackFigures {
     }
     return Figure.of(
         (suffix, width) -> chart.svg(suffix, width, HEIGHT),
-        "Subject %s, %s: posterior means. Band: least and greatest of each part of the time, two posterior standard deviations wider on either side. A broken line: no data of this modality."
+        "%s, %s: posterior means. Band: least and greatest of each part of the time, two posterior standard deviations wider on either side. A broken line: no data of this modality."
             .formatted(subject, modality));
   }
 
