@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * @param rows one per measure
  * @param readings verdict of each run by modality
  * @param matches latents of the first run matched with those of each other run
- * @param differences keys of {@code run.json}'s configuration in which runs differ, as lines
+ * @param differences keys of {@code run.json}'s configuration in which runs differ, as lines; none
+ *     where a run left no such file
  */
 public record Comparison(
     List<String> runs,
@@ -113,10 +114,13 @@ public record Comparison(
     return readings;
   }
 
-  /** Configurations as flat lines; what all runs share is left out. */
+  /** Configurations as flat lines; what all runs share is left out. None where one is not known. */
   private static Map<String, List<String>> differences(List<RunReport> runs) {
+    if (runs.stream().anyMatch(r -> r.made().isEmpty())) {
+      return Map.of();
+    }
     List<Map<String, String>> flat =
-        runs.stream().map(r -> r.made().map(ConfigLines::of).orElse(Map.of())).toList();
+        runs.stream().map(r -> ConfigLines.of(r.made().orElseThrow())).toList();
     TreeSet<String> keys = new TreeSet<>();
     flat.forEach(f -> keys.addAll(f.keySet()));
     Map<String, List<String>> differences = new TreeMap<>();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs whose latents are known because the test wrote them. */
 class ReportTest {
-  private static final int WINDOWS = 2200;
+  private static final int WINDOWS = 2400;
 
   @TempDir Path folder;
 
@@ -115,6 +115,8 @@ class ReportTest {
         .doesNotHaveDuplicates();
     assertThat(page.select("#run0-graph figure svg path.link")).isNotEmpty();
     assertThat(page.select("#run1-graph figure svg path.link")).isEmpty();
+    assertThat(page.getElementById("differences")).isNull();
+    assertThat(page.getElementById("comparison").text()).contains("left no run.json");
     assertThat(page.select("table.match tbody tr th").eachText())
         .containsExactly("wrist.z0", "wrist.z1", "belt.z0");
   }
