@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "Runs the same job over history, to its end: from recordings or from topics, into files.",
       "",
       "Writes latents.csv, latents.avro, prequential.csv, graph.json, graphs.avro, model.json,",
-      "summary.json, run.json, rejected.csv and late.avro. Equal input gives equal files."
+      "summary.json, run.json, rejected.csv and late.avro. Equal input and configuration give equal",
+      "latents.csv, prequential.csv and graph.json; other files hold times, paths or random marks."
     },
     footerHeading = "%nExamples:%n",
     footer = {

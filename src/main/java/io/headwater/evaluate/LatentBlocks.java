@@ -74,6 +74,23 @@ public record LatentBlocks(List<String> modalities, List<double[][]> values) {
     return List.copyOf(nodes);
   }
 
+  /** Every component at mean 0 and variance 1; one that does not vary is 0 throughout. */
+  public LatentBlocks standardised() {
+    return new LatentBlocks(modalities, values.stream().map(LatentBlocks::standardised).toList());
+  }
+
+  private static double[][] standardised(double[][] block) {
+    double[][] unit = new double[block.length][];
+    for (int i = 0; i < block.length; i++) {
+      double mean = Arrays.stream(block[i]).average().orElse(0);
+      double variance =
+          Arrays.stream(block[i]).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+      double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+      unit[i] = Arrays.stream(block[i]).map(v -> (v - mean) * scale).toArray();
+    }
+    return unit;
+  }
+
   /** The components of all modalities but one: component × row. */
   double[][] without(int modality) {
     List<double[]> others = new ArrayList<>();

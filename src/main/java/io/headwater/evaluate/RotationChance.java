@@ -30,12 +30,12 @@ public final class RotationChance {
    */
   static double[][] scores(LatentBlocks truth, Correlation kind, int rotations, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<double[][]> blocks = truth.values().stream().map(RotationChance::standardised).toList();
-    LatentBlocks unit = new LatentBlocks(truth.modalities(), blocks);
+    // Unit variance, so that the chance level does not depend on the units of the truth.
+    LatentBlocks unit = truth.standardised();
     double[][] scores = new double[2][rotations];
     for (int r = 0; r < rotations; r++) {
       List<double[][]> rotated = new ArrayList<>();
-      for (double[][] block : blocks) {
+      for (double[][] block : unit.values()) {
         rotated.add(Rotation.apply(Rotation.draw(block.length, random), block));
       }
       double[] means = Mcc.means(unit, new LatentBlocks(truth.modalities(), rotated), kind);
@@ -43,18 +43,5 @@ public final class RotationChance {
       scores[1][r] = means[1];
     }
     return scores;
-  }
-
-  /** Unit variance, so that the chance level does not depend on the units of the truth. */
-  private static double[][] standardised(double[][] block) {
-    double[][] unit = new double[block.length][];
-    for (int i = 0; i < block.length; i++) {
-      double mean = Arrays.stream(block[i]).average().orElse(0);
-      double variance =
-          Arrays.stream(block[i]).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-      double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
-      unit[i] = Arrays.stream(block[i]).map(v -> (v - mean) * scale).toArray();
-    }
-    return unit;
   }
 }

@@ -1,6 +1,7 @@
 package io.headwater.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the data support so far, condition by condition (conditions after Sun et al. 2025, sections
@@ -20,15 +21,19 @@ public record IdentifiabilityReport(List<ConditionFinding> findings, List<String
 
   /** What may be read off one modality; {@link Verdict#UNDECIDED} when the report does not say. */
   public Verdict verdict(String modality) {
-    for (ConditionFinding finding : findings) {
-      if (finding.condition().equals(SUMMARY) && finding.scope().equals(modality)) {
-        for (Verdict verdict : Verdict.values()) {
-          if (finding.consequence().startsWith(verdict + ":")) {
-            return verdict;
-          }
-        }
+    String words = summary(modality).map(ConditionFinding::consequence).orElse("");
+    for (Verdict verdict : Verdict.values()) {
+      if (words.startsWith(verdict + ":")) {
+        return verdict;
       }
     }
     return Verdict.UNDECIDED;
+  }
+
+  /** The finding that sums up a modality, where the report has one. */
+  public Optional<ConditionFinding> summary(String modality) {
+    return findings.stream()
+        .filter(f -> f.condition().equals(SUMMARY) && f.scope().equals(modality))
+        .findFirst();
   }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param modelVersion the model it was read from
  * @param asOfMicros event time up to which windows had been learned, microseconds since the epoch
  * @param steps optimiser steps so far
- * @param windows windows learned so far
+ * @param windows windows scored so far, those held out among them
  * @param graph nodes and candidate edges
  * @param report what the data support, condition by condition
  * @param driftState {@value #NO_DRIFT}, or what a detector has seen, in words

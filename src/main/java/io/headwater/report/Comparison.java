@@ -13,12 +13,15 @@ import java.util.TreeSet;
  * @param runs their names
  * @param rows one per measure
  * @param readings verdict of each run by modality
- * @param differences keys of {@code run.json}'s configuration in which runs differ, as lines
+ * @param matches latents of the first run matched with those of each other run
+ * @param differences keys of {@code run.json}'s configuration in which runs differ, as lines; none
+ *     where a run left no such file
  */
 public record Comparison(
     List<String> runs,
     List<Row> rows,
     Map<String, List<String>> readings,
+    List<RunMatch> matches,
     Map<String, List<String>> differences) {
 
   /**
@@ -26,7 +29,7 @@ public record Comparison(
    */
   public record Row(String name, List<Double> values) {}
 
-  static Comparison of(List<RunReport> runs) {
+  static Comparison of(List<RunReport> runs, List<RunMatch> matches) {
     List<Row> rows = new ArrayList<>();
     add(rows, runs, "windows", "windows");
     add(rows, runs, "optimiser steps", "steps");
@@ -41,7 +44,11 @@ public record Comparison(
     truth(rows, runs);
     add(rows, runs, "seconds", "seconds");
     return new Comparison(
-        runs.stream().map(RunReport::name).toList(), rows, readings(runs), differences(runs));
+        runs.stream().map(RunReport::name).toList(),
+        rows,
+        readings(runs),
+        matches,
+        differences(runs));
   }
 
   private static void add(List<Row> rows, List<RunReport> runs, String name, String... path) {
@@ -101,16 +108,19 @@ public record Comparison(
                     verdicts.add(
                         r.report().readings().stream()
                             .filter(x -> x.modality().equals(modality))
-                            .map(RunReport.Reading::verdict)
+                            .map(x -> x.verdict().name())
                             .findFirst()
                             .orElse("—"))));
     return readings;
   }
 
-  /** Configurations as flat lines; what all runs share is left out. */
+  /** Configurations as flat lines; what all runs share is left out. None where one is not known. */
   private static Map<String, List<String>> differences(List<RunReport> runs) {
+    if (runs.stream().anyMatch(r -> r.made().isEmpty())) {
+      return Map.of();
+    }
     List<Map<String, String>> flat =
-        runs.stream().map(r -> r.made().map(ConfigLines::of).orElse(Map.of())).toList();
+        runs.stream().map(r -> ConfigLines.of(r.made().orElseThrow())).toList();
     TreeSet<String> keys = new TreeSet<>();
     flat.forEach(f -> keys.addAll(f.keySet()));
     Map<String, List<String>> differences = new TreeMap<>();

@@ -15,12 +15,14 @@ import java.util.TreeSet;
  *
  * @param nodes latents of the last graph
  * @param edges its candidate edges with how often the snapshots had them
- * @param snapshots on the way, at most {@value #SHOWN} evenly chosen, the last always
+ * @param snapshots on the way: all, or from half of {@value #MOST} up to that many, evenly chosen;
+ *     the last always
  * @param snapshotsInAll how many there were
  */
 public record GraphHistory(
     List<LatentNode> nodes, List<Edge> edges, List<Snapshot> snapshots, long snapshotsInAll) {
-  static final int SHOWN = 40;
+  /** As many as a chart of this width can show. */
+  static final int MOST = 80;
 
   /**
    * A candidate edge.
@@ -36,7 +38,7 @@ public record GraphHistory(
   /**
    * @param windowsScored windows that had been scored by then
    * @param selected number of edges
-   * @param changed edges that came or went since the snapshot before
+   * @param changed edges that came or went since the snapshot shown before
    * @param drift what the drift watch saw, in words
    */
   public record Snapshot(
@@ -49,8 +51,7 @@ public record GraphHistory(
 
   /** Takes snapshots one by one. */
   static final class Builder {
-    private final List<GraphRecord> kept = new ArrayList<>();
-    private final List<Integer> changes = new ArrayList<>();
+    private final List<Kept> kept = new ArrayList<>();
     private final Map<String, Long> selections = new LinkedHashMap<>();
     private Set<String> before = Set.of();
     private GraphRecord last;
@@ -59,6 +60,9 @@ public record GraphHistory(
     private long solved;
     private long all;
     private long stride = 1;
+
+    /** A snapshot with the edges that came or went since the one kept before it. */
+    private record Kept(GraphRecord record, int changed) {}
 
     void add(GraphRecord record) {
       Set<String> now = new TreeSet<>();
@@ -79,26 +83,32 @@ public record GraphHistory(
       lastKept = false;
       if (all++ % stride == 0) {
         keep();
-        if (kept.size() > 2 * SHOWN) {
+        if (kept.size() == MOST) {
           thin();
         }
       }
     }
 
     private void keep() {
-      kept.add(last);
+      kept.add(new Kept(last, changedSince));
       lastKept = true;
-      changes.add(changedSince);
       changedSince = 0;
     }
 
-    /** Every second one goes; changes are carried over to the next. */
+    /** Every second one goes, the last among them; changes are carried over to the next. */
     private void thin() {
-      for (int i = kept.size() - 2; i >= 1; i -= 2) {
-        changes.set(i + 1, changes.get(i + 1) + changes.get(i));
-        kept.remove(i);
-        changes.remove(i);
+      List<Kept> all = List.copyOf(kept);
+      kept.clear();
+      int carried = 0;
+      for (int i = 0; i < all.size(); i++) {
+        carried += all.get(i).changed();
+        if (i % 2 == 0) {
+          kept.add(new Kept(all.get(i).record(), carried));
+          carried = 0;
+        }
       }
+      changedSince = carried;
+      lastKept = false;
       stride *= 2;
     }
 
@@ -106,28 +116,21 @@ public record GraphHistory(
       return last;
     }
 
-    long[] moments() {
-      if (last != null && !lastKept) {
+    GraphHistory result() {
+      if (!lastKept) {
         keep();
       }
-      return kept.stream().mapToLong(GraphRecord::asOfMicros).toArray();
-    }
-
-    /**
-     * @param windows scored by each of {@link #moments()}
-     */
-    GraphHistory result(long[] windows) {
       List<Snapshot> snapshots = new ArrayList<>();
       List<Map<String, CausalEdge>> edges = new ArrayList<>();
-      for (int i = 0; i < kept.size(); i++) {
-        GraphRecord r = kept.get(i);
+      for (Kept one : kept) {
+        GraphRecord r = one.record();
         snapshots.add(
             new Snapshot(
                 r.modelVersion(),
                 WindowTally.time(r.asOfMicros()),
-                windows[i],
+                r.windows(),
                 r.graph().selectedEdges().size(),
-                changes.get(i),
+                one.changed(),
                 r.driftState()));
         Map<String, CausalEdge> byKey = new LinkedHashMap<>();
         r.graph().edges().forEach(e -> byKey.put(key(e), e));

@@ -45,12 +45,8 @@ public record LatentTracks(boolean finalModel, List<Component> components, List<
     private final Map<String, double[]> levels = new LinkedHashMap<>();
     private final Map<String, Map<String, double[][]>> bins = new LinkedHashMap<>();
     private final Map<String, Spans> spans = new LinkedHashMap<>();
-    private long version = Long.MIN_VALUE;
-    private boolean oneVersion = true;
 
     void add(LatentRecord window) {
-      oneVersion &= version == Long.MIN_VALUE || version == window.modelVersion();
-      version = window.modelVersion();
       for (ModalityEstimate m : window.estimate().modalities()) {
         for (int k = 0; k < m.mean().length; k++) {
           double[] sums = levels.computeIfAbsent(m.modality() + ".z" + k, id -> new double[4]);
@@ -96,7 +92,10 @@ public record LatentTracks(boolean finalModel, List<Component> components, List<
       }
     }
 
-    LatentTracks result() {
+    /**
+     * @param finalModel as the run says
+     */
+    LatentTracks result(boolean finalModel) {
       List<Component> components = new ArrayList<>();
       levels.forEach(
           (id, s) ->
@@ -112,7 +111,7 @@ public record LatentTracks(boolean finalModel, List<Component> components, List<
           (subject, own) ->
               own.forEach(
                   (id, parts) -> tracks.add(new Track(subject, id, points(subject, parts)))));
-      return new LatentTracks(oneVersion, components, tracks);
+      return new LatentTracks(finalModel, components, tracks);
     }
 
     private List<Point> points(String subject, double[][] parts) {

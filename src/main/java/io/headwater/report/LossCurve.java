@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
@@ -59,21 +57,6 @@ public record LossCurve(long rows, List<Point> points) {
           }
         });
     return new LossCurve(rows[0], points);
-  }
-
-  /** How many windows had been scored when each of some moments had come. */
-  static long[] windowsBy(Path file, long[] micros) throws IOException {
-    long[] counts = new long[micros.length];
-    each(
-        file,
-        (row, at) -> {
-          Instant ended = Instant.parse(row.get("window_end"));
-          long end = Instant.EPOCH.until(ended, ChronoUnit.MICROS);
-          for (int i = 0; i < micros.length; i++) {
-            counts[i] += end <= micros[i] ? 1 : 0;
-          }
-        });
-    return counts;
   }
 
   private static void each(Path file, ObjLongConsumer<CSVRecord> to) throws IOException {

@@ -64,7 +64,23 @@ public record Report(String schema, List<RunReport> runs, Optional<Comparison> c
       runs.add(new RunReader(folder, progress).read(name, truth));
     }
     return new Report(
-        SCHEMA, runs, runs.size() > 1 ? Optional.of(Comparison.of(runs)) : Optional.empty());
+        SCHEMA,
+        runs,
+        runs.size() > 1
+            ? Optional.of(Comparison.of(runs, matches(folders, runs, progress)))
+            : Optional.empty());
+  }
+
+  private static List<RunMatch> matches(
+      List<Path> folders, List<RunReport> runs, Consumer<String> progress) throws IOException {
+    progress.accept("matching the latents of " + runs.get(0).name() + " with the others'");
+    LatentSample first = RunReader.sample(folders.get(0));
+    List<RunMatch> matches = new ArrayList<>();
+    for (int r = 1; r < runs.size(); r++) {
+      LatentSample other = RunReader.sample(folders.get(r));
+      matches.add(RunMatch.of(runs.get(0).name(), first, runs.get(r).name(), other));
+    }
+    return matches;
   }
 
   public void writeJson(Path file) throws IOException {

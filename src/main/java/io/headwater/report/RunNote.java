@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.headwater.config.LearningConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +67,20 @@ public record RunNote(
         : Optional.empty();
   }
 
-  /** Whether the window of a position, counted from 0, was learned from. */
-  boolean learned(long position, String subject) {
-    boolean onlyScored =
-        learnFirst != null && position >= learnFirst || heldOutSubjects.contains(subject);
-    return !onlyScored && position % heldOutEvery != heldOutEvery - 1;
+  /** What was learned from, as the learner asks for it; of other settings the defaults. */
+  LearningConfig learning() {
+    return new LearningConfig(
+        null,
+        null,
+        null,
+        null,
+        heldOutEvery,
+        null,
+        null,
+        null,
+        null,
+        learnFirst,
+        heldOutSubjects,
+        null);
   }
 }

@@ -3,7 +3,6 @@ package io.headwater.report;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.graph.CausalGraph;
-import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.graph.LatentNode;
 import io.headwater.learn.GraphRecord;
@@ -21,8 +20,9 @@ import java.util.function.Consumer;
 
 /** Reads one finished run: two passes over its windows, two over its losses. */
 final class RunReader {
+  private static final String LATENTS = "latents.avro";
   private static final List<String> NEEDED =
-      List.of("summary.json", "latents.avro", "prequential.csv", "graphs.avro");
+      List.of("summary.json", LATENTS, "prequential.csv", "graphs.avro");
 
   private final Path folder;
   private final Consumer<String> progress;
@@ -47,6 +47,11 @@ final class RunReader {
     }
   }
 
+  /** Another pass, for what is compared between runs. */
+  static LatentSample sample(Path folder) throws IOException {
+    return LatentSample.read(folder.resolve(LATENTS));
+  }
+
   RunReport read(String name, Optional<Truth> truth) throws IOException {
     Map<String, Object> summary =
         new ObjectMapper()
@@ -57,15 +62,15 @@ final class RunReader {
     AvroFiles.readGraphs(folder.resolve("graphs.avro"), graphs::add);
     WindowTally tally = new WindowTally();
     LatentTracks.Builder tracks = new LatentTracks.Builder();
-    TruthScoring scoring = new TruthScoring(note);
+    WindowSample sample = new WindowSample(note.map(RunNote::learning));
     progress.accept(name + ": windows");
-    Path latents = folder.resolve("latents.avro");
+    Path latents = folder.resolve(LATENTS);
     AvroFiles.readLatents(
         latents,
         window -> {
           tally.add(window);
           tracks.add(window);
-          scoring.count(window);
+          sample.count(window);
         });
     if (tally.windows() == 0 || graphs.last() == null) {
       throw new RecordingException(latents, "holds no window, or no graph was learned from any.");
@@ -78,13 +83,11 @@ final class RunReader {
           tally.place(window);
           tracks.place(window);
           if (truth.isPresent()) {
-            scoring.gather(window);
+            sample.gather(window);
           }
         });
     progress.accept(name + ": losses");
     Path losses = folder.resolve("prequential.csv");
-    long[] moments = graphs.moments();
-    GraphHistory history = graphs.result(LossCurve.windowsBy(losses, moments));
     GraphRecord last = graphs.last();
     return new RunReport(
         name,
@@ -92,18 +95,18 @@ final class RunReader {
         note,
         tally.result(),
         LossCurve.read(losses),
-        tracks.result(),
-        history,
+        tracks.result(Boolean.TRUE.equals(summary.get("final_pass"))),
+        graphs.result(),
         support(last.graph(), last.report()),
         truth.isPresent()
-            ? Optional.of(scored(name, scoring, truth.get(), last.graph()))
+            ? Optional.of(scored(name, sample, truth.get(), last.graph()))
             : Optional.empty());
   }
 
-  private TruthScore scored(String name, TruthScoring scoring, Truth truth, CausalGraph graph)
+  private TruthScore scored(String name, WindowSample sample, Truth truth, CausalGraph graph)
       throws IOException {
     progress.accept(name + ": scores against the truth");
-    return scoring.score(truth, graph);
+    return TruthScoring.score(truth, sample, graph);
   }
 
   private static Support support(CausalGraph graph, IdentifiabilityReport report) {
@@ -111,18 +114,15 @@ final class RunReader {
         graph.nodes().stream()
             .map(LatentNode::modality)
             .distinct()
-            .map(m -> new Reading(m, report.verdict(m).name(), words(report, m)))
+            .map(m -> new Reading(m, report.verdict(m), words(report, m)))
             .toList();
     return new Support(readings, report.findings(), report.assumptions());
   }
 
   private static String words(IdentifiabilityReport report, String modality) {
-    for (ConditionFinding finding : report.findings()) {
-      if (finding.condition().equals(IdentifiabilityReport.SUMMARY)
-          && finding.scope().equals(modality)) {
-        return finding.consequence().replaceFirst("^[A-Z_]+: ", "");
-      }
-    }
-    return "the report does not say";
+    return report
+        .summary(modality)
+        .map(f -> f.consequence().replaceFirst("^[A-Z_]+: ", ""))
+        .orElse("the report does not say");
   }
 }

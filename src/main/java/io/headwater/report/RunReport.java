@@ -3,6 +3,7 @@ package io.headwater.report;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.LatentNode;
+import io.headwater.graph.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public record RunReport(
       List<Reading> readings, List<ConditionFinding> findings, List<String> assumptions) {}
 
   /** What the identifiability report says of one modality. */
-  public record Reading(String modality, String verdict, String words) {}
+  public record Reading(String modality, Verdict verdict, String words) {}
 
   @JsonIgnore
   public List<LatentNode> nodes() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.headwater.estimator.ModalityEstimate;
-import io.headwater.estimator.WindowEstimate;
 import io.headwater.graph.CausalEdge;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.ConditionFinding;
@@ -15,16 +13,18 @@ import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.graph.LatentNode;
 import io.headwater.learn.GraphRecord;
 import io.headwater.learn.LatentRecord;
-import io.headwater.wire.AvroFiles;
-import io.headwater.wire.files.RecordWriter;
+import io.headwater.report.RunFolder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -228,43 +228,35 @@ class ReportCommandTest {
 
   @Test
   void namesFromTheDataAreNoMarkup() throws Exception {
-    Path run = Files.createDirectories(folder.resolve("hostile"));
-    try (RecordWriter<LatentRecord> latents = AvroFiles.latents(run.resolve("latents.avro"))) {
-      for (int w = 0; w < 20; w++) {
-        ModalityEstimate a = estimate(HOSTILE, w != 7);
-        latents.write(
-            new LatentRecord(
-                HOSTILE,
-                w * 30_000_000L,
-                (w + 1) * 30_000_000L,
-                1,
-                new WindowEstimate(List.of(a, estimate("b", true)), 1, 1, 1),
-                List.of()));
-      }
-    }
+    Stream<LatentRecord> windows =
+        IntStream.range(0, 20)
+            .mapToObj(
+                w ->
+                    RunFolder.window(
+                        HOSTILE,
+                        w,
+                        .5,
+                        List.of(
+                            RunFolder.estimate(HOSTILE, w != 7, 1),
+                            RunFolder.estimate("b", true, 1))));
     CausalEdge edge = new CausalEdge(HOSTILE + ".z0", "b.z0", 1, .9, 1, Double.NaN, true);
-    try (RecordWriter<GraphRecord> graphs = AvroFiles.graphs(run.resolve("graphs.avro"))) {
-      graphs.write(
-          new GraphRecord(
-              1,
-              600_000_000,
-              1,
-              20,
-              new CausalGraph(
-                  List.of(LatentNode.of(HOSTILE, 0), LatentNode.of("b", 0)), List.of(edge)),
-              new IdentifiabilityReport(
-                  List.of(
-                      new ConditionFinding(
-                          HOSTILE, HOSTILE, 1, 1, 1, FindingStatus.REFUTED, HOSTILE)),
-                  List.of(HOSTILE)),
-              HOSTILE));
-    }
-    Files.writeString(
-        run.resolve("prequential.csv"),
-        "subject,window_start,window_end,model_version,loss,mean_predictor_loss,untrained_loss,cross_loss\n"
-            + "x,1970-01-01T00:00:00Z,1970-01-01T00:00:30Z,1,0.5,1,2,\n");
-    new ObjectMapper()
-        .writeValue(run.resolve("summary.json").toFile(), java.util.Map.of("version", HOSTILE));
+    GraphRecord graph =
+        new GraphRecord(
+            1,
+            600_000_000,
+            1,
+            20,
+            new CausalGraph(
+                List.of(LatentNode.of(HOSTILE, 0), LatentNode.of("b", 0)), List.of(edge)),
+            new IdentifiabilityReport(
+                List.of(
+                    new ConditionFinding(
+                        HOSTILE, HOSTILE, 1, 1, 1, FindingStatus.REFUTED, HOSTILE)),
+                List.of(HOSTILE)),
+            HOSTILE);
+    Path run =
+        RunFolder.write(
+            folder.resolve("hostile"), windows, List.of(graph), Map.of("version", HOSTILE));
     Path out = folder.resolve("hostile.html");
     Ran ran = run("report", run, "-o", out);
     assertThat(ran.exit()).as(ran.err()).isZero();
@@ -276,11 +268,6 @@ class ReportCommandTest {
     assertThat(hostile.getElementById("run0-made").text()).contains("not known");
     assertThat(hostile.select("svg title").eachText())
         .anyMatch(title -> title.contains("<script>alert(1)</script>"));
-  }
-
-  private static ModalityEstimate estimate(String modality, boolean present) {
-    float[] none = {};
-    return new ModalityEstimate(modality, present, new float[] {1}, new float[] {.1f}, none, none);
   }
 
   @Test

@@ -8,6 +8,15 @@ package io.headwater.report.page;
  * @param caption what is drawn, in sentences
  */
 public record Figure(String wide, String narrow, String caption) {
-  static final double WIDE = 720;
-  static final double NARROW = 350;
+  private static final double WIDE = 720;
+  private static final double NARROW = 350;
+
+  /** Draws for a suffix of ids and a width in pixels. */
+  interface Drawing {
+    String svg(String suffix, double width);
+  }
+
+  static Figure of(Drawing drawing, String caption) {
+    return new Figure(drawing.svg("-w", WIDE), drawing.svg("-n", NARROW), caption);
+  }
 }

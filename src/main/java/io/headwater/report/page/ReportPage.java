@@ -29,6 +29,7 @@ public final class ReportPage {
   /** What may become of a piece of input. */
   public static final List<String> KINDS = List.of("read", "used", "duplicate", "late", "rejected");
 
+  private static final String UNKNOWN = "unknown";
   private static final double SCATTER = 230;
 
   private final Report report;
@@ -68,13 +69,20 @@ public final class ReportPage {
     return String.valueOf(run.summary().getOrDefault(key, "not known"));
   }
 
-  /** Counts of input by modality, in the order of {@link #KINDS}. */
+  /**
+   * Counts of input by modality, in the order of {@link #KINDS}; {@code unknown}, for input of no
+   * modality, only where there was any.
+   */
   public Map<String, List<Double>> chunks(RunReport run) {
     Map<String, List<Double>> table = new LinkedHashMap<>();
     if (run.summary().get("chunks") instanceof Map<?, ?> chunks) {
       for (Object modality : chunks.keySet()) {
         String name = String.valueOf(modality);
-        table.put(name, KINDS.stream().map(k -> summaryNumber(run, "chunks", name, k)).toList());
+        List<Double> counts =
+            KINDS.stream().map(k -> summaryNumber(run, "chunks", name, k)).toList();
+        if (!name.equals(UNKNOWN) || counts.stream().anyMatch(count -> count > 0)) {
+          table.put(name, counts);
+        }
       }
     }
     return table;
@@ -87,6 +95,11 @@ public final class ReportPage {
 
   public RunFigures figures(int run) {
     return new RunFigures(report.runs().get(run), "r" + run);
+  }
+
+  /** Whether each run scored all its windows with one model. */
+  public boolean allFinal() {
+    return report.runs().stream().allMatch(r -> r.latents().finalModel());
   }
 
   /** One small plot per true latent that has an estimate. */
@@ -126,11 +139,9 @@ public final class ReportPage {
               report.runs().get(r).name(),
               "c" + r % 7,
               curve.points().stream().mapToDouble(LossCurve.Point::window).toArray(),
-              curve.points().stream().mapToDouble(LossCurve.Point::mean).toArray(),
-              null,
-              null));
+              curve.points().stream().mapToDouble(LossCurve.Point::mean).toArray()));
     }
-    return RunFigures.figure(
+    return Figure.of(
         (suffix, width) -> chart.svg(suffix, width, 270),
         "Losses before learning, means of equal parts of each run's windows. Only runs over the same windows compare.");
   }

@@ -1,24 +1,11 @@
 package io.headwater.report.page;
 
+import io.headwater.graph.FindingStatus;
+import io.headwater.graph.Verdict;
 import java.util.Locale;
-import java.util.Map;
 
 /** How values are written for people. */
 public final class Wording {
-  private static final Map<String, String> VERDICTS =
-      Map.of(
-          "COMPONENT", "nothing speaks against reading single latents",
-          "BLOCK_ONLY", "read its latents only together: single ones are arbitrary mixtures",
-          "NONE", "nothing shared with other modalities was found",
-          "UNDECIDED", "the data do not decide yet");
-
-  private static final Map<String, String> STATUSES =
-      Map.of(
-          "SUPPORTED", "✓ supported",
-          "REFUTED", "✗ refuted",
-          "NOT_TESTABLE", "? not testable",
-          "NOT_ENOUGH_DATA", "… not enough data");
-
   private Wording() {}
 
   /** Three or four digits; a dash for what is not known. */
@@ -43,12 +30,22 @@ public final class Wording {
     return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "—";
   }
 
-  public static String verdict(String verdict) {
-    return VERDICTS.getOrDefault(verdict, "");
+  public static String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case COMPONENT -> "nothing speaks against reading single latents";
+      case BLOCK_ONLY -> "read its latents only together: single ones are arbitrary mixtures";
+      case NONE -> "nothing shared with other modalities was found";
+      case UNDECIDED -> "the data do not decide yet";
+    };
   }
 
-  public static String status(String status) {
-    return STATUSES.getOrDefault(status, status);
+  public static String status(FindingStatus status) {
+    return switch (status) {
+      case SUPPORTED -> "✓ supported";
+      case REFUTED -> "✗ refuted";
+      case NOT_TESTABLE -> "? not testable";
+      case NOT_ENOUGH_DATA -> "… not enough data";
+    };
   }
 
   /** The exact value, for programs that read the page. */

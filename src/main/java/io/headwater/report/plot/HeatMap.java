@@ -10,6 +10,11 @@ public final class HeatMap {
   private static final double TOP = 24;
   private static final double BOTTOM = 34;
 
+  /** Width of a character of a name, and the least room for names. */
+  private static final double CHARACTER = 6.6;
+
+  private static final double LEAST_LEFT = 70;
+
   private HeatMap() {}
 
   /**
@@ -27,13 +32,13 @@ public final class HeatMap {
       String first,
       String last,
       String axis) {
-    double left = width < 500 ? 112 : 170;
+    double left = margin(width, rows);
     double height = TOP + ROW * rows.size() + BOTTOM;
     Svg svg = new Svg(id, width, height, title, description);
     key(svg, left);
     for (int r = 0; r < rows.size(); r++) {
       double y = TOP + r * ROW;
-      svg.label(left - 6, y + 12, "end", "t", Svg.fit(rows.get(r), (int) (left / 6.6)));
+      svg.label(left - 6, y + 12, "end", "t", Svg.fit(rows.get(r), (int) (left / CHARACTER)));
       svg.line(left, y + ROW / 2, width - 8, y + ROW / 2, "unknown");
       double[] row = values.get(r);
       double cell = (width - 8 - left) / row.length;
@@ -51,6 +56,12 @@ public final class HeatMap {
     svg.label(width - 8, below, "end", "t", last);
     svg.label((left + width - 8) / 2, below + 15, "middle", "l", axis);
     return svg.end();
+  }
+
+  /** Room for the longest name, as far as it leaves the cells their half or more. */
+  private static double margin(double width, List<String> rows) {
+    int longest = rows.stream().mapToInt(String::length).max().orElse(0);
+    return Math.min(Math.max(longest * CHARACTER + 8, LEAST_LEFT), width / 2);
   }
 
   private static void cell(Svg svg, double x, double y, double width, String... style) {

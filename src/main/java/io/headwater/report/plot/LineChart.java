@@ -25,7 +25,12 @@ public final class LineChart {
    * @param low lower edge of its band; null without one
    */
   public record Series(
-      String name, String style, double[] x, double[] y, double[] low, double[] high) {}
+      String name, String style, double[] x, double[] y, double[] low, double[] high) {
+    /** Without a band. */
+    public Series(String name, String style, double[] x, double[] y) {
+      this(name, style, x, y, null, null);
+    }
+  }
 
   private record Mark(double x, String style) {}
 
