@@ -7,7 +7,7 @@ const charts = new Set();
 onTheme(() => charts.forEach((chart) => chart.redraw()));
 new ResizeObserver(() => charts.forEach((chart) => chart.resize())).observe(document.body);
 
-// spec: { title, unit, time (ms), series: [{ label, values, low, high, colour, dash }], height, range (ms), group, marks }
+// spec: { title, unit, time (ms), series: [{ label, values, low, high, colour, dash }], height, range (ms), scale (of values), group, marks }
 export class Chart {
   constructor(parent) {
     this.caption = make("strong");
@@ -62,7 +62,7 @@ export class Chart {
         tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "Etc/UTC"),
         legend: { show: false },
         cursor: { drag: { x: false, y: false }, sync: group ? { key: group } : undefined, points: { size: 6 } },
-        scales: { x: { time: true, range: (view, low, high) => this.range(low, high) } },
+        scales: { x: { time: true, range: (view, low, high) => this.range(low, high) }, y: this.spec.scale ? { range: this.spec.scale } : {} },
         axes: [
           { stroke: ink, grid, ticks: grid, size: 32, values: "{HH}:{mm}", space: 70 },
           { stroke: ink, grid, ticks: grid, size: 52, space: 26, values: (view, ticks) => ticks.map((t) => (t === null ? "" : short(t))) },

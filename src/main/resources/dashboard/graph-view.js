@@ -9,7 +9,8 @@ const LETTER = 8;
 let view = null;
 let shown = null;
 
-const key = (edge) => edge.source + " → " + edge.target;
+// What names a link, here and in the table.
+export const key = (edge) => edge.source + " → " + edge.target;
 
 export function showGraph(graph, candidates) {
   shown = { graph, candidates };

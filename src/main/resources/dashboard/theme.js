@@ -34,12 +34,14 @@ export function nameModalities(names) {
   names.forEach((name, i) => order.set(name, i));
 }
 
-export function place(modality) {
+function place(modality) {
   if (!order.has(modality)) order.set(modality, order.size);
   return order.get(modality);
 }
 
-export const modalityColour = (modality) => colour("m" + (place(modality) % HUES));
+// The name of a colour, for charts, which ask for it again when the theme changes.
+export const modalityHue = (modality) => "m" + (place(modality) % HUES);
+export const modalityColour = (modality) => colour(modalityHue(modality));
 
 const SHAPES = ["ellipse", "rectangle", "diamond", "hexagon", "triangle", "octagon", "pentagon"];
 export const modalityShape = (modality) => SHAPES[place(modality) % SHAPES.length];
