@@ -38,8 +38,8 @@ final class TopicReader implements AutoCloseable {
   /** How often the broker is asked for ends, missing topics and new partitions. */
   private static final long LOOK_MILLIS = 3_000;
 
-  /** How often a topic is tried again that may not be read: rights change by people's hands. */
-  private static final long RETRY_MILLIS = 30_000;
+  /** How often a topic is tried again that may not be read; longer than two looks. */
+  private static final long RETRY_MILLIS = 7_000;
 
   private static final Duration ANSWER = Duration.ofSeconds(3);
 
@@ -58,8 +58,12 @@ final class TopicReader implements AutoCloseable {
   private final Set<String> warned = new HashSet<>();
   private final Thread thread;
   private volatile BrokerState state = BrokerState.unknown();
-  private volatile Set<String> refused = Set.of();
+
+  /** Topics not to be tried before the next retry. */
+  private final Set<String> leftOut = new TreeSet<>();
+
   private long nextRetry;
+  private volatile Set<String> refused = Set.of();
   private volatile long undecodable;
   private volatile boolean closing;
 
@@ -164,8 +168,10 @@ final class TopicReader implements AutoCloseable {
   }
 
   private void look() {
+    refused = Set.copyOf(leftOut);
     if (System.currentTimeMillis() >= nextRetry) {
-      refused = Set.of();
+      leftOut.clear(); // what is refused again is back before the next look
+      nextRetry = System.currentTimeMillis() + RETRY_MILLIS;
     }
     try {
       assignNew();
@@ -196,10 +202,8 @@ final class TopicReader implements AutoCloseable {
   }
 
   private void leaveOut(Set<String> topics, KafkaException e) {
-    Set<String> all = new TreeSet<>(refused);
-    all.addAll(topics);
-    refused = all;
-    nextRetry = System.currentTimeMillis() + RETRY_MILLIS;
+    leftOut.addAll(topics);
+    refused = Set.copyOf(leftOut);
     for (String topic : topics) {
       if (warned.add(topic)) {
         LOG.warn(
@@ -239,7 +243,7 @@ final class TopicReader implements AutoCloseable {
 
   /** None where the topic is not there yet, or may not be described. */
   private List<PartitionInfo> partitions(String topic) {
-    if (refused.contains(topic)) {
+    if (leftOut.contains(topic)) {
       return List.of();
     }
     try {

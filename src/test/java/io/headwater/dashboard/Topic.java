@@ -4,15 +4,17 @@ import io.headwater.config.HeadwaterConfig;
 import io.headwater.learn.GraphRecord;
 import io.headwater.learn.LatentRecord;
 import io.headwater.learn.ModelRecord;
+import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
 import io.headwater.wire.GraphSnapshotCodec;
 import io.headwater.wire.LatentEstimateCodec;
 import io.headwater.wire.ModelSnapshotCodec;
+import io.headwater.wire.RejectedRecordWireCodec;
 import io.headwater.wire.SensorChunkWireCodec;
+import io.headwater.wire.kafka.ClientProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,7 +34,7 @@ final class Topic implements AutoCloseable {
     this.config = config;
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", config.kafka().bootstrap()),
+            ClientProperties.of(config.kafka()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -51,6 +53,21 @@ final class Topic implements AutoCloseable {
 
   void write(SensorChunk chunk) {
     send("sensor." + chunk.modality(), chunk.subject(), chunks.encode(chunk));
+  }
+
+  void score(LatentRecord score) {
+    send(config.kafka().topics().scores(), score.subject(), latents.encode(score));
+  }
+
+  void late(SensorChunk chunk) {
+    send(config.kafka().topics().late(), chunk.subject(), chunks.encode(chunk));
+  }
+
+  void write(RejectedRecord rejected) {
+    send(
+        config.kafka().topics().rejected(),
+        rejected.source(),
+        new RejectedRecordWireCodec().encode(rejected));
   }
 
   void garbage(String topic) {
