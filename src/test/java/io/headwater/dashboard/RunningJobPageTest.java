@@ -13,10 +13,12 @@ import io.headwater.job.LearnJob;
 import io.headwater.job.LiveEnvironment;
 import io.headwater.job.LocalRun;
 import io.headwater.job.RoughInput;
+import io.headwater.job.ScoreJob;
 import io.headwater.job.SmallWard;
 import io.headwater.job.WardTopics;
 import io.headwater.learn.GraphRecord;
 import io.headwater.local.EmbeddedBroker;
+import io.headwater.score.ModelChoice;
 import io.headwater.wire.GraphSnapshotCodec;
 import io.headwater.wire.kafka.KafkaInputs;
 import java.nio.file.Path;
@@ -45,7 +47,7 @@ class RunningJobPageTest {
   @TempDir Path folder;
 
   @Test
-  void thePageShowsTheGraphOfARunningJobAndFollowsItsNextSnapshot() throws Exception {
+  void thePageShowsWhatARunningJobFindsItsNextSnapshotWhatItCouldNotUseAndScores() throws Exception {
     Optional<Path> chromium = Browsers.chromium();
     assumeTrue(
         chromium.isPresent(),
@@ -58,19 +60,31 @@ class RunningJobPageTest {
       topics.create(1, List.of("latents", "graphs", "models", "late", "rejected", "scores"));
       List<ProducerRecord<byte[], byte[]>> input = new RoughInput(config, WINDOWS).records();
       int first = (int) (FIRST_PART * input.size());
-      JobClient job = learn(config);
       try (DashboardServer server = DashboardServer.start(config, Binding.local(0));
           Browsers browsers = new Browsers(chromium.get())) {
-        topics.send(input.subList(0, first));
         Page page = browsers.browser().newPage();
-        page.navigate(server.url());
-        assertThat(page.locator("#snapshot-text")).containsText("Snapshot 1 of 1");
-        assertShown(page, graphs(topics).get(0));
-        topics.send(input.subList(first, input.size()));
-        assertThat(page.locator("#snapshot-text")).containsText("Snapshot 2 of ");
-        assertShown(page, graphs(topics).get(1));
-      } finally {
-        job.cancel().get();
+        JobClient learner = learn(config);
+        try {
+          topics.send(input.subList(0, first));
+          page.navigate(server.url());
+          assertThat(page.locator("#snapshot-text")).containsText("Snapshot 1 of 1");
+          assertShown(page, graphs(topics).get(0));
+          topics.send(input.subList(first, input.size()));
+          assertThat(page.locator("#snapshot-text")).containsText("Snapshot 2 of ");
+          assertShown(page, graphs(topics).get(1));
+        } finally {
+          learner.cancel().get();
+        }
+        assertUnusedShown(page, topics);
+        assertThat(page.locator("#person-text")).not().containsText("scored");
+        JobClient scorer = score(config.forScoring());
+        try {
+          assertThat(page.locator("#person-text"))
+              .containsText(Pattern.compile("ada: .*; scored: \\d+ windows to"));
+          assertThat(page.locator("#person figcaption").nth(1)).containsText("Scores of wrist");
+        } finally {
+          scorer.cancel().get();
+        }
       }
     }
   }
@@ -88,17 +102,25 @@ class RunningJobPageTest {
   }
 
   private JobClient learn(HeadwaterConfig config) throws Exception {
-    Configuration settings =
-        new Configuration()
-            .set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                folder.resolve("checkpoints").toUri().toString());
-    StreamExecutionEnvironment env = LocalRun.environment(1, settings);
+    StreamExecutionEnvironment env = environment("learn");
     LiveEnvironment.checkpoints(env, config);
     new LearnJob(
             config, KafkaInputs.live(config), LearnJob.Mode.LIVE, false, new KafkaSinks(config))
         .build(env);
     return env.executeAsync(config.name());
+  }
+
+  private JobClient score(HeadwaterConfig own) throws Exception {
+    StreamExecutionEnvironment env = environment("score");
+    LiveEnvironment.checkpoints(env, own);
+    ScoreJob.overKafka(own, ModelChoice.newest(), KafkaSinks.scores(own)).build(env);
+    return env.executeAsync(own.name());
+  }
+
+  private StreamExecutionEnvironment environment(String job) {
+    String checkpoints = folder.resolve(job + "-checkpoints").toUri().toString();
+    return LocalRun.environment(
+        1, new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints));
   }
 
   private static List<GraphRecord> graphs(WardTopics topics) {
@@ -122,6 +144,23 @@ class RunningJobPageTest {
       assertThat(page.locator("#links")).containsText(link.source());
       assertThat(page.locator("#links")).containsText(link.target());
     }
-    assertThat(page.locator("#report .scope").count()).isPositive();
+    assertThat(page.locator("#report .scope").first()).isVisible();
+  }
+
+  /** Late and rejected, of everything that came on their topics until the job ended. */
+  private static void assertUnusedShown(Page page, WardTopics topics) {
+    int late = topics.committed("late").size();
+    int rejected = topics.committed("rejected").size();
+    assertThat(late).isPositive();
+    assertThat(rejected).isPositive();
+    page.waitForFunction(
+        """
+        ([late, rejected]) => {
+          const sum = (column) => [...document.querySelectorAll("#unused tbody tr")]
+            .reduce((n, row) => n + Number(row.cells[column].textContent), 0);
+          return sum(1) === late && sum(2) === rejected;
+        }""",
+        List.of(late, rejected),
+        new Page.WaitForFunctionOptions().setTimeout(PATIENCE));
   }
 }
