@@ -6,6 +6,7 @@ import { byId } from "/text.js";
 const GAP = 1; // a node's worth of space between two modalities
 const LABEL = 140; // pixels at most, and about so many a letter
 const LETTER = 8;
+const NARROW = 480; // pixels; below, labels stand over and under their nodes
 let view = null;
 let shown = null;
 
@@ -34,7 +35,8 @@ function nodes(graph, box) {
   const wide = box.clientWidth;
   const high = box.clientHeight;
   const label = Math.min(LABEL, Math.max(...graph.nodes.map((n) => n.id.length)) * LETTER);
-  const rx = Math.max(30, wide / 2 - label - 22);
+  const narrow = wide < NARROW;
+  const rx = Math.max(30, wide / 2 - (narrow ? label / 2 + 8 : label + 22));
   const ry = high / 2 - 45;
   let slot = 0;
   let before = null;
@@ -48,7 +50,7 @@ function nodes(graph, box) {
       group: "nodes",
       data: { id: node.id, modality: node.modality, x, y },
       position: { x: wide / 2 + rx * x, y: high / 2 + ry * y },
-      classes: Math.abs(x) < 0.3 ? (y < 0 ? "top" : "bottom") : x < 0 ? "left" : "right",
+      classes: narrow || Math.abs(x) < 0.3 ? (y < 0 ? "top" : "bottom") : x < 0 ? "left" : "right",
     };
   });
 }

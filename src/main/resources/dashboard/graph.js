@@ -1,6 +1,6 @@
 // The section of the graph: which snapshot is shown, in picture, words and table.
 import { choose, key, showGraph } from "/graph-view.js";
-import { modalityColour, onTheme } from "/theme.js";
+import { modalityColour, modalityPoints, onTheme } from "/theme.js";
 import { showReport } from "/report.js";
 import { byId, draw, fetchJson, make, moment, number, percent, whole } from "/text.js";
 
@@ -97,7 +97,9 @@ function legend() {
   const modalities = [...new Set(graph.nodes.map((n) => n.modality))];
   byId("graph-legend").replaceChildren(...modalities.map((m) => {
     const reading = graph.reading[m];
-    const swatch = draw("svg", { class: "key", viewBox: "0 0 20 14", "aria-hidden": "true" }, draw("rect", { width: 20, height: 14, rx: 3, fill: modalityColour(m) }));
+    const points = modalityPoints(m);
+    const shape = points ? draw("polygon", { points, fill: modalityColour(m) }) : draw("circle", { cx: 10, cy: 10, r: 9, fill: modalityColour(m) });
+    const swatch = draw("svg", { class: "key", viewBox: "0 0 20 20", "aria-hidden": "true" }, shape);
     return make("li", {}, swatch, `${m}${reading ? " (" + READING[reading] + ")" : ""}`);
   }));
 }

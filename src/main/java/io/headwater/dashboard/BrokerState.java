@@ -25,7 +25,9 @@ record BrokerState(boolean up, long sinceMillis, boolean caughtUp) {
   BrokerState and(BrokerState other) {
     long since =
         up == other.up
-            ? up ? Math.max(sinceMillis, other.sinceMillis) : Math.min(sinceMillis, other.sinceMillis)
+            ? up
+                ? Math.max(sinceMillis, other.sinceMillis)
+                : Math.min(sinceMillis, other.sinceMillis)
             : up ? other.sinceMillis : sinceMillis;
     return new BrokerState(up && other.up, since, caughtUp && other.caughtUp);
   }

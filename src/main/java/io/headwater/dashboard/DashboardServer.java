@@ -103,10 +103,7 @@ public final class DashboardServer implements AutoCloseable {
     javalin.routes.get("/api/graph", this::graph);
     javalin.routes.get(
         "/api/losses",
-        c ->
-            json(
-                c,
-                PageJson.losses(held.losses().points(PageJson.MOST_POINTS), view.config())));
+        c -> json(c, PageJson.losses(held.losses().points(PageJson.MOST_POINTS), view.config())));
     javalin.routes.get("/api/models", c -> json(c, PageJson.models(held.models().newestFirst())));
     javalin.routes.get("/api/unused", c -> json(c, PageJson.unused(held.unused().lines())));
     javalin.routes.get("/api/subjects", this::subjects);

@@ -32,8 +32,7 @@ record Histories(
   static Histories of(HeadwaterConfig config) {
     WatchedSubjects watched = new WatchedSubjects();
     long bucketMicros =
-        Math.max(
-            LEAST_BUCKET_MICROS, config.window().size().toNanos() / 1000 / BUCKETS_PER_WINDOW);
+        Math.max(LEAST_BUCKET_MICROS, config.window().size().toNanos() / 1000 / BUCKETS_PER_WINDOW);
     return new Histories(
         watched,
         new SnapshotHistory(),

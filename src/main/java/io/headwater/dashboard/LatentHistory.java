@@ -12,9 +12,9 @@ import java.util.TreeSet;
 
 /**
  * Latents by person. Bounded altogether: each person has an equal share of the windows, at most
- * {@value #MOST_WINDOWS}; people looked at keep the most. As people come, the share shrinks, and who
- * has been silent longest gives back first what is beyond it. Who was silent longest goes when there
- * are more than {@value #MOST_SUBJECTS} people.
+ * {@value #MOST_WINDOWS}; people looked at keep the most. As people come, the share shrinks, and
+ * who has been silent longest gives back first what is beyond it. Who was silent longest goes when
+ * there are more than {@value #MOST_SUBJECTS} people.
  */
 final class LatentHistory {
   /** Twelve hours of one-minute windows: a night and its evening. */

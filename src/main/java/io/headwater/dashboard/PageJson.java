@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.config.ModalityConfig;
 import io.headwater.graph.CausalEdge;
-import io.headwater.graph.LatentNode;
 import io.headwater.learn.GraphRecord;
 import io.headwater.learn.ModelRecord;
 import io.headwater.sensor.ModalityKind;
@@ -63,7 +62,8 @@ final class PageJson {
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("snapshots", lines);
-    json.put("drift", summaries.isEmpty() ? null : drift(summaries.get(summaries.size() - 1).drift()));
+    json.put(
+        "drift", summaries.isEmpty() ? null : drift(summaries.get(summaries.size() - 1).drift()));
     return json;
   }
 

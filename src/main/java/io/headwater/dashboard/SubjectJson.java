@@ -37,7 +37,8 @@ final class SubjectJson {
     Map<String, Object> json = new LinkedHashMap<>();
     List<List<Ring.Timed<LatentHistory.Row>>> groups =
         Downsampling.groups(windows, PageJson.MOST_POINTS);
-    json.put("time", groups.stream().map(g -> PageJson.millis(g.get(g.size() - 1).time())).toList());
+    json.put(
+        "time", groups.stream().map(g -> PageJson.millis(g.get(g.size() - 1).time())).toList());
     json.put("windows", windows.size());
     List<Object> blocks = new ArrayList<>();
     int at = 0;
@@ -62,9 +63,11 @@ final class SubjectJson {
       int deviation = mean + block.latents();
       Map<String, Object> latent = new LinkedHashMap<>();
       latent.put("id", LatentNode.of(block.modality(), k).id());
-      latent.put("mean", groups.stream().map(g -> JsonForms.number(Downsampling.mean(g, mean))).toList());
       latent.put(
-          "deviation", groups.stream().map(g -> JsonForms.number(Downsampling.mean(g, deviation))).toList());
+          "mean", groups.stream().map(g -> JsonForms.number(Downsampling.mean(g, mean))).toList());
+      latent.put(
+          "deviation",
+          groups.stream().map(g -> JsonForms.number(Downsampling.mean(g, deviation))).toList());
       latents.add(latent);
     }
     json.put("latents", latents);
@@ -73,18 +76,25 @@ final class SubjectJson {
 
   private static Map<String, Object> curve(
       String modality, SensorCurves.Held held, int channel, long bucketMicros) {
-    List<List<Ring.Timed<float[]>>> groups = Downsampling.groups(held.buckets(), PageJson.MOST_POINTS);
+    List<List<Ring.Timed<float[]>>> groups =
+        Downsampling.groups(held.buckets(), PageJson.MOST_POINTS);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("modality", modality);
     json.put("channel", held.channels().get(channel));
     String[] units = held.unit().split(",", -1);
     json.put("unit", units.length == 1 ? units[0] : channel < units.length ? units[channel] : "");
-    json.put("time", groups.stream().map(g -> PageJson.millis(g.get(0).time() + bucketMicros / 2)).toList());
     json.put(
-        "mean", groups.stream().map(g -> JsonForms.number(Downsampling.channelMean(g, channel))).toList());
-    json.put("least", groups.stream().map(g -> JsonForms.number(Downsampling.least(g, channel))).toList());
+        "time",
+        groups.stream().map(g -> PageJson.millis(g.get(0).time() + bucketMicros / 2)).toList());
     json.put(
-        "greatest", groups.stream().map(g -> JsonForms.number(Downsampling.greatest(g, channel))).toList());
+        "mean",
+        groups.stream().map(g -> JsonForms.number(Downsampling.channelMean(g, channel))).toList());
+    json.put(
+        "least",
+        groups.stream().map(g -> JsonForms.number(Downsampling.least(g, channel))).toList());
+    json.put(
+        "greatest",
+        groups.stream().map(g -> JsonForms.number(Downsampling.greatest(g, channel))).toList());
     return json;
   }
 }

@@ -8,7 +8,6 @@ import io.headwater.sensor.ChunkValidator;
 import io.headwater.sensor.Modality;
 import io.headwater.sensor.ModalityKind;
 import io.headwater.sensor.SensorChunk;
-import io.headwater.wire.GraphSnapshotCodec;
 import io.headwater.wire.LatentEstimateCodec;
 import io.headwater.wire.ModelSnapshotCodec;
 import io.headwater.wire.RejectedRecordWireCodec;

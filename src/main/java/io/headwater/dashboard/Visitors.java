@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * Who may read the page. With a token: whoever signed in with it, or sends it as {@code
- * Authorization: Bearer}. Without: whoever asks this machine by a loopback name or by the name it was
- * told to listen on, so that a foreign web page whose name was pointed at 127.0.0.1 (DNS rebinding)
- * reads nothing.
+ * Authorization: Bearer}. Without: whoever asks this machine by a loopback name or by the name it
+ * was told to listen on, so that a foreign web page whose name was pointed at 127.0.0.1 (DNS
+ * rebinding) reads nothing.
  */
 final class Visitors {
   static final String COOKIE = "headwater-session";

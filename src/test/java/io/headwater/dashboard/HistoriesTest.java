@@ -119,8 +119,7 @@ class HistoriesTest {
     }
     int share = SensorCurves.MOST_CELLS / (2 * early * 8);
     for (int s = 0; s < early; s++) {
-      assertThat(curves.of("early" + s, "sleep").buckets())
-          .hasSizeGreaterThanOrEqualTo(share);
+      assertThat(curves.of("early" + s, "sleep").buckets()).hasSizeGreaterThanOrEqualTo(share);
     }
     assertThat(curves.of("late0", "sleep").buckets()).hasSizeGreaterThanOrEqualTo(share);
   }
@@ -154,7 +153,9 @@ class HistoriesTest {
     unused.rejected(new RejectedRecord("sensor.heart-3", 6, "x".repeat(1000), new byte[1]));
     unused.rejected(new RejectedRecord("night.csv", 6, "It has no time.", new byte[1]));
     List<UnusedChunks.Line> lines = unused.lines();
-    assertThat(lines).extracting(UnusedChunks.Line::modality).containsExactly("sleep", "heart", "elsewhere");
+    assertThat(lines)
+        .extracting(UnusedChunks.Line::modality)
+        .containsExactly("sleep", "heart", "elsewhere");
     assertThat(lines).extracting(UnusedChunks.Line::late).containsExactly(0L, 1L, 1L);
     assertThat(lines).extracting(UnusedChunks.Line::rejected).containsExactly(0L, 2L, 1L);
     assertThat(lines.get(0).reason()).isNull();

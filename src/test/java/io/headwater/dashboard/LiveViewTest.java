@@ -104,8 +104,7 @@ class LiveViewTest {
   private static HeadwaterConfig config(String user, String password) throws Exception {
     Path file = Files.writeString(folder.resolve(user), password);
     List<String> options =
-        new ArrayList<>(
-            TestCertificates.client("SASL_SSL", trust, folder.resolve("truststore")));
+        new ArrayList<>(TestCertificates.client("SASL_SSL", trust, folder.resolve("truststore")));
     options.add("kafka.properties.sasl.mechanism=SCRAM-SHA-512");
     options.add(
         "kafka.properties.sasl.jaas.config='org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";'"
@@ -153,7 +152,13 @@ class LiveViewTest {
       assertThat(view.held().curves().of(SLEEPER, "sleep").buckets())
           .extracting(Ring.Timed::time)
           .containsExactly(
-              bucket(0), bucket(1), bucket(2), bucket(3), bucket(12), bucket(13), bucket(14),
+              bucket(0),
+              bucket(1),
+              bucket(2),
+              bucket(3),
+              bucket(12),
+              bucket(13),
+              bucket(14),
               bucket(15));
       assertThat(view.held().unused().lines())
           .containsExactly(

@@ -47,7 +47,8 @@ class RunningJobPageTest {
   @TempDir Path folder;
 
   @Test
-  void thePageShowsWhatARunningJobFindsItsNextSnapshotWhatItCouldNotUseAndScores() throws Exception {
+  void thePageShowsWhatARunningJobFindsItsNextSnapshotWhatItCouldNotUseAndScores()
+      throws Exception {
     Optional<Path> chromium = Browsers.chromium();
     assumeTrue(
         chromium.isPresent(),
@@ -95,7 +96,8 @@ class RunningJobPageTest {
       overrides.add("kafka.topics.%1$s=%1$s".formatted(output));
     }
     overrides.add("kafka.bootstrap=" + broker.bootstrap());
-    overrides.add("window.max-wait=2s"); // rows of facts come once, and their partition is silent then
+    overrides.add(
+        "window.max-wait=2s"); // rows of facts come once, and their partition is silent then
     overrides.add("runtime.checkpoint-interval=200ms");
     overrides.add("runtime.models=" + folder.resolve("models").toUri());
     return SmallWard.config(overrides.toArray(String[]::new));

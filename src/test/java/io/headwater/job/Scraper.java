@@ -1,0 +1,64 @@
+package io.headwater.job;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Scrapes a reporter of this process again and again, as Prometheus does, until it is closed. */
+public final class Scraper implements AutoCloseable {
+  private final int port;
+  private final Duration pause;
+  private final Thread thread = new Thread(this::run, "scraper");
+  private volatile boolean closing;
+  private volatile Scrape newest = new Scrape(List.of());
+  private volatile int answers;
+
+  /**
+   * Begins at once.
+   *
+   * @param port of the reporter; before somebody listens there is no answer, and it tries on
+   * @param pause between one answer and the next question
+   */
+  public Scraper(int port, Duration pause) {
+    this.port = port;
+    this.pause = pause;
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        try {
+          newest = Scrape.of(port);
+          answers = answers + 1; // one writer: this thread
+        } catch (IOException notYet) {
+          // The job has not begun, or has ended.
+        }
+        Thread.sleep(pause.toMillis());
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public int answers() {
+    return answers;
+  }
+
+  /** The last answer; empty before there was one. */
+  public Scrape newest() {
+    return newest;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
