@@ -41,6 +41,7 @@ function show() {
     time: losses.time,
     height: 150,
     scale: [0, 100],
+    digits: 0,
     series: [
       { label: "mean of all", values: together(), colour: "ink" },
       ...Object.entries(losses.present).map(([name, shares], i) => ({ label: name, values: shares.map((s) => 100 * s), colour: modalityHue(name), dash: DASHES[i % DASHES.length] })),

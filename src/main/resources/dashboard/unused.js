@@ -7,6 +7,8 @@ export async function refreshUnused() {
     make("tr", {},
       make("th", { scope: "row" }, line.modality),
       make("td", { class: "n" }, whole(line.late)),
-      make("td", { class: "n" }, whole(line.rejected)),
-      make("td", {}, line.reason ?? "–"))));
+      make("td", { class: "n" }, whole(line.rejected)))));
+  const known = lines.filter((line) => line.reason !== null);
+  byId("reasons-title").hidden = known.length === 0;
+  byId("reasons").replaceChildren(...known.map((line) => make("li", {}, make("strong", {}, line.modality + ":"), " " + line.reason)));
 }

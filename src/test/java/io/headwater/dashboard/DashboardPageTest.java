@@ -176,9 +176,9 @@ class DashboardPageTest {
     assertThat(page.locator("#person figcaption")).hasCount(2);
     assertThat(page.locator("#person figcaption").first()).containsText("Scores of sleep");
     assertThat(page.locator("#presence .plot"))
-        .hasAttribute("aria-label", contains("heart: 0.00 at the end, from 0.00 to 100"));
+        .hasAttribute("aria-label", contains("heart: 0 at the end, from 0 to 100"));
     assertThat(page.locator("#unused tbody tr")).hasCount(2);
-    assertThat(page.locator("#unused tbody tr").first()).containsText(HOSTILE + " is no number.");
+    assertThat(page.locator("#reasons li")).hasText("sleep: " + HOSTILE + " is no number.");
     assertThat(page.locator("#unused tbody tr").last().locator(".n").first()).hasText("1");
     assertThat(complaints).isEmpty();
     assertThat(asked).allMatch(url -> url.startsWith(server.url()) || url.startsWith("data:"));

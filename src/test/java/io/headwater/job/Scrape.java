@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** What Prometheus would see of a job in this process: the reporter's answer over HTTP, parsed. */
 public record Scrape(List<Sample> samples) {
   private static final Pattern LINE = Pattern.compile("([\\w:]+)(?:\\{(.*)})? (\\S+)");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** One line of the answer. */
@@ -32,8 +33,7 @@ public record Scrape(List<Sample> samples) {
   public static Scrape of(int port) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics")).build();
-    String body =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    String body = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     return new Scrape(
         body.lines().filter(line -> !line.startsWith("#")).map(Scrape::sample).toList());
   }

@@ -12,6 +12,7 @@ public final class Scraper implements AutoCloseable {
   private volatile boolean closing;
   private volatile Scrape newest = new Scrape(List.of());
   private volatile int answers;
+  private volatile long nanos;
 
   /**
    * Begins at once.
@@ -30,8 +31,10 @@ public final class Scraper implements AutoCloseable {
     try {
       while (!closing) {
         try {
+          long asked = System.nanoTime();
           newest = Scrape.of(port);
           answers = answers + 1; // one writer: this thread
+          nanos = nanos + System.nanoTime() - asked;
         } catch (IOException notYet) {
           // The job has not begun, or has ended.
         }
@@ -44,6 +47,11 @@ public final class Scraper implements AutoCloseable {
 
   public int answers() {
     return answers;
+  }
+
+  /** How long an answer took, on average; NaN before there was one. */
+  public double millisAnAnswer() {
+    return nanos / 1e6 / answers;
   }
 
   /** The last answer; empty before there was one. */
