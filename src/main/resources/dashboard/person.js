@@ -158,7 +158,7 @@ class Block {
     const head = make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Window end"), ...block.latents.map((l) => make("th", { scope: "col", class: "n" }, l.id))));
     const rows = [];
     for (let t = part.time.length - 1; t >= from; t--) {
-      rows.push(make("tr", {}, make("td", {}, moment(part.time[t])), ...block.latents.map((l) => make("td", { class: "n" }, `${number(l.mean[t])} ± ${number(l.deviation[t])}`))));
+      rows.push(make("tr", {}, make("td", { class: "time" }, moment(part.time[t])), ...block.latents.map((l) => make("td", { class: "n" }, `${number(l.mean[t])} ± ${number(l.deviation[t])}`))));
     }
     this.table.replaceChildren(head, make("tbody", {}, ...rows));
   }

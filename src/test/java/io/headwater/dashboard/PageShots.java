@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Pictures of a page that is up, as in src/docs/images: both widths, light and dark; and of the
- * whole page, to be looked at. Arguments: its address, the folder for the pictures, the folder for
- * those of the whole page.
+ * Pictures of a page that is up, as in src/docs/images: both widths, light and dark, and its
+ * losses; and of the whole page, to be looked at. Arguments: its address, the folder for the
+ * pictures, the folder for those of the whole page.
  */
 public final class PageShots {
   private PageShots() {}
@@ -45,6 +45,12 @@ public final class PageShots {
       page.waitForSelector("#unused tbody tr");
       page.waitForTimeout(1000); // the last chart is drawn
       page.screenshot(new Page.ScreenshotOptions().setPath(top));
+      page.evaluate("document.querySelector('#loss-title').scrollIntoView()");
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(
+                  top.resolveSibling(
+                      top.getFileName().toString().replace("dashboard", "dashboard-loss"))));
       page.screenshot(new Page.ScreenshotOptions().setPath(whole).setFullPage(true));
     }
   }

@@ -153,11 +153,17 @@ final class MetricsCostStudy implements Callable<Integer> {
     StreamExecutionEnvironment env = LocalRun.environment(1, settings);
     LiveEnvironment.checkpoints(env, config);
     long cpu = cpuNanos();
-    int scrapes = 0;
+    String scrapes = "none";
     if (kind == Kind.SCRAPED) {
       try (Scraper scraper = new Scraper(port, PAUSE)) {
         BoundedLearning.run(env, config, progress -> {});
-        scrapes = scraper.answers();
+        scrapes =
+            String.format(
+                Locale.ROOT,
+                "%d of %.0f ms, %d lines",
+                scraper.answers(),
+                scraper.millisAnAnswer(),
+                scraper.newest().samples().size());
       }
     } else {
       BoundedLearning.run(env, config, progress -> {});
@@ -171,7 +177,7 @@ final class MetricsCostStudy implements Callable<Integer> {
             .toList();
     System.out.printf(
         Locale.ROOT,
-        "| %s | %s | %,.0f | %.1f | %d | %s |%n",
+        "| %s | %s | %,.0f | %.1f | %s | %s |%n",
         run,
         kind.words,
         perSecond(run),
