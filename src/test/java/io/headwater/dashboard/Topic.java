@@ -15,6 +15,7 @@ import io.headwater.wire.kafka.ClientProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,11 +33,11 @@ final class Topic implements AutoCloseable {
 
   Topic(HeadwaterConfig config) {
     this.config = config;
-    producer =
-        new KafkaProducer<>(
-            ClientProperties.of(config.kafka()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    Map<String, Object> client = ClientProperties.of(config.kafka());
+    // Of several on the way the second may be the first that a broker takes while it starts; then
+    // the first is out of order until it expires.
+    client.put("max.in.flight.requests.per.connection", 1);
+    producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   void write(GraphRecord graph) {

@@ -3,6 +3,10 @@ package io.headwater.job;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Scrapes a reporter of this process again and again, as Prometheus does, until it is closed. */
 public final class Scraper implements AutoCloseable {
@@ -11,8 +15,9 @@ public final class Scraper implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "scraper");
   private volatile boolean closing;
   private volatile Scrape newest = new Scrape(List.of());
-  private volatile int answers;
-  private volatile long nanos;
+  private final Map<String, Double> greatest = new ConcurrentHashMap<>();
+  private final AtomicInteger answers = new AtomicInteger();
+  private final AtomicLong nanos = new AtomicLong();
 
   /**
    * Begins at once.
@@ -33,8 +38,9 @@ public final class Scraper implements AutoCloseable {
         try {
           long asked = System.nanoTime();
           newest = Scrape.of(port);
-          answers = answers + 1; // one writer: this thread
-          nanos = nanos + System.nanoTime() - asked;
+          newest.samples().forEach(s -> greatest.merge(s.name(), s.value(), Math::max));
+          nanos.addAndGet(System.nanoTime() - asked);
+          answers.incrementAndGet();
         } catch (IOException notYet) {
           // The job has not begun, or has ended.
         }
@@ -45,13 +51,18 @@ public final class Scraper implements AutoCloseable {
     }
   }
 
+  /** The greatest value that was seen under a name; NaN when there was none. */
+  public double greatest(String name) {
+    return greatest.getOrDefault(name, Double.NaN);
+  }
+
   public int answers() {
-    return answers;
+    return answers.get();
   }
 
   /** How long an answer took, on average; NaN before there was one. */
   public double millisAnAnswer() {
-    return nanos / 1e6 / answers;
+    return nanos.get() / 1e6 / answers.get();
   }
 
   /** The last answer; empty before there was one. */
