@@ -23,12 +23,13 @@ record BrokerState(boolean up, long sinceMillis, boolean caughtUp) {
 
   /** Of two readers: up when both are, down since the first that is. */
   BrokerState and(BrokerState other) {
+    boolean both = up && other.up;
     long since =
-        up == other.up
-            ? up
-                ? Math.max(sinceMillis, other.sinceMillis)
-                : Math.min(sinceMillis, other.sinceMillis)
-            : up ? other.sinceMillis : sinceMillis;
-    return new BrokerState(up && other.up, since, caughtUp && other.caughtUp);
+        both ? Math.max(sinceMillis, other.sinceMillis) : Math.min(downSince(), other.downSince());
+    return new BrokerState(both, since, caughtUp && other.caughtUp);
+  }
+
+  private long downSince() {
+    return up ? Long.MAX_VALUE : sinceMillis;
   }
 }

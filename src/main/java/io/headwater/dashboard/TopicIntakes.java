@@ -31,7 +31,7 @@ final class TopicIntakes {
 
   private static final long SENSOR_HISTORY = 20_000;
 
-  /** A chunk further ahead of the wall clock is rejected by a job, too (its default). */
+  /** What lies further ahead of the wall clock is rejected by a job, too (its default). */
   private static final long MOST_AHEAD_MICROS = Duration.ofDays(1).toNanos() / 1000;
 
   private final HeadwaterConfig config;
@@ -129,7 +129,7 @@ final class TopicIntakes {
   /** What a job would reject is no curve either, and must not silence one. */
   private void chunk(SensorChunk chunk, Modality modality) {
     long latest = System.currentTimeMillis() * 1000 + MOST_AHEAD_MICROS;
-    if (ChunkValidator.problem(chunk, modality).isEmpty() && chunk.startMicros() <= latest) {
+    if (ChunkValidator.problem(chunk, modality).isEmpty() && chunk.endMicros() <= latest) {
       histories.curves().add(chunk);
       chunks.incrementAndGet();
     }

@@ -203,7 +203,9 @@ final class TopicReader implements AutoCloseable {
 
   private void leaveOut(Set<String> topics, KafkaException e) {
     leftOut.addAll(topics);
-    refused = Set.copyOf(leftOut);
+    Set<String> told = new TreeSet<>(refused);
+    told.addAll(topics); // what is readable again goes at the next look
+    refused = told;
     for (String topic : topics) {
       if (warned.add(topic)) {
         LOG.warn(
