@@ -49,8 +49,8 @@ public final class PageShots {
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(
-                  top.resolveSibling(
-                      top.getFileName().toString().replace("dashboard", "dashboard-loss"))));
+                  whole.resolveSibling(
+                      whole.getFileName().toString().replace("dashboard", "dashboard-loss"))));
       page.screenshot(new Page.ScreenshotOptions().setPath(whole).setFullPage(true));
     }
   }
