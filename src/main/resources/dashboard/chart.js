@@ -7,7 +7,7 @@ const charts = new Set();
 onTheme(() => charts.forEach((chart) => chart.redraw()));
 new ResizeObserver(() => charts.forEach((chart) => chart.resize())).observe(document.body);
 
-// spec: { title, unit, time (ms), series: [{ label, values, low, high, colour, dash }], height, range (ms), group, marks }
+// spec: { title, unit, time (ms), series: [{ label, values, low, high, colour, dash }], height, range (ms), scale (of values), digits, group, marks }
 export class Chart {
   constructor(parent) {
     this.caption = make("strong");
@@ -62,7 +62,7 @@ export class Chart {
         tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "Etc/UTC"),
         legend: { show: false },
         cursor: { drag: { x: false, y: false }, sync: group ? { key: group } : undefined, points: { size: 6 } },
-        scales: { x: { time: true, range: (view, low, high) => this.range(low, high) } },
+        scales: { x: { time: true, range: (view, low, high) => this.range(low, high) }, y: this.spec.scale ? { range: this.spec.scale } : {} },
         axes: [
           { stroke: ink, grid, ticks: grid, size: 32, values: "{HH}:{mm}", space: 70 },
           { stroke: ink, grid, ticks: grid, size: 52, space: 26, values: (view, ticks) => ticks.map((t) => (t === null ? "" : short(t))) },
@@ -103,7 +103,7 @@ export class Chart {
   }
 
   tell(index) {
-    const { time, series, unit } = this.spec;
+    const { time, series, unit, digits } = this.spec;
     const end = this.spec.range?.[1] ?? Infinity;
     const at = index ?? Math.max(0, time.findLastIndex((t) => t <= end));
     if (time.length === 0) {
@@ -111,20 +111,20 @@ export class Chart {
       return;
     }
     const values = series.map((s) => {
-      const spread = s.low && s.deviation ? ` ± ${number(s.deviation[at])}` : "";
-      return `${series.length > 1 ? s.label + " " : ""}${number(s.values[at])}${spread}`;
+      const spread = s.low && s.deviation ? ` ± ${number(s.deviation[at], digits)}` : "";
+      return `${series.length > 1 ? s.label + " " : ""}${number(s.values[at], digits)}${spread}`;
     });
     this.readout.textContent = `${moment(time[at])}: ${values.join(", ")}${unit ? " " + unit : ""}`;
   }
 
   words() {
-    const { time, series } = this.spec;
+    const { time, series, digits } = this.spec;
     if (time.length === 0) return "no data yet.";
     const parts = series.map((s) => {
       const known = s.values.filter((v) => v !== null);
       return known.length === 0
         ? `${s.label}: nothing known`
-        : `${s.label}: ${number(known[known.length - 1])} at the end, from ${number(Math.min(...known))} to ${number(Math.max(...known))}`;
+        : `${s.label}: ${number(known[known.length - 1], digits)} at the end, from ${number(Math.min(...known), digits)} to ${number(Math.max(...known), digits)}`;
     });
     return `${moment(time[0])} to ${moment(time[time.length - 1])} UTC. ${parts.join("; ")}.`;
   }

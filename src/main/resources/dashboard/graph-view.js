@@ -6,10 +6,13 @@ import { byId } from "/text.js";
 const GAP = 1; // a node's worth of space between two modalities
 const LABEL = 140; // pixels at most, and about so many a letter
 const LETTER = 8;
+const NARROW = 480; // pixels; below, labels stand over and under their nodes, where these are few enough
+const FEW = 11;
 let view = null;
 let shown = null;
 
-const key = (edge) => edge.source + " → " + edge.target;
+// What names a link, here and in the table.
+export const key = (edge) => edge.source + " → " + edge.target;
 
 export function showGraph(graph, candidates) {
   shown = { graph, candidates };
@@ -33,7 +36,8 @@ function nodes(graph, box) {
   const wide = box.clientWidth;
   const high = box.clientHeight;
   const label = Math.min(LABEL, Math.max(...graph.nodes.map((n) => n.id.length)) * LETTER);
-  const rx = Math.max(30, wide / 2 - label - 22);
+  const narrow = wide < NARROW && slots <= FEW;
+  const rx = Math.max(30, wide / 2 - (narrow ? label / 2 + 8 : label + 22));
   const ry = high / 2 - 45;
   let slot = 0;
   let before = null;
@@ -47,9 +51,16 @@ function nodes(graph, box) {
       group: "nodes",
       data: { id: node.id, modality: node.modality, x, y },
       position: { x: wide / 2 + rx * x, y: high / 2 + ry * y },
-      classes: Math.abs(x) < 0.3 ? (y < 0 ? "top" : "bottom") : x < 0 ? "left" : "right",
+      classes: side(x, y, narrow),
     };
   });
+}
+
+// Away from the ring; on a narrow screen there is no room at the sides, and labels point to its middle.
+function side(x, y, narrow) {
+  if (Math.abs(x) < 0.3) return y < 0 ? "top" : "bottom";
+  if (narrow) return y < 0 ? "bottom" : "top";
+  return x < 0 ? "left" : "right";
 }
 
 function edges(graph, candidates) {

@@ -1,6 +1,6 @@
 // The section of the graph: which snapshot is shown, in picture, words and table.
-import { choose, showGraph } from "/graph-view.js";
-import { modalityColour, onTheme } from "/theme.js";
+import { choose, key, showGraph } from "/graph-view.js";
+import { modalityColour, modalityPoints, onTheme } from "/theme.js";
 import { showReport } from "/report.js";
 import { byId, draw, fetchJson, make, moment, number, percent, whole } from "/text.js";
 
@@ -23,14 +23,15 @@ export function startGraph() {
 }
 
 export async function refreshSnapshots() {
-  const list = await fetchJson("/api/graphs");
-  if (!list || list.length === 0) return;
+  const answer = await fetchJson("/api/graphs");
+  const list = answer?.snapshots ?? [];
+  if (list.length === 0) return;
   const shownId = snapshots[at]?.id;
   snapshots = list;
   byId("graph-empty").hidden = true;
   byId("graph-body").hidden = false;
   byId("snapshot").max = String(list.length - 1);
-  listeners.forEach((listener) => listener(list));
+  listeners.forEach((listener) => listener(list, answer.drift));
   const same = list.findIndex((s) => s.id >= shownId);
   if (follow || same < 0) {
     await load(list.length - 1);
@@ -96,7 +97,9 @@ function legend() {
   const modalities = [...new Set(graph.nodes.map((n) => n.modality))];
   byId("graph-legend").replaceChildren(...modalities.map((m) => {
     const reading = graph.reading[m];
-    const swatch = draw("svg", { class: "key", viewBox: "0 0 20 14", "aria-hidden": "true" }, draw("rect", { width: 20, height: 14, rx: 3, fill: modalityColour(m) }));
+    const points = modalityPoints(m);
+    const shape = points ? draw("polygon", { points, fill: modalityColour(m) }) : draw("circle", { cx: 10, cy: 10, r: 9, fill: modalityColour(m) });
+    const swatch = draw("svg", { class: "key", viewBox: "0 0 20 20", "aria-hidden": "true" }, shape);
     return make("li", {}, swatch, `${m}${reading ? " (" + READING[reading] + ")" : ""}`);
   }));
 }
@@ -122,10 +125,10 @@ function changes() {
 function links() {
   const selected = graph.edges.filter((e) => e.selected).sort((a, b) => (b.probability ?? 0) - (a.probability ?? 0));
   const rows = selected.map((e) => {
-    const key = e.source + " → " + e.target;
-    const button = make("button", { type: "button", "aria-pressed": String(chosen === key) }, arrow(e));
+    const own = key(e);
+    const button = make("button", { type: "button", "aria-pressed": String(chosen === own) }, arrow(e));
     button.addEventListener("click", () => {
-      chosen = chosen === key ? null : key;
+      chosen = chosen === own ? null : own;
       choose(chosen);
       byId("links").querySelectorAll("button").forEach((b) => b.setAttribute("aria-pressed", String(b === button && chosen !== null)));
     });

@@ -1,8 +1,12 @@
-// Losses over everybody, drift marks, and which modalities are there.
+// Losses over everybody, drift marks, and which modalities are there over time.
 import { Chart } from "/chart.js";
+import { modalityHue } from "/theme.js";
 import { byId, draw, fetchJson, make, moment, percent } from "/text.js";
 
+const DASHES = [[8, 4], [2, 3], [10, 3, 2, 3]];
+
 let chart = null;
+let presence = null;
 let drifts = [];
 let losses = null;
 
@@ -31,7 +35,24 @@ function show() {
       { label: "of the running mean", values: losses.mean, colour: "quiet", dash: [2, 3] },
     ],
   });
+  presence ??= new Chart(byId("presence"));
+  presence.show({
+    title: "Share of windows that had data, %",
+    time: losses.time,
+    height: 150,
+    scale: [0, 100],
+    digits: 0,
+    series: [
+      { label: "mean of all", values: together(), colour: "ink" },
+      ...Object.entries(losses.present).map(([name, shares], i) => ({ label: name, values: shares.map((s) => 100 * s), colour: modalityHue(name), dash: DASHES[i % DASHES.length] })),
+    ],
+  });
   present();
+}
+
+function together() {
+  const all = Object.values(losses.present);
+  return losses.time.map((_, t) => (100 * all.reduce((sum, shares) => sum + shares[t], 0)) / all.length);
 }
 
 function present() {

@@ -7,10 +7,10 @@ export async function refreshModels() {
     make("tr", {},
       make("th", { scope: "row", class: "n" }, String(m.version)),
       make("td", { class: "n" }, m.parent_version === null ? "–" : String(m.parent_version)),
-      make("td", {}, moment(m.time)),
+      make("td", { class: "time" }, moment(m.time)),
       make("td", { class: "n" }, `${whole(Math.round(m.bytes / 1024))} kB`),
       make("td", { class: "hash" }, m.sha256.slice(0, 12)),
-      make("td", {}, Object.entries(m.metrics).map(([name, value]) => `${name} ${number(value)}`).join(", "))));
+      make("td", {}, Object.entries(m.metrics).map(([name, value]) => `${name} ${Number.isInteger(value) ? whole(value) : number(value)}`).join(", "))));
   byId("models").tBodies[0].replaceChildren(...(rows.length ? rows : [make("tr", {}, make("td", { colspan: "6" }, "No model has been published yet."))]));
   if (models.length) byId("now-model").textContent = String(models[0].version);
 }

@@ -3,8 +3,9 @@ import { onSnapshots, refreshSnapshots, startGraph } from "/graph.js";
 import { refreshLoss, showDrifts } from "/loss.js";
 import { refreshModels } from "/models.js";
 import { refreshPerson, startPerson } from "/person.js";
+import { refreshUnused } from "/unused.js";
 import { nameModalities, startTheme } from "/theme.js";
-import { byId, fetchJson, moment, whole } from "/text.js";
+import { byId, counted, fetchJson, moment, whole } from "/text.js";
 
 const PACE_MILLIS = 2000;
 let pulse = null;
@@ -19,10 +20,11 @@ async function start() {
   byId("job").textContent = overview.job;
   document.title = `${overview.job} – Headwater`;
   nameModalities([...overview.modalities.map((m) => m.name), ...overview.shared]);
-  onSnapshots((list) => {
+  onSnapshots((list, drift) => {
     showDrifts(list);
-    const newest = list[list.length - 1];
-    byId("now-graph").textContent = moment(newest.time);
+    byId("now-graph").textContent = moment(list[list.length - 1].time);
+    byId("now-drift").textContent = drift ? "⚠ " + drift : "none";
+    byId("now-drift").classList.toggle("alarm", Boolean(drift));
   });
   listen();
   setInterval(follow, PACE_MILLIS);
@@ -60,8 +62,9 @@ function tell() {
     connection(pulse.caughtUp ? "● Live" : "Reading what the topics hold…");
   }
   const notes = [];
-  if (pulse.otherJobs > 0) notes.push(`${whole(pulse.otherJobs)} snapshots of other jobs on these topics are not shown.`);
-  if (pulse.undecodable > 0) notes.push(`${whole(pulse.undecodable)} records could not be decoded and are left out.`);
+  if (pulse.refused.length > 0) notes.push(`The broker does not let this page read ${pulse.refused.join(", ")}; grant Read, and it is shown.`);
+  if (pulse.otherJobs > 0) notes.push(`Not shown: ${counted(pulse.otherJobs, "snapshot")} of other jobs on these topics.`);
+  if (pulse.undecodable > 0) notes.push(`Left out: ${counted(pulse.undecodable, "record")} that could not be decoded.`);
   byId("notes").hidden = notes.length === 0;
   byId("notes").textContent = notes.join(" ");
 }
@@ -74,24 +77,15 @@ async function follow() {
     if (now.graph !== drawn.graph && now.graph >= 0) await refreshSnapshots();
     if (now.models !== drawn.models) await refreshModels();
     if (now.windows !== drawn.windows) await refreshLoss();
-    if (now.windows !== drawn.windows || now.chunks !== drawn.chunks) await refreshPerson(now.people);
+    if (now.unused !== drawn.unused) await refreshUnused();
+    if (["windows", "scored", "chunks"].some((count) => now[count] !== drawn[count])) await refreshPerson(now.people);
     drawn = now;
-    await drift();
   } catch (failure) {
     // The server is away; the next round fetches it all again.
     console.info("Could not fetch:", failure.message);
   } finally {
     busy = false;
   }
-}
-
-async function drift() {
-  if (drawn.drift === drawn.graph) return;
-  const newest = drawn.graph >= 0 ? await fetchJson("/api/graph?id=newest") : null;
-  drawn.drift = drawn.graph;
-  if (!newest) return;
-  byId("now-drift").textContent = newest.drift ? "⚠ " + newest.drift : "none";
-  byId("now-drift").classList.toggle("alarm", Boolean(newest.drift));
 }
 
 start();

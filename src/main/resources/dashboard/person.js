@@ -1,12 +1,11 @@
-// Latents of one person over time, the sensor curves of the same modality under them.
+// Latents of one person over time, those of the scorer and the sensor curves of the same modality under them.
 import { Chart } from "/chart.js";
-import { modalityColour, place } from "/theme.js";
+import { modalityColour, modalityHue } from "/theme.js";
 import { byId, draw, fetchJson, make, moment, number, whole } from "/text.js";
 
 const DASHES = [undefined, [8, 4], [2, 3], [10, 3, 2, 3]];
 const NEWEST = 12;
 let person = null;
-let known = [];
 let blocks = new Map();
 let typed = 0;
 
@@ -17,8 +16,8 @@ export function startPerson() {
     typed = setTimeout(() => suggest(input.value), 150);
   });
   input.addEventListener("change", () => choose(input.value));
-  byId("subject-before").addEventListener("click", () => step(-1));
-  byId("subject-next").addEventListener("click", () => step(1));
+  byId("subject-before").addEventListener("click", () => step("before"));
+  byId("subject-next").addEventListener("click", () => step("after"));
 }
 
 async function suggest(query) {
@@ -28,11 +27,9 @@ async function suggest(query) {
   return names;
 }
 
-async function step(by) {
-  known = (await fetchJson("/api/subjects?query=")) ?? [];
-  if (known.length === 0) return;
-  const at = known.indexOf(person);
-  await choose(known[(at + by + known.length) % known.length]);
+async function step(side) {
+  const name = await fetchJson(`/api/neighbour?side=${side}&id=${encodeURIComponent(person ?? "")}`);
+  if (name) await choose(name);
 }
 
 async function choose(name) {
@@ -62,18 +59,30 @@ export async function refreshPerson(people) {
 }
 
 function show(data) {
-  const range = data.time.length > 1 ? [data.time[0], data.time[data.time.length - 1]] : null;
-  byId("person-text").textContent = data.time.length
-    ? `${data.subject}: ${whole(data.windows)} windows to ${moment(data.time[data.time.length - 1])} UTC; the newest by model ${data.version}. Times are UTC; the band is two posterior standard deviations each way.`
-    : `${data.subject}: no windows yet.`;
-  data.blocks.forEach((block) => {
-    if (!blocks.has(block.modality)) blocks.set(block.modality, new Block(byId("person"), block.modality));
-    blocks.get(block.modality).show(block, data, range);
+  const learned = data.time.length ? data : null;
+  const scores = data.scores;
+  const times = [...data.time, ...(scores?.time ?? [])];
+  const range = times.length > 1 ? [Math.min(...times), Math.max(...times)] : null;
+  const parts = [];
+  if (learned) parts.push(`${extent(learned)}; the newest by model ${learned.version}`);
+  if (scores) parts.push(`scored: ${extent(scores)}; the newest by model ${scores.version}`);
+  byId("person-text").textContent = `${data.subject}: ${parts.join("; ")}. Times are UTC; the band is two posterior standard deviations each way.`;
+  const of = (part, modality) => part?.blocks.find((block) => block.modality === modality);
+  new Set([...data.blocks, ...(scores?.blocks ?? [])].map((block) => block.modality)).forEach((modality) => {
+    if (!blocks.has(modality)) blocks.set(modality, new Block(byId("person"), modality));
+    blocks.get(modality).show(
+      [[learned, of(learned, modality)], [scores, of(scores, modality)]],
+      data.sensors.filter((sensor) => sensor.modality === modality),
+      range,
+    );
   });
 }
 
+const extent = (part) => `${whole(part.windows)} windows to ${moment(part.time[part.time.length - 1])} UTC`;
+
 class Block {
   constructor(parent, modality) {
+    this.modality = modality;
     this.title = make("h3", {}, modality);
     this.presence = draw("svg", { class: "strip", role: "img", preserveAspectRatio: "none", viewBox: "0 0 1000 10" });
     this.presenceText = make("p", { class: "quiet" });
@@ -83,17 +92,30 @@ class Block {
     this.values = make("details", {}, make("summary", {}, `Newest values of ${modality} as a table`), make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Newest values of ${modality}` }, this.table));
     this.section = make("div", { class: "people-modality" }, this.title, this.presence, this.presenceText, this.latents, this.sensors, this.values);
     parent.append(this.section);
-    this.chart = new Chart(this.latents);
-    this.curves = new Map();
+    this.charts = new Map();
   }
 
-  show(block, data, range) {
-    const colours = ["m" + (place(block.modality) % 6), "ink", "quiet", "focus"];
-    this.presence.style.color = modalityColour(block.modality);
+  // By the learner and by the scorer, each with its block where there is one; the first there tells presence and table.
+  show([learned, scores], sensors, range) {
+    const [part, block] = learned[1] ? learned : scores;
+    this.presence.style.color = modalityColour(this.modality);
     this.strip(block.present);
-    this.chart.show({
-      title: `Latents of ${block.modality}`,
-      time: data.time,
+    if (learned[1]) this.curves(`Latents of ${this.modality}`, ...learned, range);
+    if (scores[1]) this.curves(`Scores of ${this.modality}, by the scoring job`, ...scores, range);
+    sensors.forEach((sensor) => this.sensor(sensor, range));
+    this.list(block, part);
+  }
+
+  chart(parent, title) {
+    if (!this.charts.has(title)) this.charts.set(title, new Chart(parent));
+    return this.charts.get(title);
+  }
+
+  curves(title, part, block, range) {
+    const colours = [modalityHue(this.modality), "ink", "quiet", "focus"];
+    this.chart(this.latents, title).show({
+      title,
+      time: part.time,
       height: 170,
       group: "person",
       range,
@@ -107,20 +129,18 @@ class Block {
         dash: DASHES[i % DASHES.length],
       })),
     });
-    data.sensors.filter((s) => s.modality === block.modality).forEach((sensor) => this.sensor(sensor, range, colours[0]));
-    this.list(block, data);
   }
 
-  sensor(sensor, range, colour) {
-    if (!this.curves.has(sensor.channel)) this.curves.set(sensor.channel, new Chart(this.sensors));
-    this.curves.get(sensor.channel).show({
-      title: `Sensor: ${sensor.channel}`,
+  sensor(sensor, range) {
+    const title = `Sensor: ${sensor.channel}`;
+    this.chart(this.sensors, title).show({
+      title,
       unit: sensor.unit,
       time: sensor.time,
       height: 92,
       group: "person",
       range,
-      series: [{ label: sensor.channel, values: sensor.mean, low: sensor.least, high: sensor.greatest, colour }],
+      series: [{ label: sensor.channel, values: sensor.mean, low: sensor.least, high: sensor.greatest, colour: modalityHue(this.modality) }],
     });
   }
 
@@ -133,19 +153,18 @@ class Block {
     this.presenceText.textContent = text + " The bar above is filled where there were data.";
   }
 
-  list(block, data) {
-    const from = Math.max(0, data.time.length - NEWEST);
+  list(block, part) {
+    const from = Math.max(0, part.time.length - NEWEST);
     const head = make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Window end"), ...block.latents.map((l) => make("th", { scope: "col", class: "n" }, l.id))));
     const rows = [];
-    for (let t = data.time.length - 1; t >= from; t--) {
-      rows.push(make("tr", {}, make("td", {}, moment(data.time[t])), ...block.latents.map((l) => make("td", { class: "n" }, `${number(l.mean[t])} ± ${number(l.deviation[t])}`))));
+    for (let t = part.time.length - 1; t >= from; t--) {
+      rows.push(make("tr", {}, make("td", { class: "time" }, moment(part.time[t])), ...block.latents.map((l) => make("td", { class: "n" }, `${number(l.mean[t])} ± ${number(l.deviation[t])}`))));
     }
     this.table.replaceChildren(head, make("tbody", {}, ...rows));
   }
 
   remove() {
-    this.chart.remove();
-    this.curves.forEach((chart) => chart.remove());
+    this.charts.forEach((chart) => chart.remove());
     this.section.remove();
   }
 }

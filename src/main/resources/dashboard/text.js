@@ -23,6 +23,7 @@ function fill(element, attributes, children) {
 const DAY = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 export const moment = (millis) => DAY.format(new Date(millis)).replace(",", "");
 export const whole = (n) => Number(n).toLocaleString("en");
+export const counted = (n, noun) => `${whole(n)} ${noun}${n === 1 ? "" : "s"}`;
 
 export function number(value, digits = 2) {
   if (value === null || value === undefined) return "–";

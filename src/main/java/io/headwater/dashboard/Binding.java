@@ -42,9 +42,19 @@ public record Binding(String host, int port, String token) {
     return new Binding(DEFAULT_HOST, port, null);
   }
 
+  /** What a browser on this machine calls the host, in the form of a URL. */
+  String urlHost() {
+    String name = address(host).isAnyLocalAddress() ? "localhost" : host;
+    return name.contains(":") ? "[" + name + "]" : name;
+  }
+
   private static boolean isLoopback(String host) {
+    return address(host).isLoopbackAddress();
+  }
+
+  private static InetAddress address(String host) {
     try {
-      return InetAddress.getByName(host).isLoopbackAddress();
+      return InetAddress.getByName(host);
     } catch (UnknownHostException e) {
       throw new BindingException(
           "There is no host '%s'; give the address of an interface of this machine, or 0.0.0.0 for all."

@@ -34,7 +34,6 @@ public final class DashboardServer implements AutoCloseable {
   private static final int MOST_SUGGESTIONS = 50;
   private static final int MOST_QUERY = 256;
   private static final int MOST_BODY = 4096;
-  private static final String NEWEST = "newest";
 
   private final LiveView view;
   private final Pulses pulses;
@@ -73,8 +72,7 @@ public final class DashboardServer implements AutoCloseable {
 
   /** Where a browser finds it. */
   public String url() {
-    String host = binding.host().equals("0.0.0.0") ? "localhost" : binding.host();
-    return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, server.port());
+    return "http://%s:%d/".formatted(binding.urlHost(), server.port());
   }
 
   /** What is held in memory now, for measurements. */
@@ -83,6 +81,7 @@ public final class DashboardServer implements AutoCloseable {
   }
 
   private void configure(JavalinConfig javalin) {
+    Histories held = view.held();
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
@@ -100,12 +99,15 @@ public final class DashboardServer implements AutoCloseable {
     javalin.routes.post("/sign-in", this::signIn);
     javalin.routes.get("/health", this::health);
     javalin.routes.get("/api/overview", c -> json(c, PageJson.overview(view.config())));
-    javalin.routes.get("/api/graphs", c -> json(c, PageJson.snapshots(view.graphs().summaries())));
+    javalin.routes.get("/api/graphs", c -> json(c, PageJson.snapshots(held.graphs().summaries())));
     javalin.routes.get("/api/graph", this::graph);
     javalin.routes.get(
-        "/api/losses", c -> json(c, PageJson.losses(view.losses().points(PageJson.MOST_POINTS))));
-    javalin.routes.get("/api/models", c -> json(c, PageJson.models(view.models().newestFirst())));
+        "/api/losses",
+        c -> json(c, PageJson.losses(held.losses().points(PageJson.MOST_POINTS), view.config())));
+    javalin.routes.get("/api/models", c -> json(c, PageJson.models(held.models().newestFirst())));
+    javalin.routes.get("/api/unused", c -> json(c, PageJson.unused(held.unused().lines())));
     javalin.routes.get("/api/subjects", this::subjects);
+    javalin.routes.get("/api/neighbour", this::neighbour);
     javalin.routes.get("/api/subject", this::subject);
     javalin.routes.sse("/api/events", pulses::serve);
   }
@@ -154,6 +156,7 @@ public final class DashboardServer implements AutoCloseable {
   /** For probes: says nothing of anybody. A broker that is away is no reason to kill the page. */
   private void health(Context c) {
     boolean reading = view.reading();
+    BrokerState broker = view.broker();
     c.status(reading ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
     json(
         c,
@@ -161,20 +164,16 @@ public final class DashboardServer implements AutoCloseable {
             "status",
             reading ? "up" : "down",
             "broker",
-            view.broker().up() ? "up" : "down",
+            broker.up() ? "up" : "down",
             "caughtUp",
-            view.broker().caughtUp()));
+            broker.caughtUp()));
   }
 
   private void graph(Context c) {
     String id = c.queryParam("id");
-    long wanted = -1;
-    if (id == null || id.equals(NEWEST)) {
-      wanted = view.graphs().newest();
-    } else if (id.matches("\\d{1,18}")) {
-      wanted = Long.parseLong(id);
-    }
-    view.graphs()
+    long wanted = id != null && id.matches("\\d{1,18}") ? Long.parseLong(id) : -1;
+    view.held()
+        .graphs()
         .step(wanted)
         .ifPresentOrElse(
             step -> json(c, PageJson.graph(step)), () -> c.status(HttpStatus.NOT_FOUND));
@@ -183,17 +182,27 @@ public final class DashboardServer implements AutoCloseable {
   private void subjects(Context c) {
     String query = c.queryParam("query");
     String wanted = query == null ? "" : query.substring(0, Math.min(MOST_QUERY, query.length()));
-    json(c, view.latents().subjects(wanted, MOST_SUGGESTIONS));
+    json(c, view.held().people().named(wanted, MOST_SUGGESTIONS));
+  }
+
+  /** Who stands beside somebody in the order of names. */
+  private void neighbour(Context c) {
+    String id = c.queryParam("id");
+    boolean after = !"before".equals(c.queryParam("side"));
+    view.held()
+        .people()
+        .beside(id == null ? "" : id, after)
+        .ifPresentOrElse(name -> json(c, name), () -> c.status(HttpStatus.NOT_FOUND));
   }
 
   private void subject(Context c) {
     String id = c.queryParam("id");
-    if (id == null || view.latents().windows(id).isEmpty()) {
+    if (id == null || !view.held().people().knows(id)) {
       c.status(HttpStatus.NOT_FOUND);
       return;
     }
-    view.watched().choose(id);
-    json(c, PageJson.subject(id, view));
+    view.held().watched().choose(id);
+    json(c, SubjectJson.of(id, view));
   }
 
   private static void json(Context c, Object document) {

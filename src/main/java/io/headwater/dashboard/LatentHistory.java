@@ -2,37 +2,49 @@ package io.headwater.dashboard;
 
 import io.headwater.estimator.ModalityEstimate;
 import io.headwater.learn.LatentRecord;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Latents by person. Bounded altogether: each person has an equal share of {@value #MOST_ROWS}
- * windows, at most {@value #MOST_WINDOWS}; people looked at keep the most. Who was silent longest
- * goes first when there are more than {@value #MOST_SUBJECTS} people.
+ * Latents by person. Bounded altogether: each person has an equal share of the windows, at most
+ * {@value #MOST_WINDOWS}; people looked at keep the most. As people come, the share shrinks, and
+ * who has been silent longest gives back first what is beyond it. Who was silent longest goes when
+ * there are more than {@value #MOST_SUBJECTS} people.
  */
 final class LatentHistory {
   /** Twelve hours of one-minute windows: a night and its evening. */
   static final int MOST_WINDOWS = 720;
 
-  /** About 150 bytes each with ten latents: 90 MB. */
+  /** Windows of a learner; about 150 bytes each with ten latents: 90 MB. */
   static final int MOST_ROWS = 600_000;
+
+  /** Windows of a scorer: the same people, half as far back. */
+  static final int MOST_SCORES = MOST_ROWS / 2;
 
   static final int MOST_SUBJECTS = 20_000;
 
-  /** Even in a crowd everybody has this many. */
-  private static final int LEAST_WINDOWS = 20;
+  /** What people looked at may hold beyond their share. */
+  static final int EXTRA = WatchedSubjects.MOST * MOST_WINDOWS;
 
   private final WatchedSubjects watched;
+  private final int most;
   private final Map<String, Ring<Row>> bySubject = new LinkedHashMap<>(1024, 0.75f, true);
   private final Map<List<Block>, List<Block>> shapes = new HashMap<>();
   private long rows;
 
-  LatentHistory(WatchedSubjects watched) {
+  /**
+   * @param watched of whom more is kept
+   * @param most windows of everybody together, not counting {@link #EXTRA}; at least one for each
+   *     of {@value #MOST_SUBJECTS} people
+   */
+  LatentHistory(WatchedSubjects watched, int most) {
     this.watched = watched;
+    this.most = most;
   }
 
   /**
@@ -66,11 +78,26 @@ final class LatentHistory {
       String silent = bySubject.keySet().iterator().next();
       rows -= bySubject.remove(silent).size();
     }
+    if (rows > (long) most + EXTRA) {
+      giveBack();
+    }
     return true;
   }
 
   private int share() {
-    return Math.max(LEAST_WINDOWS, Math.min(MOST_WINDOWS, MOST_ROWS / bySubject.size()));
+    return Math.max(1, Math.min(MOST_WINDOWS, most / bySubject.size()));
+  }
+
+  /** Who has been silent longest was given a greater share, when there were fewer people. */
+  private void giveBack() {
+    int share = share();
+    Iterator<Map.Entry<String, Ring<Row>>> silentFirst = bySubject.entrySet().iterator();
+    while (rows > most && silentFirst.hasNext()) {
+      Map.Entry<String, Ring<Row>> person = silentFirst.next();
+      if (!watched.contains(person.getKey())) {
+        rows -= person.getValue().trim(share);
+      }
+    }
   }
 
   private Row row(LatentRecord latent) {
@@ -100,16 +127,9 @@ final class LatentHistory {
     return ring.all().stream().filter(r -> r.row().shape().equals(newest)).toList();
   }
 
-  /** People whose name contains a text, sorted, at most so many. */
-  synchronized List<String> subjects(String containing, int most) {
-    String wanted = containing.toLowerCase(Locale.ROOT);
-    List<String> found = new ArrayList<>();
-    for (String subject : bySubject.keySet()) {
-      if (subject.toLowerCase(Locale.ROOT).contains(wanted)) {
-        found.add(subject);
-      }
-    }
-    return found.stream().sorted().limit(most).toList();
+  /** Everybody's names. */
+  synchronized Set<String> names() {
+    return new TreeSet<>(bySubject.keySet());
   }
 
   synchronized int people() {

@@ -39,6 +39,7 @@ final class PageFiles {
           "chart",
           "loss",
           "report",
+          "unused",
           "models"
         }) {
       ours("/" + module + ".js", module + ".js", SCRIPT);

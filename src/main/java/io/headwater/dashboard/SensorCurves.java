@@ -2,6 +2,7 @@ package io.headwater.dashboard;
 
 import io.headwater.sensor.SensorChunk;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ final class SensorCurves {
   /** Of all people; 16 bytes each and about as much again around them: 100 MB at most. */
   static final int MOST_CELLS = 3_000_000;
 
+  /** What people looked at may hold beyond their share. */
+  static final int EXTRA = MOST_CELLS / 4;
+
   private static final int MOST_CURVES = 60_000;
-  private static final int LEAST_BUCKETS = 40;
 
   /** Mean, least, greatest, count. */
   private static final int FIGURES = 4;
@@ -97,6 +100,25 @@ final class SensorCurves {
     if (curves.size() > MOST_CURVES) {
       forget(curves.keySet().iterator().next());
     }
+    if (cells > MOST_CELLS + EXTRA) {
+      giveBack(false);
+    }
+    if (cells > MOST_CELLS + EXTRA) {
+      giveBack(true); // more is looked at than there is room for
+    }
+  }
+
+  /** Down to the share of now, who has been silent longest first. */
+  private void giveBack(boolean looked) {
+    int share = share();
+    Iterator<Map.Entry<Key, Curve>> silentFirst = curves.entrySet().iterator();
+    while (cells > MOST_CELLS && silentFirst.hasNext()) {
+      Map.Entry<Key, Curve> next = silentFirst.next();
+      if (watched.contains(next.getKey().subject()) == looked) {
+        int dropped = next.getValue().buckets.trim(share);
+        cells -= (long) dropped * next.getValue().channels.size();
+      }
+    }
   }
 
   private static boolean fits(Curve curve, SensorChunk chunk) {
@@ -112,8 +134,7 @@ final class SensorCurves {
   }
 
   private int share() {
-    return (int)
-        Math.max(LEAST_BUCKETS, Math.min(MOST_BUCKETS, MOST_CELLS / Math.max(1, channels)));
+    return (int) Math.max(1, Math.min(MOST_BUCKETS, MOST_CELLS / Math.max(1, channels)));
   }
 
   /** The bucket of a time; null when it lies before what is kept. */

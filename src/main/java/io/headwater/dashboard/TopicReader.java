@@ -4,10 +4,12 @@ import io.headwater.config.KafkaConfig;
 import io.headwater.wire.kafka.ClientProperties;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -15,7 +17,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -24,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads topics without end in a thread of its own: a bounded piece of their past first, committed
  * records only. It joins no group and commits nothing, so the broker keeps no trace of it. Topics
- * and partitions that appear later are found; a broker that goes away is waited for.
+ * and partitions that appear later are found; a broker that goes away is waited for; a topic that
+ * may not be read is left out, and taken in when rights to it come.
  */
 final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -32,6 +37,9 @@ final class TopicReader implements AutoCloseable {
 
   /** How often the broker is asked for ends, missing topics and new partitions. */
   private static final long LOOK_MILLIS = 3_000;
+
+  /** How often a topic is tried again that may not be read; longer than two looks. */
+  private static final long RETRY_MILLIS = 7_000;
 
   private static final Duration ANSWER = Duration.ofSeconds(3);
 
@@ -43,8 +51,19 @@ final class TopicReader implements AutoCloseable {
   private final Map<String, Intake> intakes;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Set<TopicPartition> assigned = new HashSet<>();
+
+  /** Ends of partitions when they were assigned: up to there lies the past. */
+  private final Map<TopicPartition, Long> past = new HashMap<>();
+
+  private final Set<String> warned = new HashSet<>();
   private final Thread thread;
   private volatile BrokerState state = BrokerState.unknown();
+
+  /** Topics not to be tried before the next retry. */
+  private final Set<String> leftOut = new TreeSet<>();
+
+  private long nextRetry;
+  private volatile Set<String> refused = Set.of();
   private volatile long undecodable;
   private volatile boolean closing;
 
@@ -87,6 +106,11 @@ final class TopicReader implements AutoCloseable {
     return undecodable;
   }
 
+  /** Topics that the broker does not let us read. */
+  Set<String> refused() {
+    return refused;
+  }
+
   boolean alive() {
     return thread.isAlive();
   }
@@ -121,6 +145,9 @@ final class TopicReader implements AutoCloseable {
       return !records.isEmpty();
     } catch (WakeupException | InterruptException e) {
       throw e;
+    } catch (TopicAuthorizationException e) {
+      leaveOut(e.unauthorizedTopics(), e);
+      return false;
     } catch (KafkaException e) {
       lost(e);
       return false;
@@ -141,15 +168,23 @@ final class TopicReader implements AutoCloseable {
   }
 
   private void look() {
+    refused = Set.copyOf(leftOut);
+    if (System.currentTimeMillis() >= nextRetry) {
+      leftOut.clear(); // what is refused again is back before the next look
+      nextRetry = System.currentTimeMillis() + RETRY_MILLIS;
+    }
     try {
       assignNew();
-      long left = 0;
-      for (var end : consumer.endOffsets(assigned, ANSWER).entrySet()) {
-        left += Math.max(0, end.getValue() - consumer.position(end.getKey(), ANSWER));
+      consumer.endOffsets(assigned, ANSWER); // throws when nobody answers
+      boolean historyRead = true;
+      for (TopicPartition key : assigned) {
+        historyRead &= consumer.position(key, ANSWER) >= past.get(key);
       }
-      state = state.answered(left);
+      state = state.answered(historyRead);
     } catch (WakeupException | InterruptException e) {
       throw e;
+    } catch (TopicAuthorizationException e) {
+      leaveOut(e.unauthorizedTopics(), e);
     } catch (KafkaException e) {
       lost(e);
     }
@@ -166,11 +201,28 @@ final class TopicReader implements AutoCloseable {
     }
   }
 
+  private void leaveOut(Set<String> topics, KafkaException e) {
+    leftOut.addAll(topics);
+    Set<String> told = new TreeSet<>(refused);
+    told.addAll(topics); // what is readable again goes at the next look
+    refused = told;
+    for (String topic : topics) {
+      if (warned.add(topic)) {
+        LOG.warn(
+            "The page leaves topic '{}' out: the broker does not let us read it ({}); grant Read on it, and it is taken in.",
+            topic,
+            e.getMessage());
+      }
+    }
+    if (assigned.removeIf(key -> topics.contains(key.topic()))) {
+      consumer.assign(assigned);
+    }
+  }
+
   private void assignNew() {
     List<TopicPartition> fresh = new ArrayList<>();
     for (String topic : intakes.keySet()) {
-      List<PartitionInfo> there = consumer.partitionsFor(topic, ANSWER);
-      for (PartitionInfo partition : there == null ? List.<PartitionInfo>of() : there) {
+      for (PartitionInfo partition : partitions(topic)) {
         TopicPartition key = new TopicPartition(topic, partition.partition());
         if (!assigned.contains(key)) {
           fresh.add(key);
@@ -187,6 +239,21 @@ final class TopicReader implements AutoCloseable {
     for (TopicPartition key : fresh) {
       long history = intakes.get(key.topic()).history();
       consumer.seek(key, Math.max(first.get(key), last.get(key) - history));
+      past.put(key, last.get(key));
+    }
+  }
+
+  /** None where the topic is not there yet, or may not be described. */
+  private List<PartitionInfo> partitions(String topic) {
+    if (leftOut.contains(topic)) {
+      return List.of();
+    }
+    try {
+      List<PartitionInfo> there = consumer.partitionsFor(topic, ANSWER);
+      return there == null ? List.of() : there;
+    } catch (AuthorizationException e) {
+      leaveOut(Set.of(topic), e);
+      return List.of();
     }
   }
 

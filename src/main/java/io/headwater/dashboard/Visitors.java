@@ -6,14 +6,16 @@ import io.javalin.http.SameSite;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Who may read the page. With a token: whoever signed in with it, or sends it as {@code
- * Authorization: Bearer}. Without: whoever asks this machine by a loopback name, so that a foreign
- * web page whose name was pointed at 127.0.0.1 (DNS rebinding) reads nothing.
+ * Authorization: Bearer}. Without: whoever asks this machine by a loopback name or by the name it
+ * was told to listen on, so that a foreign web page whose name was pointed at 127.0.0.1 (DNS
+ * rebinding) reads nothing.
  */
 final class Visitors {
   static final String COOKIE = "headwater-session";
@@ -22,11 +24,13 @@ final class Visitors {
   private static final String BEARER = "Bearer ";
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  private final Set<String> names = new HashSet<>(LOOPBACK_NAMES);
   private final byte[] token;
   private final byte[] session;
 
   Visitors(Binding binding) {
     token = binding.token() == null ? null : bytes(binding.token());
+    names.add(binding.urlHost().toLowerCase(Locale.ROOT));
     byte[] random = new byte[SESSION_BYTES];
     new SecureRandom().nextBytes(random);
     // One for all visitors and as long as the process lives; the token itself is in no cookie.
@@ -40,7 +44,7 @@ final class Visitors {
   /** Whether a request may read. */
   boolean admitted(Context request) {
     if (token == null) {
-      return LOOPBACK_NAMES.contains(nameOf(request.header("Host")));
+      return names.contains(nameOf(request.header("Host")));
     }
     String header = request.header("Authorization");
     if (header != null && header.startsWith(BEARER)) {

@@ -40,7 +40,7 @@ final class Browsers implements AutoCloseable {
   /** What HEADWATER_CHROMIUM names, or the first that is on the path. */
   static Optional<Path> chromium() {
     String named = System.getenv("HEADWATER_CHROMIUM");
-    if (named != null) {
+    if (named != null && !named.isBlank()) {
       return Optional.of(Path.of(named));
     }
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))

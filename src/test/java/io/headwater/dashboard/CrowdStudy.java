@@ -23,7 +23,6 @@ public final class CrowdStudy {
   private static final int PEOPLE = 5000;
   private static final int MINUTES = 40;
   private static final int SNAPSHOTS = 10_080; // one a minute for a week
-  private static final long SETTLE_MILLIS = 20_000;
 
   private CrowdStudy() {}
 
@@ -44,18 +43,16 @@ public final class CrowdStudy {
         System.out.printf(
             "caught up in %.1f s: %,d people, %,d windows, %,d snapshots, %,d curve cells%n",
             (System.nanoTime() - started) / 1e9,
-            server.view().latents().people(),
-            server.view().latents().rows(),
-            server.view().graphs().summaries().size(),
-            server.view().curves().cells());
-        Thread.sleep(SETTLE_MILLIS); // the readers of sensors come in meanwhile
+            server.view().held().latents().people(),
+            server.view().held().latents().rows(),
+            server.view().held().graphs().summaries().size(),
+            server.view().held().curves().cells());
         System.out.printf(
-            "heap that the server holds after a collection: %d MB; curve cells %,d%n",
-            heapMegabytes() - before, server.view().curves().cells());
+            "heap that the server holds after a collection: %d MB%n", heapMegabytes() - before);
         for (String path :
             List.of(
                 "api/graphs",
-                "api/graph",
+                "api/graph?id=" + server.view().held().graphs().newest(),
                 "api/losses",
                 "api/subjects?query=42",
                 "api/subject?id=sleeper-4242")) {

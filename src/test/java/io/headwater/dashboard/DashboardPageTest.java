@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.local.EmbeddedBroker;
+import io.headwater.sensor.RejectedRecord;
 import io.headwater.wire.kafka.Topics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,7 @@ class DashboardPageTest {
       "\"><img src=x onerror=\"window.broken=1\"><script>window.broken=1</script>&amp;/../é'";
 
   private static final String SLEEPER = "sleeper-01";
+  private static final String SCORED_ONLY = "visitor";
 
   @TempDir static Path folder;
   private static EmbeddedBroker broker;
@@ -73,6 +75,12 @@ class DashboardPageTest {
         topic.write(Ward.chunk(SLEEPER, "heart", List.of("rate"), minute));
       }
       topic.garbage("sensor.heart");
+      for (int minute = 0; minute < 30; minute++) {
+        topic.score(Ward.latent(SLEEPER, minute));
+        topic.score(Ward.latent(SCORED_ONLY, minute));
+      }
+      topic.late(Ward.chunk(SLEEPER, "heart", List.of("rate"), 3));
+      topic.write(new RejectedRecord("sensor.sleep-0", 4, HOSTILE + " is no number.", new byte[0]));
       topic.write(Ward.graph(1, "none", "heart", Ward.edge("sleep.z0", "heart.z0", 0.7)));
       topic.write(
           Ward.graph(
@@ -154,12 +162,24 @@ class DashboardPageTest {
     assertThat(page.locator("#models tbody tr")).hasCount(2);
     assertThat(page.locator("#present tbody tr")).hasCount(2);
     assertThat(page.locator("#present tbody tr").last()).containsText("65 %");
-    assertThat(page.locator("#notes")).containsText("1 records could not be decoded");
+    assertThat(page.locator("#notes")).containsText("1 record that could not be decoded");
     choose(SLEEPER);
-    assertThat(page.locator("#person figure")).hasCount(5);
+    assertThat(page.locator("#person-text")).containsText("40 windows to");
+    assertThat(page.locator("#person-text")).containsText("scored: 30 windows to");
+    assertThat(page.locator("#person figure")).hasCount(7);
     assertThat(page.locator("#person .plot").first())
         .hasAttribute("aria-label", contains("sleep.z0: "));
-    assertThat(page.locator("#person figcaption").nth(1)).containsText("Sensor: eeg");
+    assertThat(page.locator("#person figcaption").nth(1)).containsText("Scores of sleep");
+    assertThat(page.locator("#person figcaption").nth(2)).containsText("Sensor: eeg");
+    choose(SCORED_ONLY);
+    assertThat(page.locator("#person-text")).containsText("visitor: scored: 30 windows to");
+    assertThat(page.locator("#person figcaption")).hasCount(2);
+    assertThat(page.locator("#person figcaption").first()).containsText("Scores of sleep");
+    assertThat(page.locator("#presence .plot"))
+        .hasAttribute("aria-label", contains("heart: 0 at the end, from 0 to 100"));
+    assertThat(page.locator("#unused tbody tr")).hasCount(2);
+    assertThat(page.locator("#reasons li")).hasText("sleep: " + HOSTILE + " is no number.");
+    assertThat(page.locator("#unused tbody tr").last().locator(".n").first()).hasText("1");
     assertThat(complaints).isEmpty();
     assertThat(asked).allMatch(url -> url.startsWith(server.url()) || url.startsWith("data:"));
   }

@@ -69,6 +69,23 @@ class DashboardServerTest {
   }
 
   @Test
+  void aPageOnAnotherLoopbackAddressAnswersUnderItsOwnAddress() throws Exception {
+    try (DashboardServer page =
+        DashboardServer.start(Ward.config(NOBODY), new Binding("127.0.0.2", 0, null))) {
+      assertThat(page.url()).startsWith("http://127.0.0.2:");
+      assertThat(get(page, "api/overview", null).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theAddressToldIsOneThatABrowserCanOpen() {
+    assertThat(new Binding("0.0.0.0", 0, TOKEN).urlHost()).isEqualTo("localhost");
+    assertThat(new Binding("::", 0, TOKEN).urlHost()).isEqualTo("localhost");
+    assertThat(new Binding("::1", 0, null).urlHost()).isEqualTo("[::1]");
+    assertThat(new Binding("127.0.0.1", 0, null).urlHost()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
   void everyAnswerForbidsForeignContentAndNothingCanBeChanged() throws Exception {
     try (DashboardServer page = server(null)) {
       HttpResponse<String> answer = get(page, "", null);

@@ -4,11 +4,14 @@ import io.headwater.config.HeadwaterConfig;
 import io.headwater.learn.GraphRecord;
 import io.headwater.learn.LatentRecord;
 import io.headwater.learn.ModelRecord;
+import io.headwater.sensor.RejectedRecord;
 import io.headwater.sensor.SensorChunk;
 import io.headwater.wire.GraphSnapshotCodec;
 import io.headwater.wire.LatentEstimateCodec;
 import io.headwater.wire.ModelSnapshotCodec;
+import io.headwater.wire.RejectedRecordWireCodec;
 import io.headwater.wire.SensorChunkWireCodec;
+import io.headwater.wire.kafka.ClientProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +33,11 @@ final class Topic implements AutoCloseable {
 
   Topic(HeadwaterConfig config) {
     this.config = config;
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", config.kafka().bootstrap()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    Map<String, Object> client = ClientProperties.of(config.kafka());
+    // Of several on the way the second may be the first that a broker takes while it starts; then
+    // the first is out of order until it expires.
+    client.put("max.in.flight.requests.per.connection", 1);
+    producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   void write(GraphRecord graph) {
@@ -51,6 +54,21 @@ final class Topic implements AutoCloseable {
 
   void write(SensorChunk chunk) {
     send("sensor." + chunk.modality(), chunk.subject(), chunks.encode(chunk));
+  }
+
+  void score(LatentRecord score) {
+    send(config.kafka().topics().scores(), score.subject(), latents.encode(score));
+  }
+
+  void late(SensorChunk chunk) {
+    send(config.kafka().topics().late(), chunk.subject(), chunks.encode(chunk));
+  }
+
+  void write(RejectedRecord rejected) {
+    send(
+        config.kafka().topics().rejected(),
+        rejected.source(),
+        new RejectedRecordWireCodec().encode(rejected));
   }
 
   void garbage(String topic) {

@@ -35,8 +35,8 @@ final class Ward {
 
   private Ward() {}
 
-  static HeadwaterConfig config(String bootstrap) {
-    return ConfigLoader.parse("test.yaml", YAML.formatted(bootstrap), List.of());
+  static HeadwaterConfig config(String bootstrap, String... overrides) {
+    return ConfigLoader.parse("test.yaml", YAML.formatted(bootstrap), List.of(overrides));
   }
 
   static LatentRecord latent(String subject, int minute) {
@@ -77,6 +77,21 @@ final class Ward {
         values,
         "µV",
         minute);
+  }
+
+  /** The same chunk by a device whose clock is wrong. */
+  static SensorChunk at(long startMicros, SensorChunk chunk) {
+    return new SensorChunk(
+        chunk.subject(),
+        chunk.modality(),
+        chunk.device(),
+        startMicros,
+        chunk.periodMicros(),
+        chunk.offsetsMicros(),
+        chunk.channels(),
+        chunk.values(),
+        chunk.unit(),
+        chunk.sequence());
   }
 
   /** Two modalities with two latents each, or of the given names; links by their ends. */

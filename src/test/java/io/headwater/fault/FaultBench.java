@@ -4,16 +4,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.flink.configuration.Configuration;
 
 /** Broker and cluster for many runs, one after the other. */
 final class FaultBench implements AutoCloseable {
   private final Path folder;
   private final RestartableBroker broker;
-  private final FaultCluster cluster = new FaultCluster();
+  private final FaultCluster cluster;
   private int runs;
 
   FaultBench(Path folder) throws Exception {
+    this(folder, new Configuration());
+  }
+
+  /**
+   * @param settings what the cluster has beside its own
+   */
+  FaultBench(Path folder, Configuration settings) throws Exception {
     this.folder = folder;
+    cluster = new FaultCluster(settings);
     broker = new RestartableBroker(folder.resolve("broker"));
     cluster.start();
   }

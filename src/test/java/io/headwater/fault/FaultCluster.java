@@ -35,10 +35,22 @@ final class FaultCluster implements AutoCloseable {
   private static final Duration METRICS_AGE = Duration.ofMillis(100);
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Configuration own;
   private MiniCluster cluster;
 
   /** Index of the task manager that has lived longest. */
   private int oldest;
+
+  FaultCluster() {
+    this(new Configuration());
+  }
+
+  /**
+   * @param own settings beside those of all such clusters
+   */
+  FaultCluster(Configuration own) {
+    this.own = own;
+  }
 
   void start() throws Exception {
     Configuration settings = new Configuration();
@@ -51,6 +63,7 @@ final class FaultCluster implements AutoCloseable {
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
     settings.set(RestOptions.BIND_PORT, "0");
     settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_AGE);
+    settings.addAll(own);
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

@@ -2,7 +2,13 @@ package io.headwater.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.config.HeadwaterConfig;
+import io.headwater.job.PrometheusPort;
+import io.headwater.job.Scrape;
+import io.headwater.job.Scraper;
+import io.headwater.job.SmallWard;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,21 @@ class FaultTest {
   @Test
   void afterTaskFailuresAtRandomPointsTheSameBitsArePublishedAndKept() throws Exception {
     assertSame(bench.runFailing(steady, 7, 6), undisturbed, steady);
+  }
+
+  /** Metrics are read, never written, by what learns. */
+  @Test
+  void aRunWhoseMetricsAreScrapedPublishesAndKeepsTheSameBits() throws Exception {
+    int port = Scrape.freePort();
+    HeadwaterConfig measured = SmallWard.config("runtime.metrics-port=" + port);
+    try (FaultBench own =
+            new FaultBench(folder.resolve("measured"), PrometheusPort.settings(measured));
+        Scraper scraper = new Scraper(port, Duration.ofMillis(50))) {
+      assertSame(own.run(steady, Fault.NONE, 0), undisturbed, steady);
+      assertThat(scraper.greatest("flink_taskmanager_job_task_operator_headwater_steps"))
+          .as("steps seen while it ran")
+          .isPositive();
+    }
   }
 
   /** The control: were outputs repeated, these tests would see it. */

@@ -15,25 +15,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Prometheus would see of a job in this process: the reporter's answer over HTTP, parsed. */
-record Scrape(List<Sample> samples) {
+public record Scrape(List<Sample> samples) {
   private static final Pattern LINE = Pattern.compile("([\\w:]+)(?:\\{(.*)})? (\\S+)");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** One line of the answer. */
-  record Sample(String name, Map<String, String> labels, double value) {}
+  public record Sample(String name, Map<String, String> labels, double value) {}
 
   /** A port that nobody listens on now. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
-  static Scrape of(int port) throws IOException, InterruptedException {
+  public static Scrape of(int port) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics")).build();
-    String body =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    String body = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     return new Scrape(
         body.lines().filter(line -> !line.startsWith("#")).map(Scrape::sample).toList());
   }
@@ -59,16 +59,16 @@ record Scrape(List<Sample> samples) {
     };
   }
 
-  List<Sample> of(String name) {
+  public List<Sample> of(String name) {
     return samples.stream().filter(s -> s.name().equals(name)).toList();
   }
 
   /** Sum over operators, subtasks and labels; 0 where there is none. */
-  double sum(String name) {
+  public double sum(String name) {
     return of(name).stream().mapToDouble(Sample::value).sum();
   }
 
-  double sum(String name, String label, String value) {
+  public double sum(String name, String label, String value) {
     return of(name).stream()
         .filter(s -> value.equals(s.labels().get(label)))
         .mapToDouble(Sample::value)

@@ -85,7 +85,8 @@ public final class JsonForms {
     return json;
   }
 
-  private static Double number(double value) {
+  /** As JSON has it: null for what is not finite, which it cannot write. */
+  public static Double number(double value) {
     return Double.isFinite(value) ? value : null;
   }
 }

@@ -14,14 +14,17 @@ import java.util.Set;
  * with growing gaps, while the newest are complete. Snapshots at which a drift was first told stay
  * longest.
  */
-final class GraphHistory {
+final class SnapshotHistory {
   /** A week of one snapshot every five minutes, before any is thinned out. */
   static final int MOST_SNAPSHOTS = 2016;
 
   /** Of records as they lie on the topic; some kilobytes each. */
   static final long MOST_BYTES = 48L << 20;
 
-  /** The newest of them are never thinned out. */
+  /**
+   * So many of the newest are not thinned out; where records are so large that {@link #MOST_BYTES}
+   * holds less than twice as many, the newer half.
+   */
   static final int COMPLETE = 256;
 
   /** {@code GraphRecord.driftState} begins so when a detector has seen a loss rise. */
@@ -116,6 +119,7 @@ final class GraphHistory {
     }
   }
 
+  /** Oldest first. */
   synchronized List<Summary> summaries() {
     return entries.stream().map(Entry::summary).toList();
   }
