@@ -29,4 +29,9 @@ public record CausalEdge(
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(target, "target");
   }
+
+  /** Whether the data were asked for the direction; otherwise the edge is to be read without. */
+  public boolean hasDirection() {
+    return Double.isFinite(directionSupport);
+  }
 }

@@ -31,10 +31,7 @@ public final class GraphFigures {
         run.graph().edges().stream()
             .map(GraphHistory.Edge::edge)
             .filter(CausalEdge::selected)
-            .map(
-                e ->
-                    new GraphDrawing.Link(
-                        e.source(), e.target(), weight(e), Double.isFinite(e.directionSupport())))
+            .map(e -> new GraphDrawing.Link(e.source(), e.target(), weight(e), e.hasDirection()))
             .toList();
     return Figure.of(
         (suffix, width) ->
@@ -47,7 +44,7 @@ public final class GraphFigures {
                     : links.size() + " links; the table below lists them.",
                 nodes,
                 links),
-        "Selected links of the last graph. Width: share of equally good replicas that have the link, or its probability where replicas were not compared. Dashed: the direction was not measured.");
+        "Selected links of the last graph. Width: share of equally good replicas that have the link, or its probability where replicas were not compared. Dashed and without a head: the direction was not told apart.");
   }
 
   private static double weight(CausalEdge edge) {
@@ -115,6 +112,7 @@ public final class GraphFigures {
   }
 
   private static String name(GraphHistory.Edge edge) {
-    return edge.edge().source() + " → " + edge.edge().target();
+    CausalEdge link = edge.edge();
+    return link.source() + (link.hasDirection() ? " → " : " – ") + link.target();
   }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A causal graph: latents on a ring, modality by modality; links as arrows, wider when surer. */
+/**
+ * A causal graph: latents on a ring, modality by modality; links wider when surer, as arrows where
+ * their direction is told.
+ */
 public final class GraphDrawing {
   private static final double NODE = 15;
 
@@ -97,7 +100,7 @@ public final class GraphDrawing {
     double cx = (from[0] + to[0]) / 2 * .7 + width / 2 * .3;
     double cy = (from[1] + to[1]) / 2 * .7 + height / 2 * .3;
     double[] start = drawnIn(from, cx, cy, NODE + 1);
-    double[] end = drawnIn(to, cx, cy, NODE + 8);
+    double[] end = drawnIn(to, cx, cy, NODE + (link.directed() ? 8 : 1));
     double stroke = 1 + 3 * link.weight();
     svg.element(
         "path",
@@ -115,6 +118,12 @@ public final class GraphDrawing {
         link.directed() ? "link" : "link unsure",
         "stroke-width",
         String.format(Locale.ROOT, "%.1f", stroke));
+    if (link.directed()) {
+      head(svg, to, cx, cy);
+    }
+  }
+
+  private static void head(Svg svg, double[] to, double cx, double cy) {
     double a = Math.atan2(to[1] - cy, to[0] - cx);
     double[] tip = drawnIn(to, cx, cy, NODE + 1);
     svg.path(
