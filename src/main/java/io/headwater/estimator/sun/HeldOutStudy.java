@@ -1,5 +1,7 @@
 package io.headwater.estimator.sun;
 
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.FrozenPass;
 import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
@@ -22,13 +24,13 @@ final class HeldOutStudy {
   private static final int POSTERIORS = 4 * FrozenPass.ROWS;
 
   private final List<ModalityIntake> intakes;
-  private final SunNetwork network;
+  private final BottleneckNetwork network;
   private final LatentStage stage;
   private final GraphConstraints declared;
 
   HeldOutStudy(
       List<ModalityIntake> intakes,
-      SunNetwork network,
+      BottleneckNetwork network,
       LatentStage stage,
       GraphConstraints declared) {
     this.intakes = intakes;

@@ -1,5 +1,8 @@
 package io.headwater.estimator.sun;
 
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.CodePass;
+import io.headwater.estimator.network.Codes;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.count.LatentRest;
@@ -20,7 +23,7 @@ final class RestOfSummaries {
    */
   static LatentRest.Share[] measure(
       List<ModalityIntake> intakes,
-      SunNetwork network,
+      BottleneckNetwork network,
       List<AlignedWindow> reservoir,
       List<AlignedWindow> heldOut) {
     List<AlignedWindow> windows = some(SummaryPass.bySubject(reservoir, heldOut));

@@ -1,5 +1,7 @@
 package io.headwater.estimator.sun;
 
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Codes;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SharedBlock;
 import io.headwater.model.StateReader;
@@ -41,7 +43,7 @@ final class SharedFusion {
   }
 
   /** By the moving deviations of each dimension. */
-  static SharedFusion standardising(SharedLayout layout, SunNetwork network) {
+  static SharedFusion standardising(SharedLayout layout, BottleneckNetwork network) {
     return of(
         layout,
         (member, place, latents) ->

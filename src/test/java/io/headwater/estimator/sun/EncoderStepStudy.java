@@ -1,5 +1,6 @@
 package io.headwater.estimator.sun;
 
+import io.headwater.estimator.network.BottleneckNetwork;
 import ai.djl.Device;
 import io.headwater.estimator.EncoderKind;
 import io.headwater.estimator.ModalityIntake;
@@ -81,7 +82,7 @@ final class EncoderStepStudy {
     }
     double[] network = new double[c.timedSteps];
     double[] whole = new double[c.timedSteps];
-    try (SunNetwork net = new SunNetwork(intakes, SunSettings.defaults(), 1, device)) {
+    try (BottleneckNetwork net = new BottleneckNetwork(intakes, SunSettings.defaults().network(), 1, device)) {
       for (int s = -WARM_UP; s < c.timedSteps; s++) {
         long start = System.nanoTime();
         WindowBatch batch = WindowBatch.read(intakes, windows);

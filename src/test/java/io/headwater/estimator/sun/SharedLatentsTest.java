@@ -1,5 +1,6 @@
 package io.headwater.estimator.sun;
 
+import io.headwater.estimator.network.BottleneckNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -63,8 +64,8 @@ class SharedLatentsTest {
     }
     WindowBatch batch = WindowBatch.read(intakes, windows);
     SunSettings settings = SunSettings.defaults().withHidden(3);
-    try (SunNetwork network = new SunNetwork(intakes, layout.pairs(), settings, 5, Device.cpu());
-        SunNetwork apart = new SunNetwork(intakes, settings, 5, Device.cpu())) {
+    try (BottleneckNetwork network = new BottleneckNetwork(intakes, layout.pairs(), settings.network(), 5, Device.cpu());
+        BottleneckNetwork apart = new BottleneckNetwork(intakes, settings.network(), 5, Device.cpu())) {
       float[] theta = network.parameters();
       float[] gradient = network.gradient(batch);
       float[] without = apart.gradient(batch);

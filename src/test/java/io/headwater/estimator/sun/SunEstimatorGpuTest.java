@@ -1,5 +1,6 @@
 package io.headwater.estimator.sun;
 
+import io.headwater.estimator.network.BottleneckNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -135,8 +136,8 @@ class SunEstimatorGpuTest {
     SharedCauses data = SharedCauses.vectors(2, 6, 4);
     List<ModalityIntake> intakes = observed(data);
     WindowBatch batch = WindowBatch.read(intakes, data.windows(0, BATCH));
-    try (SunNetwork network =
-        new SunNetwork(intakes, SMALL.withLearningRate(1e30), 7, Device.gpu(GPU))) {
+    try (BottleneckNetwork network =
+        new BottleneckNetwork(intakes, SMALL.withLearningRate(1e30).network(), 7, Device.gpu(GPU))) {
       assertThat(network.step(batch).applied()).isTrue();
       float[] exploded = network.parameters();
       assertThat(network.step(batch).applied()).isFalse();
@@ -152,7 +153,7 @@ class SunEstimatorGpuTest {
     SharedCauses data = new SharedCauses(List.of(recurrent, picture), 6);
     List<ModalityIntake> intakes = observed(data);
     WindowBatch batch = WindowBatch.read(intakes, data.windows(0, BATCH));
-    try (SunNetwork network = new SunNetwork(intakes, SMALL, 7, Device.gpu(GPU))) {
+    try (BottleneckNetwork network = new BottleneckNetwork(intakes, SMALL.network(), 7, Device.gpu(GPU))) {
       network.step(batch);
       int arrays = network.managedArrays();
       for (int s = 0; s < STEPS; s++) {

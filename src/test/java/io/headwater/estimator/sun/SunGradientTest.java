@@ -1,5 +1,6 @@
 package io.headwater.estimator.sun;
 
+import io.headwater.estimator.network.BottleneckNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -56,7 +57,7 @@ class SunGradientTest {
     }
     WindowBatch batch = WindowBatch.read(intakes, windows);
     SunSettings settings = SunSettings.defaults().withHidden(4);
-    try (SunNetwork network = new SunNetwork(intakes, settings, 5, Device.cpu())) {
+    try (BottleneckNetwork network = new BottleneckNetwork(intakes, settings.network(), 5, Device.cpu())) {
       float[] theta = network.parameters();
       float[] gradient = network.gradient(batch);
       double worst = 0;
@@ -74,7 +75,7 @@ class SunGradientTest {
   }
 
   private static double shifted(
-      SunNetwork network, WindowBatch batch, float[] theta, int at, double by) {
+      BottleneckNetwork network, WindowBatch batch, float[] theta, int at, double by) {
     float[] moved = theta.clone();
     moved[at] += (float) by;
     return network.objective(batch, moved);
