@@ -1,5 +1,8 @@
 package io.headwater.model.sharing;
 
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
+
 /**
  * Two components of different modalities that go together.
  *
@@ -25,5 +28,28 @@ public record MatchedPair(
   /** Whether they are one latent as far as anyone can tell; else shared or strongly coupled. */
   public boolean shared() {
     return cost <= threshold;
+  }
+
+  void write(StateWriter out) {
+    out.writeInt(first);
+    out.writeInt(firstComponent);
+    out.writeInt(second);
+    out.writeInt(secondComponent);
+    out.writeInt(sign);
+    out.writeDouble(cost);
+    out.writeDouble(threshold);
+    out.writeDouble(effectiveRows);
+  }
+
+  static MatchedPair read(StateReader in) {
+    return new MatchedPair(
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble());
   }
 }

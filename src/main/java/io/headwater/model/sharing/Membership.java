@@ -1,5 +1,7 @@
 package io.headwater.model.sharing;
 
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -140,5 +142,45 @@ public record Membership(List<Slot> slots, List<MatchedPair> grey, List<MatchedP
                 slot ->
                     other.slots.stream()
                         .anyMatch(o -> java.util.Arrays.equals(o.component(), slot.component())));
+  }
+
+  /** Writes slots and doubtful pairs. */
+  public void write(StateWriter out) {
+    out.writeInt(slots.size());
+    for (Slot slot : slots) {
+      for (int component : slot.component()) {
+        out.writeInt(component);
+      }
+    }
+    write(out, grey);
+    write(out, refused);
+  }
+
+  private static void write(StateWriter out, List<MatchedPair> pairs) {
+    out.writeInt(pairs.size());
+    pairs.forEach(pair -> pair.write(out));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Membership read(StateReader in, int modalities) {
+    List<Slot> slots = new ArrayList<>();
+    int count = in.readInt();
+    for (int s = 0; s < count; s++) {
+      int[] component = new int[modalities];
+      for (int m = 0; m < modalities; m++) {
+        component[m] = in.readInt();
+      }
+      slots.add(new Slot(component));
+    }
+    return new Membership(slots, pairs(in), pairs(in));
+  }
+
+  private static List<MatchedPair> pairs(StateReader in) {
+    List<MatchedPair> pairs = new ArrayList<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      pairs.add(MatchedPair.read(in));
+    }
+    return pairs;
   }
 }

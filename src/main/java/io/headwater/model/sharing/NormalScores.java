@@ -1,5 +1,7 @@
 package io.headwater.model.sharing;
 
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -62,5 +64,31 @@ final class NormalScores {
     int at = Arrays.binarySearch(knots, value);
     int piece = at >= 0 ? at : -at - 2;
     return Math.max(0, Math.min(knots.length - 2, piece));
+  }
+
+  /** The value of a score. */
+  double value(double score) {
+    int at = Arrays.binarySearch(scores, score);
+    int piece = Math.max(0, Math.min(scores.length - 2, at >= 0 ? at : -at - 2));
+    return knots[piece] + (score - scores[piece]) / slope(piece);
+  }
+
+  void write(StateWriter out) {
+    out.writeInt(knots.length);
+    out.writeDoubles(knots);
+    out.writeDoubles(scores);
+  }
+
+  static NormalScores read(StateReader in) {
+    int count = in.readInt();
+    if (count < 2 || count > KNOTS) {
+      throw new IllegalArgumentException(
+          "A map of normal scores has %d knots, 2 to %d were expected; the state is damaged."
+              .formatted(count, KNOTS));
+    }
+    NormalScores map = new NormalScores(new double[count], new double[count]);
+    in.readDoublesInto(map.knots);
+    in.readDoublesInto(map.scores);
+    return map;
   }
 }
