@@ -52,6 +52,9 @@ public final class PartialSharing {
   public NDArray pull(
       NDArray[] codes, byte[][] present, long steps, NDManager step, StagingBuffers staging) {
     ComponentRows rows = leading(codes, present);
+    if (!finite(rows)) {
+      return step.zeros(new Shape()); // the step is about to be skipped; nothing of it may stay
+    }
     moments.observe(rows);
     if (schedule.weight(steps) == 0 || !moments.ready()) {
       return step.zeros(new Shape());
@@ -87,6 +90,17 @@ public final class PartialSharing {
       values[m] = leading(codes[m].toFloatArray(), all, widths[m]);
     }
     return new ComponentRows(widths, values, present);
+  }
+
+  private static boolean finite(ComponentRows rows) {
+    for (float[] values : rows.values()) {
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** The first dimensions of each row. */
