@@ -51,7 +51,8 @@ public final class BottleneckNetwork implements AutoCloseable {
   public record Step(long number, double loss, double gradientNorm, boolean applied) {}
 
   /** A network of modalities that share nothing. */
-  public BottleneckNetwork(List<ModalityIntake> intakes, NetworkSettings settings, long seed, Device device) {
+  public BottleneckNetwork(
+      List<ModalityIntake> intakes, NetworkSettings settings, long seed, Device device) {
     this(intakes, List.of(), NO_TERM, settings, seed, device);
   }
 
@@ -210,7 +211,8 @@ public final class BottleneckNetwork implements AutoCloseable {
 
   /** An untrained network of the same shape, otherwise drawn; the caller closes it. */
   public BottleneckNetwork redrawn(List<ModalityIntake> intakes, long otherSeed) {
-    return new BottleneckNetwork(intakes, objective.aligned(), term, settings, otherSeed, manager.getDevice());
+    return new BottleneckNetwork(
+        intakes, objective.aligned(), term, settings, otherSeed, manager.getDevice());
   }
 
   /** Continues where another network of the same shape stands; the steps of both count. */

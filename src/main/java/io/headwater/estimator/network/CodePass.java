@@ -9,7 +9,8 @@ import java.util.List;
 public final class CodePass {
   private CodePass() {}
 
-  public static Codes read(List<ModalityIntake> intakes, BottleneckNetwork network, List<AlignedWindow> windows) {
+  public static Codes read(
+      List<ModalityIntake> intakes, BottleneckNetwork network, List<AlignedWindow> windows) {
     int count = intakes.size();
     float[][] codes = new float[count][];
     byte[][] present = new byte[count][windows.size()];

@@ -43,8 +43,7 @@ record BlockLayout(List<ComponentBlock> blocks, boolean[][] members, int[][] slo
         }
       }
       blocks.add(
-          new ComponentBlock(
-              String.join("+", in), slots.get(b).size(), in.size() == 1 ? own : 0));
+          new ComponentBlock(String.join("+", in), slots.get(b).size(), in.size() == 1 ? own : 0));
     }
     return new BlockLayout(
         blocks,

@@ -66,19 +66,16 @@ final class Deciding {
         SharingStudy.decide(components, reliability, effectiveShare(components, heldOut), rule);
     SlotFusion fusion = SlotFusion.of(membership, axes.components(trainCodes), reliability);
     return new SharingMaps(
-        shapes,
-        axes,
-        membership,
-        reliability,
-        fusion,
-        SharingMaps.exogenousScale(shapes, network));
+        shapes, axes, membership, reliability, fusion, SharingMaps.exogenousScale(shapes, network));
   }
 
   /** Correlation of two posterior samples of each component: 1 less its error's share. */
   private double[][] reliability(SharedAxes axes, List<AlignedWindow> heldOut) {
     double[][] error = new double[shapes.size()][];
     int[] seen = new int[shapes.size()];
-    SharingMaps maps = new SharingMaps(shapes, axes, Membership.separate(SharingMaps.widths(shapes)), null, null, null);
+    SharingMaps maps =
+        new SharingMaps(
+            shapes, axes, Membership.separate(SharingMaps.widths(shapes)), null, null, null);
     for (int m = 0; m < error.length; m++) {
       error[m] = new double[shapes.get(m).latents()];
     }

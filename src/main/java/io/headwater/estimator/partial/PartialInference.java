@@ -46,16 +46,13 @@ final class PartialInference {
         Codes codes = new Codes(encoded, batch.presence(FrozenPass.ROWS));
         Spread spread = stage.decided() ? decided(codes) : undecided(pass, codes, batch);
         List<ExogenousSpread> exogenous = exogenous(pass, codes, batch);
-        out.addAll(
-            assemble(batch, spread, exogenous, PredictionErrors.of(pass, encoded, batch)));
+        out.addAll(assemble(batch, spread, exogenous, PredictionErrors.of(pass, encoded, batch)));
       }
     }
     return out;
   }
 
-  /**
-   * Per modality (row, latents).
-   */
+  /** Per modality (row, latents). */
   private record Spread(float[][] mean, float[][] deviation) {}
 
   /** Standardised codes; what is absent is 0 ± 1. */
@@ -169,8 +166,7 @@ final class PartialInference {
   private record ExogenousSpread(float[] mean, float[] deviation) {}
 
   private List<ExogenousSpread> exogenous(FrozenPass pass, Codes codes, WindowBatch batch) {
-    SharingMaps maps =
-        stage.decided() ? stage.maps() : Deciding.undecided(stage.shapes(), network);
+    SharingMaps maps = stage.decided() ? stage.maps() : Deciding.undecided(stage.shapes(), network);
     List<ExogenousSpread> out = new ArrayList<>();
     for (int m = 0; m < stage.shapes().size(); m++) {
       int count = stage.shapes().get(m).exogenous();
@@ -195,10 +191,7 @@ final class PartialInference {
   }
 
   private List<WindowEstimate> assemble(
-      WindowBatch batch,
-      Spread spread,
-      List<ExogenousSpread> exogenous,
-      PredictionErrors errors) {
+      WindowBatch batch, Spread spread, List<ExogenousSpread> exogenous, PredictionErrors errors) {
     List<WindowEstimate> out = new ArrayList<>();
     for (int r = 0; r < batch.rows(); r++) {
       List<ModalityEstimate> row = new ArrayList<>();

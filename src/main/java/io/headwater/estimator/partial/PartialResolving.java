@@ -159,8 +159,7 @@ final class PartialResolving {
 
   private SolveResult solve(
       SharingMaps maps, CodeSample train, CodeSample test, GraphConstraints constraints) {
-    return LatentSolver.solve(
-        train, test, solver(), constraints, null, maps.layout().names());
+    return LatentSolver.solve(train, test, solver(), constraints, null, maps.layout().names());
   }
 
   private static SolveResult none(int blocks, String why) {

@@ -125,7 +125,7 @@ final class PartialStage implements AutoCloseable {
 
   CausalGraph graph() {
     List<LatentNode> nodes = nodes();
-    List<CausalEdge> edges = decided() ? solvedEdges(nodes) : candidates(nodes);
+    List<CausalEdge> edges = decided() ? solvedEdges() : candidates(nodes);
     edges.sort(
         Comparator.comparingInt((CausalEdge e) -> index(nodes, e.source()))
             .thenComparingInt(e -> index(nodes, e.target())));
@@ -174,7 +174,7 @@ final class PartialStage implements AutoCloseable {
     return edges;
   }
 
-  private List<CausalEdge> solvedEdges(List<LatentNode> nodes) {
+  private List<CausalEdge> solvedEdges() {
     List<CausalEdge> edges = new ArrayList<>();
     if (model == null) {
       return edges;
@@ -205,7 +205,8 @@ final class PartialStage implements AutoCloseable {
         }
       }
     }
-    throw new IllegalStateException("The latent model speaks of an unknown latent '" + solvedId + "'.");
+    throw new IllegalStateException(
+        "The latent model speaks of an unknown latent '" + solvedId + "'.");
   }
 
   private static int index(List<LatentNode> nodes, String id) {

@@ -104,8 +104,7 @@ final class SharingMaps {
     float[][] values = new float[shapes.size()][];
     for (int m = 0; m < values.length; m++) {
       ModalityShape shape = shapes.get(m);
-      values[m] =
-          PartialSharing.leading(codes.values()[m], shape.codeWidth(), shape.latents());
+      values[m] = PartialSharing.leading(codes.values()[m], shape.codeWidth(), shape.latents());
     }
     return new ComponentRows(widths(shapes), values, codes.present());
   }
@@ -165,8 +164,7 @@ final class SharingMaps {
   /** Standard deviation that an uncertain code leaves to an exogenous dimension. */
   float exogenousDeviation(int modality, int k, SimpleMatrix codeCovariance) {
     int at = shapes.get(modality).latents() + k;
-    return (float)
-        (Math.sqrt(codeCovariance.get(at, at)) / exogenousScale[modality][2 * k + 1]);
+    return (float) (Math.sqrt(codeCovariance.get(at, at)) / exogenousScale[modality][2 * k + 1]);
   }
 
   void write(StateWriter out) {

@@ -20,7 +20,8 @@ import java.util.List;
  */
 final class SharingReport {
   static final String RANK = "every latent leaves a trace in its modality (full rank)";
-  static final String NON_OVERLAP = "some other modality shares nothing with this one (non-overlap)";
+  static final String NON_OVERLAP =
+      "some other modality shares nothing with this one (non-overlap)";
   static final String DIRECTION = "shared latents are not caused by specific ones";
   static final String COVERAGE = "windows with both modalities (coverage)";
   static final String MEMBERSHIP = "components of both that are one latent";
@@ -51,9 +52,7 @@ final class SharingReport {
   /** Before anything was decided. */
   static List<ConditionFinding> undecided(List<ModalityShape> shapes) {
     return shapes.stream()
-        .map(
-            shape ->
-                summary(shape.name(), Verdict.UNDECIDED, "membership was not decided yet", 0))
+        .map(shape -> summary(shape.name(), Verdict.UNDECIDED, "membership was not decided yet", 0))
         .toList();
   }
 
@@ -93,7 +92,8 @@ final class SharingReport {
     }
     List<MatchedPair> doubtful =
         membership.grey().stream().filter(p -> p.first() == m || p.second() == m).toList();
-    if (!doubtful.isEmpty() || membership.refused().stream().anyMatch(p -> p.first() == m || p.second() == m)) {
+    if (!doubtful.isEmpty()
+        || membership.refused().stream().anyMatch(p -> p.first() == m || p.second() == m)) {
       return summary(
           name,
           Verdict.UNDECIDED,
@@ -216,7 +216,9 @@ final class SharingReport {
   private ConditionFinding grey(MatchedPair pair) {
     return new ConditionFinding(
         GREY,
-        node(pair.first(), pair.firstComponent()) + " & " + node(pair.second(), pair.secondComponent()),
+        node(pair.first(), pair.firstComponent())
+            + " & "
+            + node(pair.second(), pair.secondComponent()),
         pair.cost(),
         pair.threshold(),
         pair.effectiveRows(),
@@ -225,7 +227,8 @@ final class SharingReport {
   }
 
   private String node(int modality, int solved) {
-    return LatentNode.of(stage.shapes().get(modality).name(), stage.publishedPlace(modality, solved))
+    return LatentNode.of(
+            stage.shapes().get(modality).name(), stage.publishedPlace(modality, solved))
         .id();
   }
 

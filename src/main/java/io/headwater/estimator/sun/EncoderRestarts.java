@@ -1,11 +1,11 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.BottleneckNetwork;
-import io.headwater.estimator.network.Settling;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowDraws;
 import io.headwater.estimator.count.LatentRest;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Settling;
 import io.headwater.model.CounterRandom;
 import io.headwater.window.AlignedWindow;
 import java.util.Arrays;
@@ -77,7 +77,8 @@ final class EncoderRestarts {
         least > 0 ? String.format(Locale.ROOT, "%.3f", least) : "nothing that counts");
   }
 
-  private void learn(BottleneckNetwork fresh, List<AlignedWindow> reservoir, long other, long steps) {
+  private void learn(
+      BottleneckNetwork fresh, List<AlignedWindow> reservoir, long other, long steps) {
     for (long s = 0; s < steps; s++) {
       RandomGenerator random = CounterRandom.at(other, s, RESTART_STREAM);
       List<AlignedWindow> batch = WindowDraws.draw(random, reservoir, BATCH);

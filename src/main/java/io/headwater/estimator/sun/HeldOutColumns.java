@@ -1,13 +1,13 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.BottleneckNetwork;
-import io.headwater.estimator.network.Codes;
-import io.headwater.estimator.network.FrozenPass;
 import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.SharedBlock;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.count.LatentRest;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Codes;
+import io.headwater.estimator.network.FrozenPass;
 import io.headwater.estimator.report.ModalityEvidence;
 import io.headwater.estimator.report.SharedEvidence;
 import io.headwater.model.latent.CodeSample;

@@ -1,12 +1,12 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.BottleneckNetwork;
-import io.headwater.estimator.network.FrozenPass;
 import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.estimator.count.LatentRest;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.FrozenPass;
 import io.headwater.estimator.report.Conditions;
 import io.headwater.estimator.report.Evidence;
 import io.headwater.estimator.report.ModalityEvidence;

@@ -1,12 +1,12 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.CodePass;
-import io.headwater.estimator.network.Codes;
-import io.headwater.estimator.network.BottleneckNetwork;
-import io.headwater.estimator.network.Settling;
 import io.headwater.estimator.ComponentMatching;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.RefitReport;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.CodePass;
+import io.headwater.estimator.network.Codes;
+import io.headwater.estimator.network.Settling;
 import io.headwater.graph.CausalEdge;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.latent.CodeSample;

@@ -1,11 +1,11 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.BottleneckNetwork;
-import io.headwater.estimator.network.CodePass;
-import io.headwater.estimator.network.Codes;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.count.LatentRest;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.CodePass;
+import io.headwater.estimator.network.Codes;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
 import java.util.stream.IntStream;

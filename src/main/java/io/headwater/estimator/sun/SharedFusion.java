@@ -1,9 +1,9 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.BottleneckNetwork;
-import io.headwater.estimator.network.Codes;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SharedBlock;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Codes;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.headwater.estimator.sun;
 
+import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.estimator.network.Codes;
-import io.headwater.estimator.ComponentBlock;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.FrozenPass;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.count.SummarySample;
+import io.headwater.estimator.network.FrozenPass;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.BottleneckNetwork;
 import ai.djl.Device;
 import io.headwater.estimator.Estimator;
 import io.headwater.estimator.ModalityIntake;
@@ -11,6 +10,7 @@ import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.estimator.count.SummarySample;
+import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;

@@ -1,15 +1,15 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.BottleneckNetwork;
-import io.headwater.estimator.network.Codes;
-import io.headwater.estimator.network.FrozenPass;
-import io.headwater.estimator.network.LaplacePosterior;
-import io.headwater.estimator.network.PredictionErrors;
 import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Codes;
+import io.headwater.estimator.network.FrozenPass;
+import io.headwater.estimator.network.LaplacePosterior;
+import io.headwater.estimator.network.PredictionErrors;
 import io.headwater.model.latent.CodeSample;
 import io.headwater.model.latent.LatentModel;
 import io.headwater.window.AlignedWindow;

@@ -73,8 +73,7 @@ public final class CodeMoments {
         double sum = 0;
         for (int r : rows) {
           sum +=
-              (double) codes.values()[m][r * widths[m] + a]
-                  * codes.values()[n][r * widths[n] + b];
+              (double) codes.values()[m][r * widths[m] + a] * codes.values()[n][r * widths[n] + b];
         }
         int at = (first[m] + a) * nodes + first[n] + b;
         products[at] = decay * products[at] + (1 - decay) * sum / rows.length;

@@ -86,8 +86,7 @@ public record SharedAxes(double[][] centre, SimpleMatrix[] matrix) {
     return out;
   }
 
-  private static SimpleMatrix[][] cross(
-      CodeMoments moments, int[] widths, SimpleMatrix[] white) {
+  private static SimpleMatrix[][] cross(CodeMoments moments, int[] widths, SimpleMatrix[] white) {
     SimpleMatrix[][] cross = new SimpleMatrix[widths.length][widths.length];
     for (int m = 0; m < widths.length; m++) {
       for (int n = 0; n < widths.length; n++) {
@@ -138,8 +137,7 @@ public record SharedAxes(double[][] centre, SimpleMatrix[] matrix) {
     SimpleMatrix known = new SimpleMatrix(width, width);
     for (int n = 0; n < cross.length; n++) {
       // Unequal weights tell apart axes that equally many of the others know.
-      known =
-          known.plus(cross[m][n].mult(cross[m][n].transpose()).scale(1 + 0.37 * n));
+      known = known.plus(cross[m][n].mult(cross[m][n].transpose()).scale(1 + 0.37 * n));
     }
     SimpleEVD<SimpleMatrix> evd = known.eig();
     SimpleMatrix axes = new SimpleMatrix(width, width);
@@ -188,8 +186,7 @@ public record SharedAxes(double[][] centre, SimpleMatrix[] matrix) {
     SimpleMatrix loadings = new SimpleMatrix(width, 0);
     for (int n = 0; n < axes.length; n++) {
       if (n != m) {
-        loadings =
-            loadings.concatColumns(axes[m].mult(cross[m][n]).mult(axes[n].transpose()));
+        loadings = loadings.concatColumns(axes[m].mult(cross[m][n]).mult(axes[n].transpose()));
       }
     }
     SimpleMatrix turned = axes[m].copy();

@@ -27,20 +27,13 @@ public final class SharingStudy {
    * @param effectiveShare independent rows per row, 1 for independent rows
    */
   public static Membership decide(
-      ComponentRows components,
-      double[][] reliability,
-      double effectiveShare,
-      SharingRule rule) {
-    return Membership.of(
-        components.widths(), pairs(components, reliability, effectiveShare, rule));
+      ComponentRows components, double[][] reliability, double effectiveShare, SharingRule rule) {
+    return Membership.of(components.widths(), pairs(components, reliability, effectiveShare, rule));
   }
 
   /** All pairs that go together more closely than {@link SharingRule#grey}. */
   public static List<MatchedPair> pairs(
-      ComponentRows components,
-      double[][] reliability,
-      double effectiveShare,
-      SharingRule rule) {
+      ComponentRows components, double[][] reliability, double effectiveShare, SharingRule rule) {
     List<MatchedPair> matched = new ArrayList<>();
     for (int m = 0; m < components.modalities(); m++) {
       for (int n = m + 1; n < components.modalities(); n++) {

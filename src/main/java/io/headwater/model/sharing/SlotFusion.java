@@ -71,20 +71,17 @@ public final class SlotFusion {
     return slots.size();
   }
 
-  /**
-   * Value of a slot in a row; NaN where no member is present.
-   */
+  /** Value of a slot in a row; NaN where no member is present. */
   public double value(int slot, ComponentRows components, int row) {
     List<Member> members = slots.get(slot);
     double sum = 0;
     double weight = 0;
-    for (Member member : members) {
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
       if (components.present()[member.modality()][row] != 0) {
         int width = components.widths()[member.modality()];
-        double value =
-            components.values()[member.modality()][row * width + member.component()];
-        boolean own = member == members.get(0);
-        sum += member.precision() * (own ? value : member.on(members.get(0).map(), value));
+        double value = components.values()[member.modality()][row * width + member.component()];
+        sum += member.precision() * (i == 0 ? value : member.on(members.get(0).map(), value));
         weight += member.precision();
       }
     }

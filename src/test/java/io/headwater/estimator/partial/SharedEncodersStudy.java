@@ -23,18 +23,18 @@ import java.util.SplittableRandom;
  * Membership with encoders: experiments E1, E2, E4, E5 and E6 on shared latents. Nothing of the
  * truth enters training or the decision.
  *
- * <pre>java -cp ... io.headwater.estimator.partial.SharedEncodersStudy CASE[,CASE] FIRST_SEED SEEDS</pre>
+ * <pre>java -cp ... io.headwater.estimator.partial.SharedEncodersStudy CASE[,CASE] FIRST_SEED SEEDS
+ * </pre>
  */
 public final class SharedEncodersStudy {
   private static final int TRAIN = 4096;
   private static final int HELD_OUT = 1024;
   private static final int STEPS = 1000;
-  private static final PullSchedule PULL = new PullSchedule(200, 300, PartialSettings.DEFAULT_WEIGHT);
+  private static final PullSchedule PULL =
+      new PullSchedule(200, 300, PartialSettings.DEFAULT_WEIGHT);
   private static final PullSchedule NO_PULL = new PullSchedule(0, 1, 0);
 
-  static final int[][] YAO = {
-    {0, 1, 2, 3, 4}, {0, 1, 2, 4, 5}, {0, 1, 2, 3, 5}, {0, 1, 3, 4, 5}
-  };
+  static final int[][] YAO = {{0, 1, 2, 3, 4}, {0, 1, 2, 4, 5}, {0, 1, 2, 3, 5}, {0, 1, 3, 4, 5}};
 
   /** One setting. */
   enum Case {
@@ -78,13 +78,11 @@ public final class SharedEncodersStudy {
         case LINKED ->
             SharedViews.Plan.of(loop)
                 .withLinks(
-                    List.of(
-                        new SharedViews.Link(0, 6, 0.6), new SharedViews.Link(2, 5, 0.6)));
+                    List.of(new SharedViews.Link(0, 6, 0.6), new SharedViews.Link(2, 5, 0.6)));
         case REVERSED ->
             SharedViews.Plan.of(new int[][] {{2, 3, 0}, {2, 3, 1}, {4, 5, 6}, {4, 5, 7}})
                 .withLinks(
-                    List.of(
-                        new SharedViews.Link(0, 4, 0.6), new SharedViews.Link(1, 5, 0.6)));
+                    List.of(new SharedViews.Link(0, 4, 0.6), new SharedViews.Link(1, 5, 0.6)));
         case DENSE -> SharedViews.Plan.of(three).withLinks(dense(8));
         case SHUFFLED -> SharedViews.Plan.of(three).withShuffledPairing();
       };
@@ -177,8 +175,8 @@ public final class SharedEncodersStudy {
         outcomes.stream().mapToInt(o -> o.score().falsePairs()).sum(),
         outcomes.stream().mapToInt(o -> o.score().missedPairs()).sum(),
         outcomes.stream().mapToInt(Outcome::grey).sum(),
-        outcomes.stream().mapToDouble(Outcome::shared).average().orElseThrow(),
-        outcomes.stream().mapToDouble(Outcome::specific).average().orElseThrow(),
+        outcomes.stream().mapToDouble(Outcome::shared).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN),
+        outcomes.stream().mapToDouble(Outcome::specific).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN),
         outcomes.stream().mapToDouble(Outcome::reliability).min().orElseThrow(),
         seconds);
   }

@@ -1,6 +1,5 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.BottleneckNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -12,6 +11,7 @@ import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.RefitReport;
 import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
+import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.model.TensorEngine;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
@@ -137,7 +137,8 @@ class SunEstimatorGpuTest {
     List<ModalityIntake> intakes = observed(data);
     WindowBatch batch = WindowBatch.read(intakes, data.windows(0, BATCH));
     try (BottleneckNetwork network =
-        new BottleneckNetwork(intakes, SMALL.withLearningRate(1e30).network(), 7, Device.gpu(GPU))) {
+        new BottleneckNetwork(
+            intakes, SMALL.withLearningRate(1e30).network(), 7, Device.gpu(GPU))) {
       assertThat(network.step(batch).applied()).isTrue();
       float[] exploded = network.parameters();
       assertThat(network.step(batch).applied()).isFalse();
@@ -153,7 +154,8 @@ class SunEstimatorGpuTest {
     SharedCauses data = new SharedCauses(List.of(recurrent, picture), 6);
     List<ModalityIntake> intakes = observed(data);
     WindowBatch batch = WindowBatch.read(intakes, data.windows(0, BATCH));
-    try (BottleneckNetwork network = new BottleneckNetwork(intakes, SMALL.network(), 7, Device.gpu(GPU))) {
+    try (BottleneckNetwork network =
+        new BottleneckNetwork(intakes, SMALL.network(), 7, Device.gpu(GPU))) {
       network.step(batch);
       int arrays = network.managedArrays();
       for (int s = 0; s < STEPS; s++) {

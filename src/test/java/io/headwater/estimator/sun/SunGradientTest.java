@@ -1,6 +1,5 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.network.BottleneckNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,6 +7,7 @@ import ai.djl.Device;
 import io.headwater.estimator.EncoderKind;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
+import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,8 @@ class SunGradientTest {
     }
     WindowBatch batch = WindowBatch.read(intakes, windows);
     SunSettings settings = SunSettings.defaults().withHidden(4);
-    try (BottleneckNetwork network = new BottleneckNetwork(intakes, settings.network(), 5, Device.cpu())) {
+    try (BottleneckNetwork network =
+        new BottleneckNetwork(intakes, settings.network(), 5, Device.cpu())) {
       float[] theta = network.parameters();
       float[] gradient = network.gradient(batch);
       double worst = 0;

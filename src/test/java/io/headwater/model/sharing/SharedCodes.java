@@ -120,8 +120,7 @@ record SharedCodes(ComponentRows components, int[][] latent, double[][] reliabil
       for (int m = 0; m < latent.length; m++) {
         for (int n = m + 1; n < latent.length; n++) {
           boolean same = slot.in(m) && slot.in(n);
-          wrong +=
-              same && latent[m][slot.component()[m]] != latent[n][slot.component()[n]] ? 1 : 0;
+          wrong += same && latent[m][slot.component()[m]] != latent[n][slot.component()[n]] ? 1 : 0;
         }
       }
     }

@@ -14,9 +14,7 @@ import java.util.SplittableRandom;
 public final class SharedCodesStudy {
   private static final int[][] TWO_OF_FOUR = {{0, 1, 2, 3}, {0, 1, 4, 5}};
 
-  static final int[][] YAO = {
-    {0, 1, 2, 3, 4}, {0, 1, 2, 4, 5}, {0, 1, 2, 3, 5}, {0, 1, 3, 4, 5}
-  };
+  static final int[][] YAO = {{0, 1, 2, 3, 4}, {0, 1, 2, 4, 5}, {0, 1, 2, 3, 5}, {0, 1, 3, 4, 5}};
 
   private final int seeds;
   private final long first;
@@ -39,12 +37,19 @@ public final class SharedCodesStudy {
   }
 
   private void costs() {
-    System.out.println("\n| cost | rows | noise | rho | exact | kappa .15 fixed, exact |\n|---|---|---|---|---|---|");
+    System.out.println(
+        "\n| cost | rows | noise | rho | exact | kappa .15 fixed, exact |\n|---|---|---|---|---|---|");
     for (CostForm form : CostForm.values()) {
       for (double[] at :
           new double[][] {
-            {256, 0, 0}, {256, .2, .95}, {256, .5, .8}, {256, .5, .95}, {1024, .2, 0},
-            {1024, .2, .8}, {1024, .2, .95}, {2048, .5, .95}
+            {256, 0, 0},
+            {256, .2, .95},
+            {256, .5, .8},
+            {256, .5, .95},
+            {1024, .2, 0},
+            {1024, .2, .8},
+            {1024, .2, .95},
+            {2048, .5, .95}
           }) {
         int exact = 0;
         int fixed = 0;
@@ -53,7 +58,8 @@ public final class SharedCodesStudy {
               at[2] == 0 ? List.of() : List.of(new SharedCodes.Link(0, 4, at[2]));
           SharedCodes codes =
               SharedCodes.draw(seed, (int) at[0], TWO_OF_FOUR, at[1], SharedCodes.Law.MIXED, links);
-          exact += form.decide(codes, SharingRule.DEFAULT_KAPPA, true).sameSlots(codes.truth()) ? 1 : 0;
+          exact +=
+              form.decide(codes, SharingRule.DEFAULT_KAPPA, true).sameSlots(codes.truth()) ? 1 : 0;
           fixed += form.decide(codes, 0.3, false).sameSlots(codes.truth()) ? 1 : 0;
         }
         System.out.printf(
@@ -65,7 +71,8 @@ public final class SharedCodesStudy {
 
   /** E1 with random memberships, and the pattern of Yao et al. */
   private void memberships() {
-    System.out.println("\n| E1 modalities | rows | noise | exact | F1 mean | F1 min | chance F1 | false pairs |\n|---|---|---|---|---|---|---|---|");
+    System.out.println(
+        "\n| E1 modalities | rows | noise | exact | F1 mean | F1 min | chance F1 | false pairs |\n|---|---|---|---|---|---|---|---|");
     for (int modalities : new int[] {2, 3, 4, 0}) {
       for (int rows : new int[] {256, 1024}) {
         for (double noise : new double[] {0, .2, .5}) {
@@ -125,7 +132,8 @@ public final class SharedCodesStudy {
 
   /** E2: nothing shared, everything shared. */
   private void calibration() {
-    System.out.println("\n| E2 | rows | noise | false matches | false splits | grey |\n|---|---|---|---|---|---|");
+    System.out.println(
+        "\n| E2 | rows | noise | false matches | false splits | grey |\n|---|---|---|---|---|---|");
     int[][] none = {{0, 1, 2, 3}, {4, 5, 6, 7}, {8, 9, 10, 11}};
     int[][] all = {{0, 1, 2, 3}, {0, 1, 2, 3}, {0, 1, 2, 3}};
     for (int rows : new int[] {128, 256, 1024}) {
@@ -187,11 +195,19 @@ public final class SharedCodesStudy {
       for (int s = 0; s < seeds; s++) {
         SharedCodes before =
             SharedCodes.draw(
-                first + s, memory, new int[][] {{0, 1, 2}, {0, 3, 4}}, .2, SharedCodes.Law.MIXED,
+                first + s,
+                memory,
+                new int[][] {{0, 1, 2}, {0, 3, 4}},
+                .2,
+                SharedCodes.Law.MIXED,
                 List.of());
         SharedCodes after =
             SharedCodes.draw(
-                first + s, memory, new int[][] {{0, 1, 2}, {0, 1, 4}}, .2, SharedCodes.Law.MIXED,
+                first + s,
+                memory,
+                new int[][] {{0, 1, 2}, {0, 1, 4}},
+                .2,
+                SharedCodes.Law.MIXED,
                 List.of());
         delays[s] = delay(before, after, memory);
       }
