@@ -29,6 +29,7 @@ final class EstimatorKindCheck {
           "only the estimator 'sun' counts latents, and this one is '%s'; give every modality a number of latents."
               .formatted(kind));
     }
+    new SharingCheck(config, problems).run();
   }
 
   private void onlyWith(String kind, String path, Object set) {

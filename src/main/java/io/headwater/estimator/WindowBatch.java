@@ -41,6 +41,17 @@ public record WindowBatch(
     return reading(modality, row).present();
   }
 
+  /** Per modality, 1 where a row has it, padded with 0. */
+  public byte[][] presence(int padded) {
+    byte[][] present = new byte[modalities()][padded];
+    for (int m = 0; m < present.length; m++) {
+      for (int r = 0; r < rows(); r++) {
+        present[m][r] = (byte) (present(m, r) ? 1 : 0);
+      }
+    }
+    return present;
+  }
+
   public int presentRows(int modality) {
     return (int) readings.get(modality).stream().filter(ModalityIntake.Reading::present).count();
   }

@@ -5,6 +5,7 @@ import io.headwater.config.GraphConfig;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.config.ModalityConfig;
 import io.headwater.config.SharedConfig;
+import io.headwater.config.SharingConfig;
 import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SharedBlock;
@@ -38,6 +39,7 @@ public final class Estimators {
     String kind = config.estimator().kind();
     return switch (kind) {
       case EstimatorConfig.SUN -> sun(config);
+      case EstimatorConfig.SHARED -> partial(config);
       default ->
           baseline(config)
               .map(baseline -> baseline(config, baseline))
@@ -74,6 +76,24 @@ public final class Estimators {
         config.estimator().replicas(),
         config.estimator().refitSteps(),
         constraints(config),
+        config.seed());
+  }
+
+  private static EstimatorFactory partial(HeadwaterConfig config) {
+    SharingConfig sharing = config.estimator().sharing();
+    return new PartialFactory(
+        shapes(config),
+        config.estimator().hidden(),
+        config.estimator().learningRate(),
+        config.estimator().weightDecay(),
+        config.estimator().replicas(),
+        config.estimator().refitSteps(),
+        sharing.specificCauses() == SharingConfig.SpecificCauses.ALLOWED,
+        sharing.kappa(),
+        sharing.grey(),
+        sharing.weight(),
+        sharing.warmUp(),
+        sharing.ramp(),
         config.seed());
   }
 

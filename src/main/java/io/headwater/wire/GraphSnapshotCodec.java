@@ -47,7 +47,7 @@ public final class GraphSnapshotCodec implements WireCodec<GraphRecord> {
         .setWindows(record.windows())
         .setNodes(
             record.graph().nodes().stream()
-                .map(n -> new GraphNode(n.id(), n.modality(), n.component()))
+                .map(n -> new GraphNode(n.id(), n.modality(), n.component(), n.sharedWith()))
                 .toList())
         .setEdges(record.graph().edges().stream().map(GraphSnapshotCodec::toAvro).toList())
         .setSparsity(record.graph().sparsity())
@@ -84,7 +84,10 @@ public final class GraphSnapshotCodec implements WireCodec<GraphRecord> {
     CausalGraph graph =
         new CausalGraph(
             r.getNodes().stream()
-                .map(n -> new LatentNode(n.getId(), n.getModality(), n.getComponent()))
+                .map(
+                    n ->
+                        new LatentNode(
+                            n.getId(), n.getModality(), n.getComponent(), n.getSharedWith()))
                 .toList(),
             r.getEdges().stream().map(GraphSnapshotCodec::fromAvro).toList());
     IdentifiabilityReport report =

@@ -103,7 +103,9 @@ class ReplayContractTest {
     assertThat(graph.get("nodes")).hasSize(5);
     List<String> ids = new ArrayList<>();
     for (JsonNode node : graph.get("nodes")) {
-      assertThat(node.fieldNames()).toIterable().containsExactly("id", "modality", "component");
+      assertThat(node.fieldNames())
+          .toIterable()
+          .containsExactly("id", "modality", "component", "shared_with");
       ids.add(node.get("id").asText());
     }
     assertThat(ids).doesNotHaveDuplicates();

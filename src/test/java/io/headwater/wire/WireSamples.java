@@ -145,6 +145,22 @@ final class WireSamples {
               List.of("The mixing does not change with time.")),
           GraphRecord.NO_DRIFT);
 
+  /** A latent that two modalities contain; such nodes came with the second version. */
+  static final GraphRecord SHARED_GRAPH =
+      new GraphRecord(
+          4,
+          1_700_000_200_000_000L,
+          700,
+          4400,
+          new CausalGraph(
+              List.of(
+                  LatentNode.of("oximeter", 0).sharedWith(List.of("beats.z0")),
+                  LatentNode.of("oximeter", 1),
+                  LatentNode.of("beats", 0).sharedWith(List.of("oximeter.z0"))),
+              List.of(new CausalEdge("oximeter.z0", "oximeter.z1", 0.25, 0.97, 1, 0.5, true))),
+          new IdentifiabilityReport(List.of(), List.of()),
+          GraphRecord.NO_DRIFT);
+
   static final ModelRecord MODEL =
       new ModelRecord(
           3,

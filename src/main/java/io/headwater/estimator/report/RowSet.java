@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Some rows of the evidence, in order, and how much their values repeat each other: neighbouring
  * windows of a subject are no independent draws.
  */
-final class RowSet {
+public final class RowSet {
   /** A correlation of neighbours needs a few pairs of neighbours. */
   private static final int FEWEST_PAIRS = 20;
 
@@ -21,7 +21,7 @@ final class RowSet {
     this.follows = follows;
   }
 
-  static RowSet where(String[] subjects, IntPredicate wanted) {
+  public static RowSet where(String[] subjects, IntPredicate wanted) {
     int[] rows = IntStream.range(0, subjects.length).filter(wanted).toArray();
     boolean[] follows = new boolean[rows.length];
     for (int i = 1; i < rows.length; i++) {
@@ -30,7 +30,7 @@ final class RowSet {
     return new RowSet(rows, follows);
   }
 
-  int size() {
+  public int size() {
     return rows.length;
   }
 
@@ -38,7 +38,7 @@ final class RowSet {
     return rows[i];
   }
 
-  double[] of(double[] column) {
+  public double[] of(double[] column) {
     double[] values = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       values[i] = column[rows[i]];
@@ -81,7 +81,7 @@ final class RowSet {
   }
 
   /** Effective sample size behind the correlation of two series (Bartlett 1935). */
-  double effective(double[] first, double[] second) {
+  public double effective(double[] first, double[] second) {
     return effective(lagOne(first) * lagOne(second));
   }
 

@@ -4,6 +4,8 @@ import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowDraws;
 import io.headwater.estimator.count.LatentRest;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Settling;
 import io.headwater.model.CounterRandom;
 import io.headwater.window.AlignedWindow;
 import java.util.Arrays;
@@ -26,12 +28,12 @@ final class EncoderRestarts {
   private static final long RESTART_STREAM = 3_000_017;
 
   private final List<ModalityIntake> intakes;
-  private final SunNetwork network;
+  private final BottleneckNetwork network;
   private final SunSettings settings;
   private final long seed;
 
   EncoderRestarts(
-      List<ModalityIntake> intakes, SunNetwork network, SunSettings settings, long seed) {
+      List<ModalityIntake> intakes, BottleneckNetwork network, SunSettings settings, long seed) {
     this.intakes = intakes;
     this.network = network;
     this.settings = settings;
@@ -54,7 +56,7 @@ final class EncoderRestarts {
     while (missing(best) > 0 && restarts < MOST) {
       restarts++;
       long other = CounterRandom.at(seed, restarts, RESTART_STREAM).nextLong();
-      try (SunNetwork fresh = network.redrawn(intakes, other)) {
+      try (BottleneckNetwork fresh = network.redrawn(intakes, other)) {
         learn(fresh, reservoir, other, steps);
         LatentRest.Share[] rests = RestOfSummaries.measure(intakes, fresh, reservoir, heldOut);
         if (missing(rests) < missing(best)) {
@@ -75,7 +77,8 @@ final class EncoderRestarts {
         least > 0 ? String.format(Locale.ROOT, "%.3f", least) : "nothing that counts");
   }
 
-  private void learn(SunNetwork fresh, List<AlignedWindow> reservoir, long other, long steps) {
+  private void learn(
+      BottleneckNetwork fresh, List<AlignedWindow> reservoir, long other, long steps) {
     for (long s = 0; s < steps; s++) {
       RandomGenerator random = CounterRandom.at(other, s, RESTART_STREAM);
       List<AlignedWindow> batch = WindowDraws.draw(random, reservoir, BATCH);

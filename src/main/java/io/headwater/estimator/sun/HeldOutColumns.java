@@ -5,6 +5,9 @@ import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.SharedBlock;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.count.LatentRest;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Codes;
+import io.headwater.estimator.network.FrozenPass;
 import io.headwater.estimator.report.ModalityEvidence;
 import io.headwater.estimator.report.SharedEvidence;
 import io.headwater.model.latent.CodeSample;
@@ -71,9 +74,9 @@ final class HeldOutColumns {
   }
 
   /** What follows from the encoders' codes (row, code width) of one pass. */
-  void addCodes(int from, WindowBatch batch, float[][] values, SunNetwork network) {
+  void addCodes(int from, WindowBatch batch, float[][] values, BottleneckNetwork network) {
     StageMaps maps = stage.maps(network);
-    Codes encoded = new Codes(values, WindowInference.presence(batch));
+    Codes encoded = new Codes(values, batch.presence(FrozenPass.ROWS));
     CodeSample white = stage.whiten(maps, encoded);
     LatentModel.Unmixed unmixed = stage.unmix(white);
     LatentModel.Noise unexplained = stage.solved() ? stage.noise(white) : null;

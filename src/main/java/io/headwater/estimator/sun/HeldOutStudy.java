@@ -5,6 +5,8 @@ import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.estimator.count.LatentRest;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.FrozenPass;
 import io.headwater.estimator.report.Conditions;
 import io.headwater.estimator.report.Evidence;
 import io.headwater.estimator.report.ModalityEvidence;
@@ -22,13 +24,13 @@ final class HeldOutStudy {
   private static final int POSTERIORS = 4 * FrozenPass.ROWS;
 
   private final List<ModalityIntake> intakes;
-  private final SunNetwork network;
+  private final BottleneckNetwork network;
   private final LatentStage stage;
   private final GraphConstraints declared;
 
   HeldOutStudy(
       List<ModalityIntake> intakes,
-      SunNetwork network,
+      BottleneckNetwork network,
       LatentStage stage,
       GraphConstraints declared) {
     this.intakes = intakes;

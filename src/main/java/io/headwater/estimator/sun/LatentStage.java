@@ -2,6 +2,8 @@ package io.headwater.estimator.sun;
 
 import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ComponentMatching;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Codes;
 import io.headwater.graph.CausalEdge;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.LatentNode;
@@ -82,12 +84,12 @@ final class LatentStage implements AutoCloseable {
   }
 
   /** Maps of the current model; by moving deviations before there is one. */
-  StageMaps maps(SunNetwork network) {
+  StageMaps maps(BottleneckNetwork network) {
     return solved() ? maps : StageMaps.standardising(layout, network);
   }
 
   /** Encoders' codes as they enter the latent model. */
-  CodeSample whiten(SunNetwork network, Codes encoded) {
+  CodeSample whiten(BottleneckNetwork network, Codes encoded) {
     return whiten(maps(network), encoded);
   }
 

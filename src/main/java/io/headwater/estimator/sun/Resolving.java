@@ -3,6 +3,10 @@ package io.headwater.estimator.sun;
 import io.headwater.estimator.ComponentMatching;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.RefitReport;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.CodePass;
+import io.headwater.estimator.network.Codes;
+import io.headwater.estimator.network.Settling;
 import io.headwater.graph.CausalEdge;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.latent.CodeSample;
@@ -32,7 +36,7 @@ final class Resolving {
   private static final long SOLVER_STREAM = 1_000_003;
 
   private final List<ModalityIntake> intakes;
-  private final SunNetwork network;
+  private final BottleneckNetwork network;
   private final LatentStage stage;
   private final SunSettings settings;
   private final long seed;
@@ -40,7 +44,7 @@ final class Resolving {
 
   Resolving(
       List<ModalityIntake> intakes,
-      SunNetwork network,
+      BottleneckNetwork network,
       LatentStage stage,
       SunSettings settings,
       long seed) {

@@ -3,6 +3,9 @@ package io.headwater.estimator.sun;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.count.LatentRest;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.CodePass;
+import io.headwater.estimator.network.Codes;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +23,7 @@ final class RestOfSummaries {
    */
   static LatentRest.Share[] measure(
       List<ModalityIntake> intakes,
-      SunNetwork network,
+      BottleneckNetwork network,
       List<AlignedWindow> reservoir,
       List<AlignedWindow> heldOut) {
     List<AlignedWindow> windows = some(SummaryPass.bySubject(reservoir, heldOut));

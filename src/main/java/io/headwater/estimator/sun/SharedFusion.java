@@ -2,6 +2,8 @@ package io.headwater.estimator.sun;
 
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SharedBlock;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Codes;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ final class SharedFusion {
   }
 
   /** By the moving deviations of each dimension. */
-  static SharedFusion standardising(SharedLayout layout, SunNetwork network) {
+  static SharedFusion standardising(SharedLayout layout, BottleneckNetwork network) {
     return of(
         layout,
         (member, place, latents) ->

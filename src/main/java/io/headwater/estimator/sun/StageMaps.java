@@ -1,6 +1,8 @@
 package io.headwater.estimator.sun;
 
 import io.headwater.estimator.ComponentBlock;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Codes;
 import java.util.List;
 
 /**
@@ -12,7 +14,7 @@ import java.util.List;
 record StageMaps(SharedFusion fusion, CodeWhitening[] whitening) {
 
   /** By moving deviations, before anything was solved. */
-  static StageMaps standardising(SharedLayout layout, SunNetwork network) {
+  static StageMaps standardising(SharedLayout layout, BottleneckNetwork network) {
     List<ComponentBlock> components = layout.components();
     CodeWhitening[] whitening = new CodeWhitening[components.size()];
     for (int c = 0; c < whitening.length; c++) {

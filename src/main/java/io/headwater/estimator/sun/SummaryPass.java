@@ -3,6 +3,7 @@ package io.headwater.estimator.sun;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.count.SummarySample;
+import io.headwater.estimator.network.FrozenPass;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class SummaryPass {
     for (int from = 0; from < windows.size(); from += ROWS) {
       int to = Math.min(windows.size(), from + ROWS);
       WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
-      byte[][] marks = WindowInference.presence(batch);
+      byte[][] marks = batch.presence(FrozenPass.ROWS);
       for (int m = 0; m < values.length; m++) {
         float[] targets = batch.targets(m, batch.rows());
         System.arraycopy(

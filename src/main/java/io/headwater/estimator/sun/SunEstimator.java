@@ -10,6 +10,7 @@ import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.estimator.count.SummarySample;
+import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;
@@ -53,7 +54,7 @@ public final class SunEstimator implements Estimator {
 
   private final SharedLayout layout;
   private final List<ModalityIntake> intakes;
-  private final SunNetwork network;
+  private final BottleneckNetwork network;
   private final LatentStage stage;
   private final WindowInference inference;
   private final Resolving resolving;
@@ -66,7 +67,7 @@ public final class SunEstimator implements Estimator {
         IntStream.range(0, layout.modalities())
             .mapToObj(m -> new ModalityIntake(layout.encoded(m)))
             .toList();
-    network = new SunNetwork(intakes, layout.pairs(), settings, seed, device);
+    network = new BottleneckNetwork(intakes, layout.pairs(), settings.network(), seed, device);
     stage = new LatentStage(layout);
     inference = new WindowInference(intakes, network, stage);
     graph = settings.graph();
@@ -174,7 +175,7 @@ public final class SunEstimator implements Estimator {
     return WindowBatch.read(intakes, batch);
   }
 
-  private static StepReport report(SunNetwork.Step step) {
+  private static StepReport report(BottleneckNetwork.Step step) {
     return new StepReport(step.number(), step.loss(), step.gradientNorm(), step.applied());
   }
 

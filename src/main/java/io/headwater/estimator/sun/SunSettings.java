@@ -1,5 +1,6 @@
 package io.headwater.estimator.sun;
 
+import io.headwater.estimator.network.NetworkSettings;
 import io.headwater.model.AdamWSettings;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.Objects;
@@ -30,26 +31,11 @@ public record SunSettings(
   public static final int DEFAULT_REPLICAS = 4;
   public static final int DEFAULT_REFIT_STEPS = 2000;
 
-  /** Greatest global gradient norm. Ordinary steps have norms near one; this tames outliers. */
-  static final double CLIP = 2;
-
   /** Low: self-reconstruction serves the private components, prediction finds the shared ones. */
   static final double SELF_WEIGHT = 0.3;
 
   /** Weight of predicting the other modalities. */
   static final double CROSS_WEIGHT = 1;
-
-  /** Of the codes' distance from identity covariance: just enough to fix their scale. */
-  static final double COVARIANCE_WEIGHT = 0.01;
-
-  /** Of the alignment of shared blocks: squared standard deviations. */
-  static final double ALIGNMENT_TEMPERATURE = 0.1;
-
-  /** Weight of the alignment beside cross-prediction. */
-  static final double ALIGNMENT_WEIGHT = 0.1;
-
-  /** Three per cent of a code's scale: makes the decoder smooth where data are sparse. */
-  static final double CODE_NOISE = 0.03;
 
   /** Half as many left 0.01 of the blocks' R2 unfound. */
   private static final double SETTLING_SHARE = 1;
@@ -66,6 +52,10 @@ public record SunSettings(
                   + " steps (%d), and a weight decay of at least 0 (%s).")
               .formatted(hidden, learningRate, replicas, refitSteps, weightDecay));
     }
+  }
+
+  NetworkSettings network() {
+    return new NetworkSettings(hidden, learningRate, weightDecay, SELF_WEIGHT, CROSS_WEIGHT);
   }
 
   /** Steps that bring the encoder to rest before a solve. */

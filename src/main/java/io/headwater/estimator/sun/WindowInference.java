@@ -5,6 +5,11 @@ import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
+import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.Codes;
+import io.headwater.estimator.network.FrozenPass;
+import io.headwater.estimator.network.LaplacePosterior;
+import io.headwater.estimator.network.PredictionErrors;
 import io.headwater.model.latent.CodeSample;
 import io.headwater.model.latent.LatentModel;
 import io.headwater.window.AlignedWindow;
@@ -21,7 +26,7 @@ final class WindowInference {
   private static final float STEP = 0.05f;
 
   private final List<ModalityIntake> intakes;
-  private final SunNetwork network;
+  private final BottleneckNetwork network;
   private final LatentStage stage;
   private final int[][] given;
 
@@ -30,7 +35,7 @@ final class WindowInference {
 
   private final int moves;
 
-  WindowInference(List<ModalityIntake> intakes, SunNetwork network, LatentStage stage) {
+  WindowInference(List<ModalityIntake> intakes, BottleneckNetwork network, LatentStage stage) {
     this.intakes = intakes;
     this.network = network;
     this.stage = stage;
@@ -67,7 +72,7 @@ final class WindowInference {
   private List<WindowEstimate> pass(FrozenPass pass, WindowBatch batch) {
     float[][] encoded = pass.encode(batch);
     StageMaps maps = stage.maps(network);
-    Codes codes = maps.fusion().apply(new Codes(encoded, presence(batch)));
+    Codes codes = maps.fusion().apply(new Codes(encoded, batch.presence(FrozenPass.ROWS)));
     CodeSample white = stage.whitenFused(maps, codes);
     LatentModel.Unmixed unmixed = stage.unmix(white);
     LatentModel.Prior prior = stage.prior(white);
@@ -122,16 +127,6 @@ final class WindowInference {
               row, errors.self()[r], errors.meanPredictor()[r], errors.crossMean(r)));
     }
     return out;
-  }
-
-  static byte[][] presence(WindowBatch batch) {
-    byte[][] present = new byte[batch.modalities()][FrozenPass.ROWS];
-    for (int m = 0; m < present.length; m++) {
-      for (int r = 0; r < batch.rows(); r++) {
-        present[m][r] = (byte) (batch.present(m, r) ? 1 : 0);
-      }
-    }
-    return present;
   }
 
   private ModalityEstimate present(

@@ -14,8 +14,8 @@ public final class JsonForms {
   private JsonForms() {}
 
   /**
-   * {@code nodes: [{id, modality, component}], edges: [{source, target, probability, selected,
-   * …}]}, then the report. Numbers that were not measured are null.
+   * {@code nodes: [{id, modality, component, shared_with}], edges: [{source, target, probability,
+   * selected, …}]}, then the report. Numbers that were not measured are null.
    */
   public static Map<String, Object> graph(GraphRecord record) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -45,6 +45,7 @@ public final class JsonForms {
     json.put("id", node.id());
     json.put("modality", node.modality());
     json.put("component", node.component());
+    json.put("shared_with", node.sharedWith());
     return json;
   }
 

@@ -8,6 +8,7 @@ import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.ScenarioWindows;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.count.LatentRest;
+import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +74,8 @@ class EncoderRestartsTest {
       intakes.forEach(intake -> intake.observe(window.grid(intake.shape().name())));
     }
     SunSettings settings = SunSettings.defaults().withHidden(32).withRefitSteps(refitSteps);
-    try (SunNetwork network = new SunNetwork(intakes, settings, 3, Device.cpu())) {
+    try (BottleneckNetwork network =
+        new BottleneckNetwork(intakes, settings.network(), 3, Device.cpu())) {
       for (int s = 0; s < steps; s++) {
         int from = s * BATCH % (FITTED - BATCH);
         network.step(WindowBatch.read(intakes, reservoir.subList(from, from + BATCH)));
@@ -95,7 +97,7 @@ class EncoderRestartsTest {
 
   private static double missing(
       List<ModalityIntake> intakes,
-      SunNetwork network,
+      BottleneckNetwork network,
       List<AlignedWindow> reservoir,
       List<AlignedWindow> heldOut) {
     return Arrays.stream(RestOfSummaries.measure(intakes, network, reservoir, heldOut))

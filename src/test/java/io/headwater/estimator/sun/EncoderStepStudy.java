@@ -5,6 +5,7 @@ import io.headwater.estimator.EncoderKind;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.WindowBatch;
+import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.window.AlignedWindow;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +82,8 @@ final class EncoderStepStudy {
     }
     double[] network = new double[c.timedSteps];
     double[] whole = new double[c.timedSteps];
-    try (SunNetwork net = new SunNetwork(intakes, SunSettings.defaults(), 1, device)) {
+    try (BottleneckNetwork net =
+        new BottleneckNetwork(intakes, SunSettings.defaults().network(), 1, device)) {
       for (int s = -WARM_UP; s < c.timedSteps; s++) {
         long start = System.nanoTime();
         WindowBatch batch = WindowBatch.read(intakes, windows);

@@ -11,6 +11,7 @@ import io.headwater.estimator.ScenarioWindows;
 import io.headwater.estimator.SharedBlock;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
+import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.graph.LatentNode;
 import io.headwater.model.CounterRandom;
 import io.headwater.window.AlignedWindow;
@@ -63,8 +64,10 @@ class SharedLatentsTest {
     }
     WindowBatch batch = WindowBatch.read(intakes, windows);
     SunSettings settings = SunSettings.defaults().withHidden(3);
-    try (SunNetwork network = new SunNetwork(intakes, layout.pairs(), settings, 5, Device.cpu());
-        SunNetwork apart = new SunNetwork(intakes, settings, 5, Device.cpu())) {
+    try (BottleneckNetwork network =
+            new BottleneckNetwork(intakes, layout.pairs(), settings.network(), 5, Device.cpu());
+        BottleneckNetwork apart =
+            new BottleneckNetwork(intakes, settings.network(), 5, Device.cpu())) {
       float[] theta = network.parameters();
       float[] gradient = network.gradient(batch);
       float[] without = apart.gradient(batch);

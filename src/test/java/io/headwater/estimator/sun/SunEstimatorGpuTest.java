@@ -11,6 +11,7 @@ import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.RefitReport;
 import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
+import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.model.TensorEngine;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
@@ -135,8 +136,9 @@ class SunEstimatorGpuTest {
     SharedCauses data = SharedCauses.vectors(2, 6, 4);
     List<ModalityIntake> intakes = observed(data);
     WindowBatch batch = WindowBatch.read(intakes, data.windows(0, BATCH));
-    try (SunNetwork network =
-        new SunNetwork(intakes, SMALL.withLearningRate(1e30), 7, Device.gpu(GPU))) {
+    try (BottleneckNetwork network =
+        new BottleneckNetwork(
+            intakes, SMALL.withLearningRate(1e30).network(), 7, Device.gpu(GPU))) {
       assertThat(network.step(batch).applied()).isTrue();
       float[] exploded = network.parameters();
       assertThat(network.step(batch).applied()).isFalse();
@@ -152,7 +154,8 @@ class SunEstimatorGpuTest {
     SharedCauses data = new SharedCauses(List.of(recurrent, picture), 6);
     List<ModalityIntake> intakes = observed(data);
     WindowBatch batch = WindowBatch.read(intakes, data.windows(0, BATCH));
-    try (SunNetwork network = new SunNetwork(intakes, SMALL, 7, Device.gpu(GPU))) {
+    try (BottleneckNetwork network =
+        new BottleneckNetwork(intakes, SMALL.network(), 7, Device.gpu(GPU))) {
       network.step(batch);
       int arrays = network.managedArrays();
       for (int s = 0; s < STEPS; s++) {

@@ -7,6 +7,7 @@ import ai.djl.Device;
 import io.headwater.estimator.EncoderKind;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
+import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,8 @@ class SunGradientTest {
     }
     WindowBatch batch = WindowBatch.read(intakes, windows);
     SunSettings settings = SunSettings.defaults().withHidden(4);
-    try (SunNetwork network = new SunNetwork(intakes, settings, 5, Device.cpu())) {
+    try (BottleneckNetwork network =
+        new BottleneckNetwork(intakes, settings.network(), 5, Device.cpu())) {
       float[] theta = network.parameters();
       float[] gradient = network.gradient(batch);
       double worst = 0;
@@ -74,7 +76,7 @@ class SunGradientTest {
   }
 
   private static double shifted(
-      SunNetwork network, WindowBatch batch, float[] theta, int at, double by) {
+      BottleneckNetwork network, WindowBatch batch, float[] theta, int at, double by) {
     float[] moved = theta.clone();
     moved[at] += (float) by;
     return network.objective(batch, moved);

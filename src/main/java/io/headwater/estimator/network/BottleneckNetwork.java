@@ -1,15 +1,13 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.network;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.headwater.estimator.AlignmentBatch;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.model.AdamW;
-import io.headwater.model.AdamWSettings;
 import io.headwater.model.Alignment;
 import io.headwater.model.Bottleneck;
 import io.headwater.model.BottleneckObjective;
@@ -24,17 +22,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The trainable part of {@link SunEstimator} on its device: parameters, optimiser and memory; steps
- * forward and reads codes, reconstructions and predictions.
+ * The trainable part of an estimator on its device: parameters, optimiser and memory; steps forward
+ * and reads codes, reconstructions and predictions.
  */
-final class SunNetwork implements AutoCloseable {
+public final class BottleneckNetwork implements AutoCloseable {
   /**
    * Share of the learning rate once codes have been settled and components solved upon them: the
    * encoder may follow a drift, but must not run away from under the components.
    */
   private static final double SETTLED_RATE = 0.1;
 
-  private final SunSettings settings;
+  private static final CodeTerm NO_TERM = null;
+
+  private final NetworkSettings settings;
+  private final CodeTerm term;
   private final long seed;
   private final NDManager manager;
   private final StagingBuffers staging = new StagingBuffers();
@@ -47,23 +48,49 @@ final class SunNetwork implements AutoCloseable {
   private boolean settled;
 
   /** Outcome of one optimiser step. */
-  record Step(long number, double loss, double gradientNorm, boolean applied) {}
+  public record Step(long number, double loss, double gradientNorm, boolean applied) {}
 
   /** A network of modalities that share nothing. */
-  SunNetwork(List<ModalityIntake> intakes, SunSettings settings, long seed, Device device) {
-    this(intakes, List.of(), settings, seed, device);
+  public BottleneckNetwork(
+      List<ModalityIntake> intakes, NetworkSettings settings, long seed, Device device) {
+    this(intakes, List.of(), NO_TERM, settings, seed, device);
+  }
+
+  /**
+   * A network of modalities that share nothing declared.
+   *
+   * @param term what else is asked of the codes
+   */
+  public BottleneckNetwork(
+      List<ModalityIntake> intakes,
+      CodeTerm term,
+      NetworkSettings settings,
+      long seed,
+      Device device) {
+    this(intakes, List.of(), term, settings, seed, device);
   }
 
   /**
    * @param aligned where modalities hold the same shared latents
    */
-  SunNetwork(
+  public BottleneckNetwork(
       List<ModalityIntake> intakes,
       List<Alignment.Pair> aligned,
-      SunSettings settings,
+      NetworkSettings settings,
+      long seed,
+      Device device) {
+    this(intakes, aligned, NO_TERM, settings, seed, device);
+  }
+
+  private BottleneckNetwork(
+      List<ModalityIntake> intakes,
+      List<Alignment.Pair> aligned,
+      CodeTerm term,
+      NetworkSettings settings,
       long seed,
       Device device) {
     this.settings = settings;
+    this.term = term;
     this.seed = seed;
     manager = TensorEngine.newManager(device);
     Scalars scalars = new Scalars(manager);
@@ -84,60 +111,57 @@ final class SunNetwork implements AutoCloseable {
         new BottleneckObjective(
             bottleneck,
             scalars,
-            SunSettings.COVARIANCE_WEIGHT,
+            NetworkSettings.COVARIANCE_WEIGHT,
             aligned,
-            new Alignment(scalars, SunSettings.ALIGNMENT_TEMPERATURE),
-            SunSettings.ALIGNMENT_WEIGHT);
-    AdamWSettings adam =
-        AdamWSettings.of(settings.learningRate(), SunSettings.CLIP)
-            .withWeightDecay(settings.weightDecay());
-    optimizer = new AdamW(manager, scalars, layout.initialValues(seed), adam);
+            new Alignment(scalars, AlignmentBatch.TEMPERATURE),
+            AlignmentBatch.WEIGHT);
+    optimizer = new AdamW(manager, scalars, layout.initialValues(seed), settings.optimizer());
   }
 
-  Bottleneck bottleneck() {
+  public Bottleneck bottleneck() {
     return bottleneck;
   }
 
-  CodeStatistics statistics(int modality) {
+  public CodeStatistics statistics(int modality) {
     return statistics.get(modality);
   }
 
-  long steps() {
+  public long steps() {
     return steps;
   }
 
-  long skippedSteps() {
+  public long skippedSteps() {
     return steps - optimizer.appliedSteps();
   }
 
-  int managedArrays() {
+  public int managedArrays() {
     return manager.getManagedArrays().size();
   }
 
   /** Seed, names and shapes of parameters: what a state must agree with. */
-  String describe() {
+  public String describe() {
     return "seed " + seed + "\n" + layout.describe();
   }
 
   /** One optimiser step on a batch of any size of at least one window. */
-  Step step(WindowBatch batch) {
+  public Step step(WindowBatch batch) {
     return step(batch, settled ? SETTLED_RATE : 1);
   }
 
   /** Whether components were solved on settled codes. */
-  boolean settled() {
+  public boolean settled() {
     return settled;
   }
 
   /** Components stand on these codes: from now on ordinary steps are small. */
-  void settle() {
+  public void settle() {
     settled = true;
   }
 
   /** One optimiser step at a share of the learning rate. */
-  Step step(WindowBatch batch, double rateShare) {
+  public Step step(WindowBatch batch, double rateShare) {
     steps++;
-    TrainingBatch training = new TrainingBatch(bottleneck, batch);
+    TrainingBatch training = new TrainingBatch(bottleneck, batch, settings);
     if (training.empty()) {
       return new Step(steps, Double.NaN, 0, false);
     }
@@ -147,11 +171,20 @@ final class SunNetwork implements AutoCloseable {
       Alignment.PairBatch[] pairs = AlignmentBatch.of(objective.aligned(), batch, step, staging);
       NDArray leaf = optimizer.leaf(step);
       BottleneckObjective.Value value;
+      NDArray total;
       try (GradientScope scope = GradientScope.open()) {
         value = objective.evaluate(layout.view(leaf), arrays, pairs, step);
-        scope.backward(value.loss());
+        total =
+            term == null
+                ? value.loss()
+                : value
+                    .loss()
+                    .add(
+                        term.loss(
+                            value.codes(), batch.presence(batch.rows()), steps, step, staging));
+        scope.backward(total);
       }
-      double loss = value.loss().getFloat();
+      double loss = total.getFloat();
       NDArray gradient = leaf.getGradient();
       gradient.attach(step);
       AdamW.Outcome outcome = optimizer.update(loss, gradient, staging, rateShare);
@@ -177,12 +210,13 @@ final class SunNetwork implements AutoCloseable {
   }
 
   /** An untrained network of the same shape, otherwise drawn; the caller closes it. */
-  SunNetwork redrawn(List<ModalityIntake> intakes, long otherSeed) {
-    return new SunNetwork(intakes, objective.aligned(), settings, otherSeed, manager.getDevice());
+  public BottleneckNetwork redrawn(List<ModalityIntake> intakes, long otherSeed) {
+    return new BottleneckNetwork(
+        intakes, objective.aligned(), term, settings, otherSeed, manager.getDevice());
   }
 
   /** Continues where another network of the same shape stands; the steps of both count. */
-  void takeOver(SunNetwork other) {
+  public void takeOver(BottleneckNetwork other) {
     steps += other.steps;
     optimizer.takeOver(other.optimizer);
     for (int m = 0; m < statistics.size(); m++) {
@@ -191,14 +225,14 @@ final class SunNetwork implements AutoCloseable {
   }
 
   /** A copy of the flat parameter vector; for checks. */
-  float[] parameters() {
+  public float[] parameters() {
     try (NDManager reader = manager.newSubManager()) {
       return optimizer.copy(reader).toFloatArray();
     }
   }
 
   /** Objective on a batch at given parameters, without a step; for checks of the gradient. */
-  double objective(WindowBatch batch, float[] parameters) {
+  public double objective(WindowBatch batch, float[] parameters) {
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
       NDArray theta = staging.stage(step, parameters, new Shape(parameters.length));
@@ -207,7 +241,7 @@ final class SunNetwork implements AutoCloseable {
   }
 
   /** Gradient of the objective on a batch at the current parameters; for checks. */
-  float[] gradient(WindowBatch batch) {
+  public float[] gradient(WindowBatch batch) {
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
       NDArray leaf = optimizer.leaf(step);
@@ -221,7 +255,7 @@ final class SunNetwork implements AutoCloseable {
   }
 
   private BottleneckObjective.Value evaluate(WindowBatch batch, NDArray theta, NDManager step) {
-    TrainingBatch training = new TrainingBatch(bottleneck, batch);
+    TrainingBatch training = new TrainingBatch(bottleneck, batch, settings);
     BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
     Alignment.PairBatch[] pairs = AlignmentBatch.of(objective.aligned(), batch, step, staging);
     return objective.evaluate(layout.view(theta), arrays, pairs, step);
@@ -231,20 +265,20 @@ final class SunNetwork implements AutoCloseable {
    * The network as it stands, for one pass over at most {@link FrozenPass#ROWS} windows; close it
    * before the next step or pass.
    */
-  FrozenPass freeze() {
+  public FrozenPass freeze() {
     staging.rewind();
     NDManager pass = manager.newSubManager();
     return new FrozenPass(pass, staging, bottleneck, layout.view(optimizer.copy(pass)));
   }
 
-  void write(StateWriter out) {
+  public void write(StateWriter out) {
     out.writeLong(steps);
     out.writeBoolean(settled);
     optimizer.write(out);
     statistics.forEach(s -> s.write(out));
   }
 
-  void read(StateReader in) {
+  public void read(StateReader in) {
     steps = in.readLong();
     settled = in.readBoolean();
     optimizer.read(in);

@@ -1,7 +1,8 @@
-package io.headwater.estimator;
+package io.headwater.estimator.network;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.headwater.estimator.WindowBatch;
 import io.headwater.model.Alignment;
 import io.headwater.model.StagingBuffers;
 import io.headwater.window.AlignedWindow;
@@ -14,6 +15,12 @@ import java.util.List;
  * them apart would reward the codes for what is not shared.
  */
 public final class AlignmentBatch {
+  /** Squared standard deviations. */
+  static final double TEMPERATURE = 0.1;
+
+  /** Weight of the alignment beside cross-prediction, whose weight is 1. */
+  static final double WEIGHT = 0.1;
+
   /** Fewer common rows tell nothing apart. */
   static final int FEWEST_ROWS = 8;
 
@@ -22,11 +29,6 @@ public final class AlignmentBatch {
 
   private AlignmentBatch() {}
 
-  /**
-   * @param pairs of modalities
-   * @param step owns the arrays
-   * @return one per pair; null where fewer than {@value #FEWEST_ROWS} windows have both
-   */
   public static Alignment.PairBatch[] of(
       List<Alignment.Pair> pairs, WindowBatch batch, NDManager step, StagingBuffers staging) {
     Alignment.PairBatch[] out = new Alignment.PairBatch[pairs.size()];

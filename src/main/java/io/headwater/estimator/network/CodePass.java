@@ -1,4 +1,4 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.network;
 
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
@@ -6,10 +6,11 @@ import io.headwater.window.AlignedWindow;
 import java.util.List;
 
 /** Encodes many windows a few at a time, so that their inputs need no room. */
-final class CodePass {
+public final class CodePass {
   private CodePass() {}
 
-  static Codes read(List<ModalityIntake> intakes, SunNetwork network, List<AlignedWindow> windows) {
+  public static Codes read(
+      List<ModalityIntake> intakes, BottleneckNetwork network, List<AlignedWindow> windows) {
     int count = intakes.size();
     float[][] codes = new float[count][];
     byte[][] present = new byte[count][windows.size()];
@@ -20,7 +21,7 @@ final class CodePass {
       int to = Math.min(windows.size(), from + FrozenPass.ROWS);
       WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
       float[][] passed = encode(network, batch);
-      byte[][] marks = WindowInference.presence(batch);
+      byte[][] marks = batch.presence(FrozenPass.ROWS);
       for (int m = 0; m < count; m++) {
         int width = intakes.get(m).shape().codeWidth();
         System.arraycopy(passed[m], 0, codes[m], from * width, (to - from) * width);
@@ -30,7 +31,7 @@ final class CodePass {
     return new Codes(codes, present);
   }
 
-  private static float[][] encode(SunNetwork network, WindowBatch batch) {
+  private static float[][] encode(BottleneckNetwork network, WindowBatch batch) {
     try (FrozenPass pass = network.freeze()) {
       return pass.encode(batch);
     }

@@ -1,4 +1,4 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -22,10 +22,12 @@ final class TrainingBatch {
 
   private final Bottleneck bottleneck;
   private final WindowBatch batch;
+  private final NetworkSettings settings;
   private final double[] known;
   private final double[][] commonKnown;
 
-  TrainingBatch(Bottleneck bottleneck, WindowBatch batch) {
+  TrainingBatch(Bottleneck bottleneck, WindowBatch batch, NetworkSettings settings) {
+    this.settings = settings;
     this.bottleneck = bottleneck;
     this.batch = batch;
     int count = batch.modalities();
@@ -74,7 +76,7 @@ final class TrainingBatch {
 
   /** Weight of a known cell that counts once in self-reconstruction; 0 without data. */
   double selfWeight(int m) {
-    return known[m] == 0 ? 0 : SunSettings.SELF_WEIGHT / modalitiesWithData() / known[m];
+    return known[m] == 0 ? 0 : settings.selfWeight() / modalitiesWithData() / known[m];
   }
 
   /** Known summary entries of a modality, each as often as it counts. */
@@ -96,7 +98,7 @@ final class TrainingBatch {
     int width = bottleneck.blocks().get(m).codeWidth();
     int others = bottleneck.othersTargets(m);
     float[] input = batch.inputs(m, rows);
-    float[] noise = CounterRandom.gaussians(random, rows * width, SunSettings.CODE_NOISE);
+    float[] noise = CounterRandom.gaussians(random, rows * width, NetworkSettings.CODE_NOISE);
     float[] cross = new float[rows * others];
     float[] crossWeight = new float[rows * others];
     fillCross(m, others, cross, crossWeight);
@@ -132,7 +134,7 @@ final class TrainingBatch {
       float weight =
           commonKnown[m][n] == 0
               ? 0
-              : (float) (SunSettings.CROSS_WEIGHT / pairsWithData() / commonKnown[m][n]);
+              : (float) (settings.crossWeight() / pairsWithData() / commonKnown[m][n]);
       for (int r = 0; r < batch.rows(); r++) {
         ModalityIntake.Reading reading = batch.reading(n, r);
         float shown = batch.present(m, r) ? weight : 0;

@@ -1,4 +1,4 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.network;
 
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * rate that falls to almost nothing. Codes that still tremble with every batch blur the components,
  * and false edges pay for what is blurred.
  */
-final class Settling {
+public final class Settling {
   private static final int BATCH = 256;
   private static final double FINAL_RATE = 0.02;
 
@@ -27,10 +27,10 @@ final class Settling {
   private static final long DRAW_STREAM = 2_000_003;
 
   private final List<ModalityIntake> intakes;
-  private final SunNetwork network;
+  private final BottleneckNetwork network;
   private final long seed;
 
-  Settling(List<ModalityIntake> intakes, SunNetwork network, long seed) {
+  public Settling(List<ModalityIntake> intakes, BottleneckNetwork network, long seed) {
     this.intakes = intakes;
     this.network = network;
     this.seed = seed;
@@ -39,7 +39,7 @@ final class Settling {
   /**
    * @param windows to draw from, with replacement; at least one
    */
-  void run(List<AlignedWindow> windows, int steps) {
+  public void run(List<AlignedWindow> windows, int steps) {
     double height = network.settled() ? LATER_RATE : FIRST_RATE;
     for (int i = 0; i < steps; i++) {
       RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAW_STREAM);

@@ -1,0 +1,19 @@
+package io.headwater.estimator.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.headwater.model.StagingBuffers;
+
+/** What an estimator asks of the codes beside reconstruction and prediction. */
+@FunctionalInterface
+public interface CodeTerm {
+  /**
+   * A scalar that is added to the loss inside the gradient scope.
+   *
+   * @param codes per modality (window, code), without noise
+   * @param present per modality, 1 where a window has it
+   * @param steps steps so far, this one included
+   */
+  NDArray loss(
+      NDArray[] codes, byte[][] present, long steps, NDManager step, StagingBuffers staging);
+}

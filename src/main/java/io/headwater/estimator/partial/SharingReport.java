@@ -1,0 +1,257 @@
+package io.headwater.estimator.partial;
+
+import io.headwater.estimator.ModalityShape;
+import io.headwater.estimator.network.Codes;
+import io.headwater.graph.ConditionFinding;
+import io.headwater.graph.FindingStatus;
+import io.headwater.graph.IdentifiabilityReport;
+import io.headwater.graph.LatentNode;
+import io.headwater.graph.Verdict;
+import io.headwater.model.sharing.MatchedPair;
+import io.headwater.model.sharing.Membership;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The conditions of Benhamza et al. that a stream can check: rank, non-overlap, no edges from
+ * specific to shared latents, coverage of pairs; the membership with its grey zone; and what may be
+ * read off each modality.
+ */
+final class SharingReport {
+  static final String RANK = "every latent leaves a trace in its modality (full rank)";
+  static final String NON_OVERLAP =
+      "some other modality shares nothing with this one (non-overlap)";
+  static final String DIRECTION = "shared latents are not caused by specific ones";
+  static final String COVERAGE = "windows with both modalities (coverage)";
+  static final String MEMBERSHIP = "components of both that are one latent";
+  static final String GREY = "shared or strongly coupled";
+
+  /** Share of a component's variance that its modality must show. */
+  static final double LEAST_RELIABILITY = 0.5;
+
+  /** Nats per window beyond sampling noise. */
+  private static final double LEAST_GAIN = 0.02;
+
+  private static final double FEWEST_EFFECTIVE = 100;
+
+  private final PartialStage stage;
+  private final Codes heldOut;
+  private final PartialSettings settings;
+  private final double maskGain;
+  private final Membership membership;
+
+  SharingReport(PartialStage stage, Codes heldOut, PartialSettings settings, double maskGain) {
+    this.stage = stage;
+    this.heldOut = heldOut;
+    this.settings = settings;
+    this.maskGain = maskGain;
+    membership = stage.maps().membership();
+  }
+
+  /** Before anything was decided. */
+  static List<ConditionFinding> undecided(List<ModalityShape> shapes) {
+    return shapes.stream()
+        .map(shape -> summary(shape.name(), Verdict.UNDECIDED, "membership was not decided yet", 0))
+        .toList();
+  }
+
+  List<ConditionFinding> findings() {
+    List<ConditionFinding> findings = new ArrayList<>();
+    int count = stage.shapes().size();
+    for (int m = 0; m < count; m++) {
+      findings.add(reading(m));
+    }
+    for (int m = 0; m < count; m++) {
+      findings.add(rank(m));
+      findings.add(nonOverlap(m));
+    }
+    for (int m = 0; m < count; m++) {
+      for (int n = m + 1; n < count; n++) {
+        findings.add(coverage(m, n));
+        findings.add(shared(m, n));
+      }
+    }
+    membership.grey().forEach(pair -> findings.add(grey(pair)));
+    findings.add(direction());
+    return findings;
+  }
+
+  private ConditionFinding reading(int m) {
+    String name = stage.shapes().get(m).name();
+    int rows = rows(m, m);
+    if (rows < FEWEST_EFFECTIVE) {
+      return summary(name, Verdict.UNDECIDED, "too few held-out windows", rows);
+    }
+    if (!fullRank(m)) {
+      return summary(
+          name,
+          Verdict.NONE,
+          "a component leaves no trace in the data: the number of latents is too high",
+          rows);
+    }
+    List<MatchedPair> doubtful =
+        membership.grey().stream().filter(p -> p.first() == m || p.second() == m).toList();
+    if (!doubtful.isEmpty()
+        || membership.refused().stream().anyMatch(p -> p.first() == m || p.second() == m)) {
+      return summary(
+          name,
+          Verdict.UNDECIDED,
+          "%d pairs are shared or strongly coupled".formatted(doubtful.size()),
+          rows);
+    }
+    int alone = 0;
+    int shared = 0;
+    for (int k = 0; k < stage.shapes().get(m).latents(); k++) {
+      int slot = membership.slotOf(m, k);
+      int block = stage.maps().layout().blockOf(slot);
+      if (stage.maps().layout().shared(block)) {
+        shared++;
+        alone += stage.maps().layout().slots()[block].length == 1 ? 1 : 0;
+      }
+    }
+    if (shared == 0) {
+      return summary(name, Verdict.NONE, "it shares no latent with any other modality", rows);
+    }
+    if (alone == stage.shapes().get(m).latents()) {
+      return summary(
+          name, Verdict.COMPONENT, "each latent is the only one of its set of modalities", rows);
+    }
+    return summary(
+        name,
+        Verdict.BLOCK_ONLY,
+        "%d of %d latents are shared, %d of them alone in their set of modalities; the others are known as blocks"
+            .formatted(shared, stage.shapes().get(m).latents(), alone),
+        rows);
+  }
+
+  private static ConditionFinding summary(String name, Verdict verdict, String why, double rows) {
+    FindingStatus status =
+        switch (verdict) {
+          case COMPONENT, BLOCK_ONLY -> FindingStatus.SUPPORTED;
+          case NONE -> FindingStatus.REFUTED;
+          case UNDECIDED -> FindingStatus.NOT_ENOUGH_DATA;
+        };
+    return new ConditionFinding(
+        IdentifiabilityReport.SUMMARY,
+        name,
+        Double.NaN,
+        Double.NaN,
+        rows,
+        status,
+        verdict + ": " + why);
+  }
+
+  private double leastReliability(int m) {
+    return Arrays.stream(stage.maps().reliability()[m]).min().orElseThrow();
+  }
+
+  private boolean fullRank(int m) {
+    return leastReliability(m) >= LEAST_RELIABILITY;
+  }
+
+  private ConditionFinding rank(int m) {
+    return new ConditionFinding(
+        RANK,
+        stage.shapes().get(m).name(),
+        leastReliability(m),
+        LEAST_RELIABILITY,
+        rows(m, m),
+        fullRank(m) ? FindingStatus.SUPPORTED : FindingStatus.REFUTED,
+        fullRank(m)
+            ? "component: the weakest component shows this share of its variance"
+            : "none: the number of latents is too high, or one of them cannot be seen here");
+  }
+
+  private ConditionFinding nonOverlap(int m) {
+    boolean partner = false;
+    for (int n = 0; n < stage.shapes().size(); n++) {
+      partner |= n != m && !membership.overlap(m, n);
+    }
+    return new ConditionFinding(
+        NON_OVERLAP,
+        stage.shapes().get(m).name(),
+        partner ? 1 : 0,
+        1,
+        rows(m, m),
+        partner ? FindingStatus.SUPPORTED : FindingStatus.REFUTED,
+        partner
+            ? "component: the specific part is within the theorem"
+            : "block: the specific part of this modality is not covered by the theorem");
+  }
+
+  private ConditionFinding coverage(int m, int n) {
+    int rows = rows(m, n);
+    boolean enough = rows >= FEWEST_EFFECTIVE;
+    return new ConditionFinding(
+        COVERAGE,
+        scope(m, n),
+        rows,
+        FEWEST_EFFECTIVE,
+        rows,
+        enough ? FindingStatus.SUPPORTED : FindingStatus.NOT_ENOUGH_DATA,
+        enough
+            ? "block: %d held-out windows have both".formatted(rows)
+            : "none between these two: too few windows with both to say what they share");
+  }
+
+  /** How many components of two modalities are one latent, and how far apart the worst are. */
+  private ConditionFinding shared(int m, int n) {
+    int count = 0;
+    for (Membership.Slot slot : membership.slots()) {
+      count += slot.in(m) && slot.in(n) ? 1 : 0;
+    }
+    boolean enough = rows(m, n) >= FEWEST_EFFECTIVE;
+    return new ConditionFinding(
+        MEMBERSHIP,
+        scope(m, n),
+        count,
+        Double.NaN,
+        rows(m, n),
+        enough ? FindingStatus.SUPPORTED : FindingStatus.NOT_ENOUGH_DATA,
+        "block: %d components of each are one latent, up to noise and to links of a correlation above %.2f"
+            .formatted(count, 1 - settings.rule().kappa()));
+  }
+
+  private ConditionFinding grey(MatchedPair pair) {
+    return new ConditionFinding(
+        GREY,
+        node(pair.first(), pair.firstComponent())
+            + " & "
+            + node(pair.second(), pair.secondComponent()),
+        pair.cost(),
+        pair.threshold(),
+        pair.effectiveRows(),
+        FindingStatus.NOT_TESTABLE,
+        "block: one latent seen twice, or a strong link; the data do not tell");
+  }
+
+  private String node(int modality, int solved) {
+    return LatentNode.of(
+            stage.shapes().get(modality).name(), stage.publishedPlace(modality, solved))
+        .id();
+  }
+
+  private ConditionFinding direction() {
+    FindingStatus status = FindingStatus.NOT_TESTABLE;
+    String words = "block: no such edge was possible, or they were allowed";
+    if (!Double.isNaN(maskGain)) {
+      boolean doubtful = maskGain > LEAST_GAIN;
+      status = doubtful ? FindingStatus.REFUTED : FindingStatus.SUPPORTED;
+      words =
+          doubtful
+              ? "block: edges from specific to shared latents would describe the held-out windows better; the assumption on directions is doubtful"
+              : "component: allowing such edges gains nothing on held-out windows";
+    }
+    return new ConditionFinding(
+        DIRECTION, "all", maskGain, LEAST_GAIN, heldOut.rows(), status, words);
+  }
+
+  private int rows(int m, int n) {
+    return SharingMaps.latents(stage.shapes(), heldOut).common(m, n).length;
+  }
+
+  private String scope(int m, int n) {
+    return stage.shapes().get(m).name() + " & " + stage.shapes().get(n).name();
+  }
+}
