@@ -26,13 +26,34 @@ public final class Bottleneck {
   public record Block(
       String name, Encoder.Factory encoder, int targets, int latents, int codeWidth) {}
 
+  /** What makes a code of a modality's linear head; parameters of its own have been declared. */
+  @FunctionalInterface
+  public interface CodeMap {
+    /**
+     * @param head (window, code)
+     * @return (window, code)
+     */
+    NDArray apply(ParameterLayout.Parameters p, NDArray head);
+  }
+
   private record Nets(Encoder encoder, DenseNetwork decoder, DenseNetwork cross) {}
 
   private final List<Block> blocks;
+  private final CodeMap map;
   private final List<Nets> nets = new ArrayList<>();
 
+  /** Modalities whose heads are their codes. */
   public Bottleneck(ParameterLayout layout, Scalars scalars, List<Block> blocks, int hidden) {
+    this(layout, scalars, blocks, hidden, (p, head) -> head);
+  }
+
+  /**
+   * @param map from heads to codes, the same for all modalities
+   */
+  public Bottleneck(
+      ParameterLayout layout, Scalars scalars, List<Block> blocks, int hidden, CodeMap map) {
     this.blocks = List.copyOf(blocks);
+    this.map = map;
     for (int m = 0; m < blocks.size(); m++) {
       Block b = blocks.get(m);
       Encoder encoder = b.encoder().declare(layout, scalars, b.name() + ".encoder", hidden);
@@ -83,8 +104,10 @@ public final class Bottleneck {
   public NDArray encode(ParameterLayout.Parameters p, int m, NDArray input, NDArray target) {
     String name = blocks.get(m).name();
     NDArray features = nets.get(m).encoder.features(p, input);
-    return Layers.linear(p, name + ".code", features)
-        .add(SteadyProduct.of(target, p.get(name + ".codeSkip")));
+    return map.apply(
+        p,
+        Layers.linear(p, name + ".code", features)
+            .add(SteadyProduct.of(target, p.get(name + ".codeSkip"))));
   }
 
   /** (window, code) to the modality's own summary, (window, targets). */

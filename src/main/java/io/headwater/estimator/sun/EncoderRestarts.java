@@ -3,6 +3,7 @@ package io.headwater.estimator.sun;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowDraws;
+import io.headwater.estimator.bottleneck.RestOfSummaries;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.model.CounterRandom;
 import io.headwater.window.AlignedWindow;
@@ -47,7 +48,7 @@ final class EncoderRestarts {
   record Outcome(LatentRest.Share[] rests, String sentence) {}
 
   Outcome run(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
-    LatentRest.Share[] best = RestOfSummaries.measure(intakes, network, reservoir, heldOut);
+    LatentRest.Share[] best = RestOfSummaries.measure(intakes, network::freeze, reservoir, heldOut);
     double first = missing(best);
     long steps = Math.min(network.steps(), settings.refitSteps());
     int restarts = 0;
@@ -56,7 +57,8 @@ final class EncoderRestarts {
       long other = CounterRandom.at(seed, restarts, RESTART_STREAM).nextLong();
       try (SunNetwork fresh = network.redrawn(intakes, other)) {
         learn(fresh, reservoir, other, steps);
-        LatentRest.Share[] rests = RestOfSummaries.measure(intakes, fresh, reservoir, heldOut);
+        LatentRest.Share[] rests =
+            RestOfSummaries.measure(intakes, fresh::freeze, reservoir, heldOut);
         if (missing(rests) < missing(best)) {
           best = rests;
           network.takeOver(fresh);

@@ -4,6 +4,8 @@ import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.SharedBlock;
 import io.headwater.estimator.WindowBatch;
+import io.headwater.estimator.bottleneck.CodePass;
+import io.headwater.estimator.bottleneck.Codes;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.estimator.report.ModalityEvidence;
 import io.headwater.estimator.report.SharedEvidence;
@@ -73,7 +75,7 @@ final class HeldOutColumns {
   /** What follows from the encoders' codes (row, code width) of one pass. */
   void addCodes(int from, WindowBatch batch, float[][] values, SunNetwork network) {
     StageMaps maps = stage.maps(network);
-    Codes encoded = new Codes(values, WindowInference.presence(batch));
+    Codes encoded = new Codes(values, CodePass.presence(batch));
     CodeSample white = stage.whiten(maps, encoded);
     LatentModel.Unmixed unmixed = stage.unmix(white);
     LatentModel.Noise unexplained = stage.solved() ? stage.noise(white) : null;

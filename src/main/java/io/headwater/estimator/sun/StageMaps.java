@@ -1,6 +1,7 @@
 package io.headwater.estimator.sun;
 
 import io.headwater.estimator.ComponentBlock;
+import io.headwater.estimator.bottleneck.Codes;
 import java.util.List;
 
 /**

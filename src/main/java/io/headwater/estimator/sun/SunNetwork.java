@@ -7,6 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.WindowBatch;
+import io.headwater.estimator.bottleneck.CodeStatistics;
+import io.headwater.estimator.bottleneck.FrozenPass;
+import io.headwater.estimator.bottleneck.TrainingBatch;
 import io.headwater.model.AdamW;
 import io.headwater.model.AdamWSettings;
 import io.headwater.model.Alignment;
@@ -136,7 +139,7 @@ final class SunNetwork implements AutoCloseable {
   /** One optimiser step at a share of the learning rate. */
   Step step(WindowBatch batch, double rateShare) {
     steps++;
-    TrainingBatch training = new TrainingBatch(bottleneck, batch);
+    TrainingBatch training = new TrainingBatch(bottleneck, batch, SunSettings.WEIGHTS);
     if (training.empty()) {
       return new Step(steps, Double.NaN, 0, false);
     }
@@ -220,7 +223,7 @@ final class SunNetwork implements AutoCloseable {
   }
 
   private BottleneckObjective.Value evaluate(WindowBatch batch, NDArray theta, NDManager step) {
-    TrainingBatch training = new TrainingBatch(bottleneck, batch);
+    TrainingBatch training = new TrainingBatch(bottleneck, batch, SunSettings.WEIGHTS);
     BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
     Alignment.PairBatch[] pairs = AlignmentBatch.of(objective.aligned(), batch, step, staging);
     return objective.evaluate(layout.view(theta), arrays, pairs, step);

@@ -1,5 +1,6 @@
 package io.headwater.estimator.sun;
 
+import io.headwater.estimator.bottleneck.TrainingBatch;
 import io.headwater.model.AdamWSettings;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.Objects;
@@ -34,16 +35,19 @@ public record SunSettings(
   static final double CLIP = 2;
 
   /** Low: self-reconstruction serves the private components, prediction finds the shared ones. */
-  static final double SELF_WEIGHT = 0.3;
+  private static final double SELF_WEIGHT = 0.3;
 
   /** Weight of predicting the other modalities. */
-  static final double CROSS_WEIGHT = 1;
+  private static final double CROSS_WEIGHT = 1;
 
   /** Of the codes' distance from identity covariance: just enough to fix their scale. */
   static final double COVARIANCE_WEIGHT = 0.01;
 
   /** Three per cent of a code's scale: makes the decoder smooth where data are sparse. */
-  static final double CODE_NOISE = 0.03;
+  private static final double CODE_NOISE = 0.03;
+
+  static final TrainingBatch.Weights WEIGHTS =
+      new TrainingBatch.Weights(SELF_WEIGHT, CROSS_WEIGHT, CODE_NOISE);
 
   /** Half as many left 0.01 of the blocks' R2 unfound. */
   private static final double SETTLING_SHARE = 1;

@@ -5,6 +5,11 @@ import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
+import io.headwater.estimator.bottleneck.CodePass;
+import io.headwater.estimator.bottleneck.Codes;
+import io.headwater.estimator.bottleneck.FrozenPass;
+import io.headwater.estimator.bottleneck.LaplacePosterior;
+import io.headwater.estimator.bottleneck.PredictionErrors;
 import io.headwater.model.latent.CodeSample;
 import io.headwater.model.latent.LatentModel;
 import io.headwater.window.AlignedWindow;
@@ -67,7 +72,7 @@ final class WindowInference {
   private List<WindowEstimate> pass(FrozenPass pass, WindowBatch batch) {
     float[][] encoded = pass.encode(batch);
     StageMaps maps = stage.maps(network);
-    Codes codes = maps.fusion().apply(new Codes(encoded, presence(batch)));
+    Codes codes = maps.fusion().apply(new Codes(encoded, CodePass.presence(batch)));
     CodeSample white = stage.whitenFused(maps, codes);
     LatentModel.Unmixed unmixed = stage.unmix(white);
     LatentModel.Prior prior = stage.prior(white);
@@ -122,16 +127,6 @@ final class WindowInference {
               row, errors.self()[r], errors.meanPredictor()[r], errors.crossMean(r)));
     }
     return out;
-  }
-
-  static byte[][] presence(WindowBatch batch) {
-    byte[][] present = new byte[batch.modalities()][FrozenPass.ROWS];
-    for (int m = 0; m < present.length; m++) {
-      for (int r = 0; r < batch.rows(); r++) {
-        present[m][r] = (byte) (batch.present(m, r) ? 1 : 0);
-      }
-    }
-    return present;
   }
 
   private ModalityEstimate present(

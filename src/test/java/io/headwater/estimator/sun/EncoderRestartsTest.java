@@ -7,6 +7,7 @@ import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.ScenarioWindows;
 import io.headwater.estimator.WindowBatch;
+import io.headwater.estimator.bottleneck.RestOfSummaries;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ class EncoderRestartsTest {
       SunNetwork network,
       List<AlignedWindow> reservoir,
       List<AlignedWindow> heldOut) {
-    return Arrays.stream(RestOfSummaries.measure(intakes, network, reservoir, heldOut))
+    return Arrays.stream(RestOfSummaries.measure(intakes, network::freeze, reservoir, heldOut))
         .mapToDouble(LatentRest.Share::value)
         .max()
         .orElseThrow();

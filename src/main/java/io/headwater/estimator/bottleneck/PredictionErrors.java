@@ -1,4 +1,4 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.bottleneck;
 
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
@@ -12,10 +12,10 @@ import io.headwater.estimator.WindowBatch;
  *     from this modality
  * @param crossCells same layout, how many entries the sums have
  */
-record PredictionErrors(
+public record PredictionErrors(
     double[] self, double[] meanPredictor, double[][] crossSquares, int[][] crossCells) {
 
-  static PredictionErrors of(FrozenPass pass, float[][] codes, WindowBatch batch) {
+  public static PredictionErrors of(FrozenPass pass, float[][] codes, WindowBatch batch) {
     int count = batch.modalities();
     int rows = batch.rows();
     PredictionErrors errors =
@@ -71,7 +71,7 @@ record PredictionErrors(
   }
 
   /** Mean squared error of all cross-predictions of a window; NaN when there is none. */
-  double crossMean(int row) {
+  public double crossMean(int row) {
     double squares = 0;
     int cells = 0;
     for (int m = 0; m < crossSquares.length; m++) {

@@ -1,4 +1,4 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.bottleneck;
 
 /**
  * Codes of a number of windows.
@@ -6,13 +6,13 @@ package io.headwater.estimator.sun;
  * @param values per modality (row, code width)
  * @param present per modality, 1 where a row has it
  */
-record Codes(float[][] values, byte[][] present) {
-  int rows() {
+public record Codes(float[][] values, byte[][] present) {
+  public int rows() {
     return present[0].length;
   }
 
   /** Rows that have every modality. */
-  int completeRows() {
+  public int completeRows() {
     int complete = 0;
     for (int r = 0; r < rows(); r++) {
       int have = 0;

@@ -1,4 +1,4 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.bottleneck;
 
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
@@ -8,20 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the summaries of many windows a few at a time, so that their inputs need no room. */
-final class SummaryPass {
+public final class SummaryPass {
   private static final int ROWS = FrozenPass.ROWS;
 
   private SummaryPass() {}
 
   /** All windows, neighbours in time next to each other. */
-  static List<AlignedWindow> bySubject(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+  public static List<AlignedWindow> bySubject(
+      List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
     List<AlignedWindow> all = new ArrayList<>(reservoir);
     all.addAll(heldOut);
     all.sort(AlignedWindow.SUBJECT_ORDER);
     return all;
   }
 
-  static SummarySample read(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
+  /** Standardised summaries under the input statistics as they stand. */
+  public static SummarySample read(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
     float[][] values = new float[intakes.size()][];
     byte[][] present = new byte[intakes.size()][windows.size()];
     for (int m = 0; m < values.length; m++) {
@@ -30,7 +32,7 @@ final class SummaryPass {
     for (int from = 0; from < windows.size(); from += ROWS) {
       int to = Math.min(windows.size(), from + ROWS);
       WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
-      byte[][] marks = WindowInference.presence(batch);
+      byte[][] marks = CodePass.presence(batch);
       for (int m = 0; m < values.length; m++) {
         float[] targets = batch.targets(m, batch.rows());
         System.arraycopy(

@@ -1,4 +1,4 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.bottleneck;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -9,20 +9,20 @@ import io.headwater.model.ParameterLayout;
 import io.headwater.model.StagingBuffers;
 
 /** The network frozen for one pass: codes of a few windows and what follows from them. */
-final class FrozenPass implements AutoCloseable {
+public final class FrozenPass implements AutoCloseable {
   /**
    * Rows of every pass. Passes of other sizes take other code paths in the linear algebra library
    * and differ in the last bits; padding to one size makes a window's estimate independent of how
    * many windows are asked for together.
    */
-  static final int ROWS = 32;
+  public static final int ROWS = 32;
 
   private final NDManager manager;
   private final StagingBuffers staging;
   private final Bottleneck bottleneck;
   private final ParameterLayout.Parameters parameters;
 
-  FrozenPass(
+  public FrozenPass(
       NDManager manager,
       StagingBuffers staging,
       Bottleneck bottleneck,
@@ -34,7 +34,7 @@ final class FrozenPass implements AutoCloseable {
   }
 
   /** Codes of at most {@link #ROWS} windows, per modality ({@link #ROWS}, code). */
-  float[][] encode(WindowBatch batch) {
+  public float[][] encode(WindowBatch batch) {
     float[][] codes = new float[batch.modalities()][];
     for (int m = 0; m < codes.length; m++) {
       NDArray input = rows(batch.inputs(m, ROWS), ROWS);
@@ -49,18 +49,18 @@ final class FrozenPass implements AutoCloseable {
    *
    * @param rowCount must not depend on how many windows the pass has
    */
-  float[] reconstruct(int m, float[] codes, int rowCount) {
+  public float[] reconstruct(int m, float[] codes, int rowCount) {
     return bottleneck.reconstruct(parameters, m, rows(codes, rowCount)).toFloatArray();
   }
 
   /** Predictions of all other modalities, (row, others' targets); empty with one modality. */
-  float[] predictOthers(int m, float[] codes) {
+  public float[] predictOthers(int m, float[] codes) {
     return bottleneck.othersTargets(m) == 0
         ? new float[0]
         : bottleneck.predictOthers(parameters, m, rows(codes, ROWS)).toFloatArray();
   }
 
-  int othersTargets(int m) {
+  public int othersTargets(int m) {
     return bottleneck.othersTargets(m);
   }
 

@@ -1,4 +1,4 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.bottleneck;
 
 import io.headwater.estimator.WindowBatch;
 import org.ejml.simple.SimpleMatrix;
@@ -7,14 +7,14 @@ import org.ejml.simple.SimpleMatrix;
  * Laplace approximation of a code's posterior: precision J'J / residual variance + prior precision,
  * J the decoder's Jacobian at the code by central differences.
  */
-final class LaplacePosterior {
+public final class LaplacePosterior {
   /** Half a step of the difference: far above float rounding, far below a kink of the decoder. */
   private static final float STEP = 0.05f;
 
   private LaplacePosterior() {}
 
   /** Covariances (code × code) of the first {@code batch.rows()} rows of one modality. */
-  static SimpleMatrix[] covariances(
+  public static SimpleMatrix[] covariances(
       FrozenPass pass, CodeStatistics statistics, int m, float[] codes, WindowBatch batch) {
     int width = statistics.width();
     int rows = FrozenPass.ROWS;

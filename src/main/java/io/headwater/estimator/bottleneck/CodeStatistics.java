@@ -1,4 +1,4 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.bottleneck;
 
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
@@ -7,7 +7,7 @@ import io.headwater.model.StateWriter;
  * Moving mean, covariance and residual of one modality's code over recent mini-batches, so that
  * they follow the encoder as it moves.
  */
-final class CodeStatistics {
+public final class CodeStatistics {
   /** A memory of about a hundred batches. */
   private static final double DECAY = 0.99;
 
@@ -20,18 +20,18 @@ final class CodeStatistics {
   /** [weight of the code moments, weight of the residual, moving residual]. */
   private final double[] scalars = new double[3];
 
-  CodeStatistics(int width) {
+  public CodeStatistics(int width) {
     this.width = width;
     mean = new double[width];
     moments = new double[width * width];
   }
 
-  int width() {
+  public int width() {
     return width;
   }
 
   /** Takes the codes (row, width) of the present rows of a batch. */
-  void observe(float[] codes, boolean[] present) {
+  public void observe(float[] codes, boolean[] present) {
     int count = 0;
     double[] sum = new double[width];
     double[] squares = new double[width * width];
@@ -62,17 +62,17 @@ final class CodeStatistics {
   }
 
   /** Takes the mean squared error of self-reconstruction of a batch. */
-  void observeResidual(double meanSquare) {
+  public void observeResidual(double meanSquare) {
     scalars[1] = DECAY * scalars[1] + 1 - DECAY;
     scalars[2] = DECAY * scalars[2] + (1 - DECAY) * meanSquare;
   }
 
-  double mean(int a) {
+  public double mean(int a) {
     return scalars[0] == 0 ? 0 : mean[a] / scalars[0];
   }
 
   /** Variance of a code dimension; 1 before anything was seen. */
-  double variance(int a) {
+  public double variance(int a) {
     if (scalars[0] == 0) {
       return 1;
     }
@@ -81,24 +81,24 @@ final class CodeStatistics {
   }
 
   /** Residual variance of self-reconstruction; 1, that of the mean predictor, before any. */
-  double residual() {
+  public double residual() {
     return scalars[1] == 0 ? 1 : Math.max(LEAST_VARIANCE, scalars[2] / scalars[1]);
   }
 
   /** Becomes what others of the same width are. */
-  void takeOver(CodeStatistics other) {
+  public void takeOver(CodeStatistics other) {
     System.arraycopy(other.mean, 0, mean, 0, mean.length);
     System.arraycopy(other.moments, 0, moments, 0, moments.length);
     System.arraycopy(other.scalars, 0, scalars, 0, scalars.length);
   }
 
-  void write(StateWriter out) {
+  public void write(StateWriter out) {
     out.writeDoubles(mean);
     out.writeDoubles(moments);
     out.writeDoubles(scalars);
   }
 
-  void read(StateReader in) {
+  public void read(StateReader in) {
     in.readDoublesInto(mean);
     in.readDoublesInto(moments);
     in.readDoublesInto(scalars);

@@ -1,15 +1,22 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.bottleneck;
 
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Encodes many windows a few at a time, so that their inputs need no room. */
-final class CodePass {
+public final class CodePass {
   private CodePass() {}
 
-  static Codes read(List<ModalityIntake> intakes, SunNetwork network, List<AlignedWindow> windows) {
+  /**
+   * Codes of windows.
+   *
+   * @param freeze opens a pass over the network as it stands
+   */
+  public static Codes read(
+      List<ModalityIntake> intakes, Supplier<FrozenPass> freeze, List<AlignedWindow> windows) {
     int count = intakes.size();
     float[][] codes = new float[count][];
     byte[][] present = new byte[count][windows.size()];
@@ -19,8 +26,8 @@ final class CodePass {
     for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
       int to = Math.min(windows.size(), from + FrozenPass.ROWS);
       WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
-      float[][] passed = encode(network, batch);
-      byte[][] marks = WindowInference.presence(batch);
+      float[][] passed = encode(freeze, batch);
+      byte[][] marks = presence(batch);
       for (int m = 0; m < count; m++) {
         int width = intakes.get(m).shape().codeWidth();
         System.arraycopy(passed[m], 0, codes[m], from * width, (to - from) * width);
@@ -30,9 +37,20 @@ final class CodePass {
     return new Codes(codes, present);
   }
 
-  private static float[][] encode(SunNetwork network, WindowBatch batch) {
-    try (FrozenPass pass = network.freeze()) {
+  private static float[][] encode(Supplier<FrozenPass> freeze, WindowBatch batch) {
+    try (FrozenPass pass = freeze.get()) {
       return pass.encode(batch);
     }
+  }
+
+  /** Per modality, 1 in the rows of a pass that have it. */
+  public static byte[][] presence(WindowBatch batch) {
+    byte[][] present = new byte[batch.modalities()][FrozenPass.ROWS];
+    for (int m = 0; m < present.length; m++) {
+      for (int r = 0; r < batch.rows(); r++) {
+        present[m][r] = (byte) (batch.present(m, r) ? 1 : 0);
+      }
+    }
+    return present;
   }
 }
