@@ -35,7 +35,9 @@ import java.util.List;
 final class CoupledNetwork implements AutoCloseable {
   /**
    * Share of the learning rate once components were solved: encoders may follow a drift, but must
-   * not run away from under the components.
+   * not run away from under the components. Only such steps have the queue among their negatives: a
+   * queued place is as old as the steps since, and while encoders run the whole batch flees from
+   * where it was some steps ago, until all embeddings are in one place (seen within 500 steps).
    */
   private static final double SETTLED_RATE = 0.1;
 
@@ -104,6 +106,11 @@ final class CoupledNetwork implements AutoCloseable {
     return steps;
   }
 
+  /** Goes on counting from here, so that no random number comes twice after steps were undone. */
+  void countSteps(long taken) {
+    steps = taken;
+  }
+
   long skippedSteps() {
     return steps - optimizer.appliedSteps();
   }
@@ -119,7 +126,7 @@ final class CoupledNetwork implements AutoCloseable {
 
   /** One optimiser step on a batch of any size of at least one window. */
   Step step(WindowBatch batch) {
-    return step(batch, settled ? SETTLED_RATE : 1);
+    return settled ? step(batch, SETTLED_RATE, queue) : step(batch, 1);
   }
 
   boolean settled() {
@@ -131,8 +138,12 @@ final class CoupledNetwork implements AutoCloseable {
     settled = true;
   }
 
-  /** One optimiser step at a share of the learning rate. */
+  /** One optimiser step at a share of the learning rate, without the queue. */
   Step step(WindowBatch batch, double rateShare) {
+    return step(batch, rateShare, NegativeQueue.none(dimensions));
+  }
+
+  private Step step(WindowBatch batch, double rateShare, NegativeQueue told) {
     steps++;
     TrainingBatch training = new TrainingBatch(bottleneck, batch, CoupledSettings.WEIGHTS);
     if (training.empty()) {
@@ -141,7 +152,7 @@ final class CoupledNetwork implements AutoCloseable {
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
       BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
-      Contrast.PairBatch[] pairs = against(batch).arrays(step, staging);
+      Contrast.PairBatch[] pairs = against(batch, told).arrays(step, staging);
       NDArray leaf = optimizer.leaf(step);
       CoupledObjective.Value value;
       try (GradientScope scope = GradientScope.open()) {
@@ -160,8 +171,8 @@ final class CoupledNetwork implements AutoCloseable {
     }
   }
 
-  private ContrastBatch against(WindowBatch batch) {
-    return new ContrastBatch(batch, queue, dimensions, settings.negatives());
+  private ContrastBatch against(WindowBatch batch, NegativeQueue told) {
+    return new ContrastBatch(batch, told, dimensions, settings.negatives());
   }
 
   private void follow(WindowBatch batch, TrainingBatch training, CoupledObjective.Value value) {
@@ -192,13 +203,14 @@ final class CoupledNetwork implements AutoCloseable {
   }
 
   /**
-   * Contrast of a batch against itself and the queue, without a step: nats per window and pair; NaN
+   * Contrast of a batch against itself, without a step: nats per window and pair; NaN
    * where no two modalities met.
    */
   double contrast(WindowBatch batch) {
     staging.rewind();
     try (NDManager pass = manager.newSubManager()) {
-      CoupledObjective.Value value = evaluate(batch, optimizer.copy(pass), pass);
+      CoupledObjective.Value value =
+          evaluate(batch, optimizer.copy(pass), pass, NegativeQueue.none(dimensions));
       return value.contrast() == null ? Double.NaN : value.contrast().getFloat();
     }
   }
@@ -229,7 +241,7 @@ final class CoupledNetwork implements AutoCloseable {
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
       NDArray theta = staging.stage(step, parameters, new Shape(parameters.length));
-      CoupledObjective.Value value = evaluate(batch, theta, step);
+      CoupledObjective.Value value = evaluate(batch, theta, step, queue);
       return (contrastOnly ? value.contrast() : value.loss()).getFloat();
     }
   }
@@ -240,7 +252,7 @@ final class CoupledNetwork implements AutoCloseable {
     try (NDManager step = manager.newSubManager()) {
       NDArray leaf = optimizer.leaf(step);
       try (GradientScope scope = GradientScope.open()) {
-        CoupledObjective.Value value = evaluate(batch, leaf, step);
+        CoupledObjective.Value value = evaluate(batch, leaf, step, queue);
         scope.backward(contrastOnly ? value.contrast() : value.loss());
       }
       NDArray gradient = leaf.getGradient();
@@ -249,10 +261,11 @@ final class CoupledNetwork implements AutoCloseable {
     }
   }
 
-  private CoupledObjective.Value evaluate(WindowBatch batch, NDArray theta, NDManager step) {
+  private CoupledObjective.Value evaluate(
+      WindowBatch batch, NDArray theta, NDManager step, NegativeQueue told) {
     TrainingBatch training = new TrainingBatch(bottleneck, batch, CoupledSettings.WEIGHTS);
     BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
-    Contrast.PairBatch[] pairs = against(batch).arrays(step, staging);
+    Contrast.PairBatch[] pairs = against(batch, told).arrays(step, staging);
     return objective.evaluate(layout.view(theta), arrays, pairs, step);
   }
 

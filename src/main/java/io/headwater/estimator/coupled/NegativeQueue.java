@@ -38,6 +38,11 @@ final class NegativeQueue {
     this.dimensions = dimensions;
   }
 
+  /** A queue that holds nothing. */
+  static NegativeQueue none(int dimensions) {
+    return new NegativeQueue(0, 0, dimensions);
+  }
+
   int size() {
     return rows.size();
   }

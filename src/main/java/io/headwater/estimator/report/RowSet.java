@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Some rows of the evidence, in order, and how much their values repeat each other: neighbouring
  * windows of a subject are no independent draws.
  */
-final class RowSet {
+public final class RowSet {
   /** A correlation of neighbours needs a few pairs of neighbours. */
   private static final int FEWEST_PAIRS = 20;
 
@@ -21,7 +21,7 @@ final class RowSet {
     this.follows = follows;
   }
 
-  static RowSet where(String[] subjects, IntPredicate wanted) {
+  public static RowSet where(String[] subjects, IntPredicate wanted) {
     int[] rows = IntStream.range(0, subjects.length).filter(wanted).toArray();
     boolean[] follows = new boolean[rows.length];
     for (int i = 1; i < rows.length; i++) {
@@ -30,15 +30,15 @@ final class RowSet {
     return new RowSet(rows, follows);
   }
 
-  int size() {
+  public int size() {
     return rows.length;
   }
 
-  int row(int i) {
+  public int row(int i) {
     return rows[i];
   }
 
-  double[] of(double[] column) {
+  public double[] of(double[] column) {
     double[] values = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       values[i] = column[rows[i]];
@@ -46,7 +46,7 @@ final class RowSet {
     return values;
   }
 
-  double[][] of(double[][] columns) {
+  public double[][] of(double[][] columns) {
     double[][] values = new double[columns.length][];
     for (int c = 0; c < columns.length; c++) {
       values[c] = of(columns[c]);
@@ -55,7 +55,7 @@ final class RowSet {
   }
 
   /** Lag-one autocorrelation within subjects, from 0 to {@value #MOST_CORRELATION}. */
-  double lagOne(double[] values) {
+  public double lagOne(double[] values) {
     double mean = Columns.mean(values);
     double squares = 0;
     double lagged = 0;
@@ -76,12 +76,12 @@ final class RowSet {
   }
 
   /** Effective sample size behind the mean of first-order autoregressive values. */
-  double effective(double[] values) {
+  public double effective(double[] values) {
     return effective(lagOne(values));
   }
 
   /** Effective sample size behind the correlation of two series (Bartlett 1935). */
-  double effective(double[] first, double[] second) {
+  public double effective(double[] first, double[] second) {
     return effective(lagOne(first) * lagOne(second));
   }
 

@@ -5,6 +5,7 @@ import io.headwater.estimator.SharedBlock;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.estimator.report.Conditions;
 import io.headwater.estimator.report.Evidence;
+import io.headwater.estimator.report.FindingsCodec;
 import io.headwater.estimator.report.ModalityEvidence;
 import io.headwater.estimator.report.SharedEvidence;
 import io.headwater.graph.ConditionFinding;
@@ -136,35 +137,13 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
   void write(StateWriter out) {
     out.writeDoubles(agreement);
     out.writeInt(goodReplicas);
-    out.writeInt(findings.size());
-    for (ConditionFinding finding : findings) {
-      out.writeText(finding.condition());
-      out.writeText(finding.scope());
-      out.writeDouble(finding.statistic());
-      out.writeDouble(finding.threshold());
-      out.writeDouble(finding.effectiveSamples());
-      out.writeText(finding.status().name());
-      out.writeText(finding.consequence());
-    }
+    FindingsCodec.write(out, findings);
   }
 
   static HeldOutFindings read(StateReader in, int modalities) {
     double[] agreement = new double[modalities];
     in.readDoublesInto(agreement);
     int goodReplicas = in.readInt();
-    int count = in.readInt();
-    List<ConditionFinding> findings = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      findings.add(
-          new ConditionFinding(
-              in.readText(),
-              in.readText(),
-              in.readDouble(),
-              in.readDouble(),
-              in.readDouble(),
-              FindingStatus.valueOf(in.readText()),
-              in.readText()));
-    }
-    return new HeldOutFindings(agreement, goodReplicas, findings);
+    return new HeldOutFindings(agreement, goodReplicas, FindingsCodec.read(in));
   }
 }

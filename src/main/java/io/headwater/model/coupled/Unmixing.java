@@ -41,6 +41,22 @@ public record Unmixing(double[] centre, SimpleMatrix matrix) {
     return out;
   }
 
+  /**
+   * The same components in another order and with other signs.
+   *
+   * @param order order[new] = old
+   * @param sign sign[new] = ±1
+   */
+  public Unmixing rearranged(int[] order, float[] sign) {
+    SimpleMatrix rows = new SimpleMatrix(matrix.getNumRows(), matrix.getNumCols());
+    for (int k = 0; k < order.length; k++) {
+      for (int d = 0; d < matrix.getNumCols(); d++) {
+        rows.set(k, d, sign[k] * matrix.get(order[k], d));
+      }
+    }
+    return new Unmixing(centre, rows);
+  }
+
   public void write(StateWriter out) {
     out.writeDoubles(centre);
     double[] entries = new double[centre.length * centre.length];
