@@ -2,6 +2,7 @@ package io.headwater.estimator.coupled;
 
 import io.headwater.estimator.bottleneck.TrainingBatch;
 import io.headwater.model.AdamWSettings;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -24,7 +25,8 @@ public record CoupledSettings(
     int hidden,
     double learningRate,
     double weightDecay,
-    int refitSteps) {
+    int refitSteps)
+    implements Serializable {
 
   /** What embeddings lie on. */
   public enum Geometry {

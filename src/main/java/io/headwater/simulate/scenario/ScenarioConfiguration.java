@@ -4,6 +4,7 @@ import io.headwater.sensor.Modality;
 import io.headwater.sensor.ModalityKind;
 import io.headwater.simulate.scenario.Observation.MixingForm;
 import java.util.List;
+import java.util.Locale;
 
 /** The Headwater configuration that fits a scenario's data. */
 public final class ScenarioConfiguration {
@@ -45,6 +46,12 @@ public final class ScenarioConfiguration {
   }
 
   private static void estimator(StringBuilder yaml, Scenario scenario) {
+    Coupling coupling = scenario.settings().coupling();
+    if (coupling != null) {
+      yaml.append("\nestimator:\n  kind: coupled\n  coupled: {geometry: ");
+      yaml.append(coupling.space().name().toLowerCase(Locale.ROOT)).append("}\n");
+      return;
+    }
     boolean pictures = scenario.settings().observation().mixing() == MixingForm.PICTURES;
     if (pictures || !scenario.hasLinksWithin()) {
       yaml.append("\nestimator:\n");
