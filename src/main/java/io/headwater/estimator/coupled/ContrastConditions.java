@@ -21,8 +21,11 @@ final class ContrastConditions {
   static final String NO_GAP = "embeddings of two modalities have the same centre (modality gap)";
   static final String LAW = "differences of a pair follow the law of the metric";
 
-  /** Kolmogorov's distance from the uniform law; a Gaussian has .058. */
-  private static final double MOST_UNEVEN = 0.05;
+  /** Distance of an excess kurtosis from the uniform law's; the normal law's is 1.2 away. */
+  private static final double MOST_BENT = 0.6;
+
+  /** Kolmogorov's distance of the law of cosines from that of an even sphere. */
+  private static final double MOST_UNEVEN = 0.1;
 
   /** Squared distance of a pair, as a share of that of two windows picked at random. */
   private static final double MOST_DISTANCE = 0.5;
@@ -39,6 +42,7 @@ final class ContrastConditions {
     RowSet rows = sample.rowsOf(m);
     double[][] places = rows.of(sample.places()[m]);
     boolean enough = rows.size() >= Measured.FEWEST_EFFECTIVE && varies(places);
+    double most = box ? MOST_BENT : MOST_UNEVEN;
     double uneven = Double.NaN;
     double wangIsola = Double.NaN;
     if (enough) {
@@ -47,13 +51,13 @@ final class ContrastConditions {
     }
     FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
     if (enough) {
-      status = uneven < MOST_UNEVEN ? FindingStatus.SUPPORTED : FindingStatus.REFUTED;
+      status = uneven < most ? FindingStatus.SUPPORTED : FindingStatus.REFUTED;
     }
     return new ConditionFinding(
         EVEN,
         name,
         uneven,
-        MOST_UNEVEN,
+        most,
         rows.size(),
         status,
         (status == FindingStatus.REFUTED
