@@ -27,6 +27,7 @@ class CoupledReplayTest {
 
   private static HeadwaterConfig config;
   private static ReplayFolder whole;
+  private static int chunks;
 
   @BeforeAll
   static void replay() throws Exception {
@@ -39,9 +40,8 @@ class CoupledReplayTest {
             "runtime.checkpoint-interval=200ms");
     SmallWard.writeCsv(folder.resolve("in"), WINDOWS);
     whole = new ReplayFolder(folder.resolve("whole"));
-    new ReplayJob(
-            config, RecordingInputs.source(folder.resolve("in"), config), whole, false)
-        .run(progress -> {}, scored -> {});
+    new ReplayJob(config, RecordingInputs.source(folder.resolve("in"), config), whole, false)
+        .run(progress -> chunks = (int) progress.total("read"), scored -> {});
   }
 
   private static JsonNode json(Path file) throws Exception {
@@ -74,7 +74,6 @@ class CoupledReplayTest {
   @Test
   void aJobThatFailsOnceAndIsRestoredWritesTheSameBits() throws Exception {
     ReplayFolder failing = new ReplayFolder(folder.resolve("failing"));
-    int chunks = WINDOWS * SmallWard.SUBJECTS.size() * 8;
     var source =
         InterruptedSource.of(
             RecordingInputs.source(folder.resolve("in"), config),

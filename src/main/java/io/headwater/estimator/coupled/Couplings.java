@@ -19,6 +19,9 @@ final class Couplings {
   /** Rank correlation from which a coupling matters. */
   private static final double LEAST = 0.1;
 
+  /** A correlation of fewer rows is none. */
+  private static final int FEWEST_ROWS = 3;
+
   /** Keeps the score of a perfect correlation finite. */
   private static final double MOST = 0.999999;
 
@@ -64,7 +67,7 @@ final class Couplings {
       boolean read,
       List<String> names) {
     RowSet rows = sample.rowsOf(m, n);
-    if (rows.size() < Measured.FEWEST_EFFECTIVE) {
+    if (rows.size() < FEWEST_ROWS) {
       return List.of();
     }
     double[][] first = rows.of(sample.components()[m]);

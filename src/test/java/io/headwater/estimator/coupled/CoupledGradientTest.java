@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Gradients against central differences. */
 class CoupledGradientTest {
   private static final ScenarioWindows DATA = new ScenarioWindows("l", 11, 200);
-  private static final double STEP = 2e-3;
+  /** Small, because L1 has a kink wherever two windows agree in a dimension. */
+  private static final double STEP = 3e-4;
 
   private static double along(
       CoupledNetwork network, WindowBatch batch, float[] direction, boolean contrastOnly) {
