@@ -6,8 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * How much of true latents a straight line reads off estimated ones: the score of what is found up
- * to an affine map, such as latents on a sphere (Liu et al. 2024, theorem 4.1). Rotations of the truth
- * leave it at 1, so it says nothing of components.
+ * to an affine map, such as latents on a sphere (Liu et al. 2024, theorem 4.1). Rotations of the
+ * truth leave it at 1, so it says nothing of components.
  *
  * @param modality name
  * @param rSquared mean over true latents, on held-out rows; 1 is perfect, 0 or less is nothing

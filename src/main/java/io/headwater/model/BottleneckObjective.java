@@ -108,7 +108,10 @@ public final class BottleneckObjective {
         loss = loss.add(error(bottleneck.predictOthers(p, m, noisy), b.others, b.crossWeight));
       }
       if (b.rowWeight != null) {
-        loss = loss.add(CodeCovariance.fromIdentity(codes[m], b.rowWeight).mul(scalars.of(covarianceWeight)));
+        loss =
+            loss.add(
+                CodeCovariance.fromIdentity(codes[m], b.rowWeight)
+                    .mul(scalars.of(covarianceWeight)));
       }
     }
     for (int i = 0; i < pairs.length; i++) {

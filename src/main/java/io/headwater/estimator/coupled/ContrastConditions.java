@@ -81,8 +81,7 @@ final class ContrastConditions {
     String scope = names.get(m) + " & " + names.get(n);
     double[][] first = rows.of(sample.places()[m]);
     double[][] second = rows.of(sample.places()[n]);
-    boolean enough =
-        rows.size() >= Measured.FEWEST_EFFECTIVE && varies(first) && varies(second);
+    boolean enough = rows.size() >= Measured.FEWEST_EFFECTIVE && varies(first) && varies(second);
     double near = 0;
     double apart = 0;
     double gap = 0;

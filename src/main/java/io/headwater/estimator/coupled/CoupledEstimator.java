@@ -25,9 +25,9 @@ import java.util.List;
  * The system of Liu et al., "Beyond DAGs: A Latent Partial Causal Model" (2024): latents of
  * modalities are coupled, and nothing is said of which causes which.
  *
- * <p>At every {@link #step}: a symmetric contrast over all pairs of modalities that a window has. At
- * every {@link #refit}: whitening and FastICA of the embeddings of each modality, components in the
- * order and with the signs published before.
+ * <p>At every {@link #step}: a symmetric contrast over all pairs of modalities that a window has.
+ * At every {@link #refit}: whitening and FastICA of the embeddings of each modality, components in
+ * the order and with the signs published before.
  *
  * <pre>{@code
  * CoupledSettings settings = CoupledSettings.of(CoupledSettings.Geometry.BOX);
@@ -81,7 +81,8 @@ public final class CoupledEstimator implements Estimator {
   /**
    * An untrained estimator.
    *
-   * @param shapes the modalities, in declared order, with distinct names and equal numbers of latents
+   * @param shapes the modalities, in declared order, with distinct names and equal numbers of
+   *     latents
    * @param seed all randomness comes from it
    * @param gpu index of a GPU, or {@link #CPU}
    * @throws IllegalArgumentException when there are fewer than two modalities, names repeat, or
@@ -158,7 +159,7 @@ public final class CoupledEstimator implements Estimator {
     return network.steps();
   }
 
-  /** Steps whose update was skipped whole because it was not finite, exploded, or had no data. */
+  /** Steps that left no trace: not finite, exploded, without data, or undone by a settling. */
   public long skippedSteps() {
     return network.skippedSteps();
   }

@@ -21,8 +21,7 @@ final class CoupledInference {
   private final CoupledNetwork network;
   private final ComponentStage stage;
 
-  CoupledInference(
-      List<ModalityIntake> intakes, CoupledNetwork network, ComponentStage stage) {
+  CoupledInference(List<ModalityIntake> intakes, CoupledNetwork network, ComponentStage stage) {
     this.intakes = intakes;
     this.network = network;
     this.stage = stage;

@@ -111,6 +111,22 @@ final class CoupledNetwork implements AutoCloseable {
     steps = taken;
   }
 
+  /** An untrained network of the same shape, otherwise drawn; the caller closes it. */
+  CoupledNetwork redrawn(List<ModalityIntake> intakes, long otherSeed) {
+    return new CoupledNetwork(intakes, settings, otherSeed, manager.getDevice());
+  }
+
+  /** Continues where another network of the same shape stands; the steps of both count. */
+  void takeOver(CoupledNetwork other) {
+    steps += other.steps;
+    optimizer.takeOver(other.optimizer);
+    queue.takeOver(other.queue);
+    for (int m = 0; m < statistics.size(); m++) {
+      statistics.get(m).takeOver(other.statistics.get(m));
+    }
+  }
+
+  /** Steps that left no trace: skipped whole, or undone by a settling. */
   long skippedSteps() {
     return steps - optimizer.appliedSteps();
   }
@@ -203,8 +219,8 @@ final class CoupledNetwork implements AutoCloseable {
   }
 
   /**
-   * Contrast of a batch against itself, without a step: nats per window and pair; NaN
-   * where no two modalities met.
+   * Contrast of a batch against itself, without a step: nats per window and pair; NaN where no two
+   * modalities met.
    */
   double contrast(WindowBatch batch) {
     staging.rewind();

@@ -18,8 +18,8 @@ import java.util.Set;
  * <ol>
  *   <li>NONE: the other modalities predict nothing of its components.
  *   <li>UNDECIDED: that is not supported yet, nothing was solved, or the process moved.
- *   <li>BLOCK_ONLY: on a sphere, always; in a box, where any condition for components is refuted, of
- *       the modality or of a pair with it.
+ *   <li>BLOCK_ONLY: on a sphere, always; in a box, where any condition for components is refuted,
+ *       of the modality or of a pair with it.
  *   <li>COMPONENT: all these are supported.
  *   <li>UNDECIDED.
  * </ol>

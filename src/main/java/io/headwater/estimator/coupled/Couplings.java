@@ -34,12 +34,14 @@ final class Couplings {
    * @param verdicts per modality: only components that may be read can be partners
    */
   static List<CausalEdge> of(
-      HeldOutSample sample, List<SolvedModality> solved, List<Verdict> verdicts, List<String> names) {
+      HeldOutSample sample,
+      List<SolvedModality> solved,
+      List<Verdict> verdicts,
+      List<String> names) {
     List<CausalEdge> edges = new ArrayList<>();
     for (int m = 0; m < names.size(); m++) {
       for (int n = m + 1; n < names.size(); n++) {
-        boolean read =
-            verdicts.get(m) == Verdict.COMPONENT && verdicts.get(n) == Verdict.COMPONENT;
+        boolean read = verdicts.get(m) == Verdict.COMPONENT && verdicts.get(n) == Verdict.COMPONENT;
         edges.addAll(between(sample, solved, m, n, read, names));
       }
     }

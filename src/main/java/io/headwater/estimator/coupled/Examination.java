@@ -35,8 +35,7 @@ final class Examination {
     List<ConditionFinding> findings =
         new ArrayList<>(Conditions.examineCommon(evidence(sample, rests)));
     for (int m = 0; m < names.size(); m++) {
-      findings.addAll(
-          UnmixingConditions.examine(sample, m, names.get(m), solved.get(m), box));
+      findings.addAll(UnmixingConditions.examine(sample, m, names.get(m), solved.get(m), box));
       findings.add(ContrastConditions.even(sample, m, names.get(m), box));
       for (int n = m + 1; n < names.size(); n++) {
         findings.addAll(ContrastConditions.pair(sample, m, n, names, box));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The places of recently learned windows, without gradient, as further negatives. A window stands in
- * it once, with its newest place; the oldest leave first.
+ * The places of recently learned windows, without gradient, as further negatives. A window stands
+ * in it once, with its newest place; the oldest leave first.
  */
 final class NegativeQueue {
   private final int capacity;
@@ -91,6 +91,12 @@ final class NegativeQueue {
       out[at++] = row[modality] != null;
     }
     return out;
+  }
+
+  /** Becomes what another of the same size is: places of one network mean nothing to another. */
+  void takeOver(NegativeQueue other) {
+    rows.clear();
+    rows.putAll(other.rows);
   }
 
   void write(StateWriter out) {

@@ -4,7 +4,6 @@ import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.RefitReport;
 import io.headwater.estimator.bottleneck.CodePass;
 import io.headwater.estimator.bottleneck.Codes;
-import io.headwater.estimator.bottleneck.RestOfSummaries;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.graph.CausalEdge;
 import io.headwater.graph.ConditionFinding;
@@ -52,8 +51,7 @@ final class Resolving {
     LatentRest.Share[] unknown = new LatentRest.Share[intakes.size()];
     Arrays.fill(unknown, LatentRest.Share.unknown(0));
     findings =
-        examination.examine(
-            HeldOutSample.none(intakes, stage.dimensions()), unsolved(), unknown);
+        examination.examine(HeldOutSample.none(intakes, stage.dimensions()), unsolved(), unknown);
   }
 
   List<ConditionFinding> findings() {
@@ -76,31 +74,30 @@ final class Resolving {
           "NOT_ENOUGH_DATA: %d windows with two modalities (%d needed) and %d held out (%d needed)."
               .formatted(paired, FEWEST_PAIRED, pairedHeldOut, FEWEST_PAIRED_HELD_OUT));
     }
-    Settling.Outcome settled =
-        new Settling(intakes, network, settings.refitSteps(), seed).run(reservoir, heldOut);
+    EncoderRestarts.Outcome encoders =
+        new EncoderRestarts(intakes, network, settings.refitSteps(), seed).run(reservoir, heldOut);
+    Settling.Outcome settled = encoders.settled();
     List<SolvedModality> solved = solve(reservoir);
     network.settle();
-    LatentRest.Share[] rests =
-        RestOfSummaries.measure(intakes, network::freeze, reservoir, heldOut);
     HeldOutSample sample = HeldOutSample.of(intakes, network, stage, heldOut);
-    findings = examination.examine(sample, solved, rests);
+    findings = examination.examine(sample, solved, encoders.rests());
     stage.couple(Couplings.of(sample, solved, examination.verdicts(findings), stage.names()));
     return new RefitReport(
         true,
         settled.before(),
         settled.kept() ? settled.after() : settled.before(),
         selectedEdges(),
-        "%s components on %d windows (%d with two modalities); the contrast is in nats per pair."
+        "%s components on %d windows (%d with two modalities); encoders begun anew: %d; the contrast is in nats per pair."
             .formatted(
                 settled.kept() ? "Settled encoders and unmixed" : "Kept the encoders and unmixed",
                 reservoir.size(),
-                paired));
+                paired,
+                encoders.tried()));
   }
 
   private long paired(List<AlignedWindow> windows) {
     return windows.stream()
-        .filter(
-            w -> intakes.stream().filter(i -> w.grid(i.shape().name()) != null).count() > 1)
+        .filter(w -> intakes.stream().filter(i -> w.grid(i.shape().name()) != null).count() > 1)
         .count();
   }
 
@@ -119,11 +116,9 @@ final class Resolving {
       if (enough(rows, second)) {
         boolean[] halfOf = new boolean[rows.length];
         IntStream.range(0, rows.length).forEach(r -> halfOf[r] = second[rows[r]]);
-        double[][] sample =
-            IntStream.of(rows).mapToObj(r -> places[r]).toArray(double[][]::new);
+        double[][] sample = IntStream.of(rows).mapToObj(r -> places[r]).toArray(double[][]::new);
         solved.set(
-            m,
-            SolvedModality.solve(sample, halfOf, stage.unmixing(m), stage.solved(), seed + m));
+            m, SolvedModality.solve(sample, halfOf, stage.unmixing(m), stage.solved(), seed + m));
       }
       published.add(solved.get(m) == null ? stage.unmixing(m) : solved.get(m).unmixing());
       components[m] = published.get(m).apply(places);

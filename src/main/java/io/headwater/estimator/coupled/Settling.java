@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Brings encoders to rest before components are solved: large batches from the reservoir, which are
- * their own negatives, at a rate that falls to almost nothing. Undone where held-out windows are told
- * apart worse afterwards.
+ * their own negatives, at a rate that falls to almost nothing. Undone where held-out windows are
+ * told apart worse afterwards.
  */
 final class Settling {
   private static final int BATCH = 256;

@@ -14,8 +14,8 @@ import org.ejml.simple.SimpleMatrix;
  *
  * @param unmixing what is published
  * @param spectrum variances of the principal components of the embedding, greatest first
- * @param continuity least absolute correlation of a component with the one it continues; NaN
- *     where there was none
+ * @param continuity least absolute correlation of a component with the one it continues; NaN where
+ *     there was none
  * @param halves components of either half of the reservoir, in the published order
  * @param disagreement {@link AmariDistance} between these
  * @param turned {@link AmariDistance} of the components from the axes of the embedding
@@ -46,9 +46,7 @@ record SolvedModality(
             : FastIca.start(before.components(), seed);
     Unmixing fresh = unmix(sample, whitening, start);
     ComponentMatching matching =
-        solved
-            ? matching(before, fresh, sample)
-            : ComponentMatching.identity(before.components());
+        solved ? matching(before, fresh, sample) : ComponentMatching.identity(before.components());
     Unmixing published = fresh.rearranged(matching.order(), matching.sign());
     Unmixing[] halves = new Unmixing[2];
     for (int half = 0; half < 2; half++) {

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Whether the components that FastICA found are more than some rotation (condition 8 of the report:
- * at most one is Gaussian, other data give the same), and whether they stand where the geometry says.
+ * at most one is Gaussian, other data give the same), and whether they stand where the geometry
+ * says.
  */
 final class UnmixingConditions {
   static final String SHAPE = "the component is not Gaussian (negentropy)";
@@ -149,8 +150,7 @@ final class UnmixingConditions {
         pairs.add(Measured.dependence(components[i], components[j], rows));
       }
     }
-    Measured worst =
-        pairs.isEmpty() ? Measured.nothing(rows.size()) : Measured.strongest(pairs);
+    Measured worst = pairs.isEmpty() ? Measured.nothing(rows.size()) : Measured.strongest(pairs);
     FindingStatus status =
         components.length == 1 ? FindingStatus.NOT_TESTABLE : worst.expectedBelow(MOST_DEPENDENCE);
     return new ConditionFinding(
@@ -203,7 +203,9 @@ final class UnmixingConditions {
         LEAST_SPREAD,
         solved.rows(),
         share > LEAST_SPREAD ? FindingStatus.SUPPORTED : FindingStatus.REFUTED,
-        "block: variances of principal components " + all + "; configure fewer latents if some die");
+        "block: variances of principal components "
+            + all
+            + "; configure fewer latents if some die");
   }
 
   private static ConditionFinding continued(String name, SolvedModality solved) {

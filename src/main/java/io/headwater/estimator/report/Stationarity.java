@@ -12,7 +12,8 @@ import java.util.List;
  * later half (two-sample Kolmogorov–Smirnov distance).
  */
 public final class Stationarity implements Condition {
-  public static final String NAME = "early and late held-out windows follow the same law (stationarity)";
+  public static final String NAME =
+      "early and late held-out windows follow the same law (stationarity)";
 
   /** Distance of distribution functions that matters. */
   private static final double LEAST = 0.1;

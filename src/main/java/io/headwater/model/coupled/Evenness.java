@@ -52,8 +52,8 @@ public final class Evenness {
   }
 
   /**
-   * Uniformity of Wang and Isola (2020): log mean of exp(−2 |u − v|²) over pairs of unit vectors; the
-   * lower the more even.
+   * Uniformity of Wang and Isola (2020): log mean of exp(−2 |u − v|²) over pairs of unit vectors;
+   * the lower the more even.
    *
    * @param places [dimension][row], at least two rows
    */

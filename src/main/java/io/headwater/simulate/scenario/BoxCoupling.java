@@ -3,7 +3,9 @@ package io.headwater.simulate.scenario;
 import io.headwater.simulate.scenario.Coupling.Law;
 import java.util.SplittableRandom;
 
-/** Independent latents between ±√3, drawn around their partners until they fall between the sides. */
+/**
+ * Independent latents between ±√3, drawn around their partners until they fall between the sides.
+ */
 final class BoxCoupling implements LatentCoupling {
   private static final double HALF_SIDE = Math.sqrt(3);
 

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Rows of coupled latents. The modality that the order names first is spread evenly; each next one is
- * drawn around its partner, latent by latent as the links say. Exogenous components are Gaussian.
+ * Rows of coupled latents. The modality that the order names first is spread evenly; each next one
+ * is drawn around its partner, latent by latent as the links say. Exogenous components are
+ * Gaussian.
  */
 final class CoupledComponents implements ComponentSource {
   /** Rows of the pilot that standardises channels: errors below one per cent. */

@@ -97,7 +97,9 @@ public record ScenarioSettings(
     this(structure, equations, observation, sampling, seed, null);
   }
 
-  /** What results are known by: a coupling that there is not is left out, as before there were any. */
+  /**
+   * What results are known by: a coupling that there is not is left out, as before there were any.
+   */
   @Override
   public String toString() {
     return "ScenarioSettings[structure=%s, equations=%s, observation=%s, sampling=%s, seed=%s%s]"

@@ -174,8 +174,7 @@ class CoupledEstimatorTest {
   @Test
   void aBatchOfOneModalityAloneTeachesTheReadoutsAndLeavesTheLatents() {
     try (CoupledEstimator learner = trained(Geometry.BOX, 4)) {
-      List<AlignedWindow> alone =
-          BOX.windows(0, 32).stream().map(w -> without(w, "m1")).toList();
+      List<AlignedWindow> alone = BOX.windows(0, 32).stream().map(w -> without(w, "m1")).toList();
       StepReport report = learner.step(alone);
       assertThat(report.applied()).isTrue();
       assertThat(report.loss()).isFinite();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Gradients against central differences. */
 class CoupledGradientTest {
   private static final ScenarioWindows DATA = new ScenarioWindows("l", 11, 200);
+
   /** Small, because L1 has a kink wherever two windows agree in a dimension. */
   private static final double STEP = 3e-4;
 
@@ -46,8 +47,7 @@ class CoupledGradientTest {
   @EnumSource(Geometry.class)
   void ofTheContrastWithItsQueueAndOfTheReadouts(Geometry geometry) {
     List<ModalityIntake> intakes = DATA.shapes().stream().map(ModalityIntake::new).toList();
-    DATA.windows(0, 100)
-        .forEach(w -> intakes.forEach(i -> i.observe(w.grid(i.shape().name()))));
+    DATA.windows(0, 100).forEach(w -> intakes.forEach(i -> i.observe(w.grid(i.shape().name()))));
     CoupledSettings settings =
         CoupledSettings.of(geometry).withHidden(8).withQueue(64).withTemperature(0.8);
     try (CoupledNetwork network = new CoupledNetwork(intakes, settings, 3, Device.cpu())) {
@@ -62,7 +62,8 @@ class CoupledGradientTest {
         assertThat(product(contrast, any))
             .as("contrast %d", trial)
             .isCloseTo(slope, within(0.02 * Math.abs(slope) + 5e-3));
-        // The readouts' own parameters: the contrast does not know them, and they are not held still.
+        // The readouts' own parameters: the contrast does not know them, and they are not held
+        // still.
         for (int i = 0; i < any.length; i++) {
           any[i] = contrast[i] == 0 && whole[i] != 0 ? any[i] : 0;
         }
@@ -79,12 +80,22 @@ class CoupledGradientTest {
   void theReadoutsDoNotMoveThePlaces(Geometry geometry) {
     List<ModalityIntake> intakes =
         DATA.shapes().stream()
-            .map(s -> new ModalityIntake(
-                new io.headwater.estimator.ModalityShape(
-                    s.name(), s.kind(), s.steps(), s.channels(), 0, 0, 0, s.encoder(), 5, 0)))
+            .map(
+                s ->
+                    new ModalityIntake(
+                        new io.headwater.estimator.ModalityShape(
+                            s.name(),
+                            s.kind(),
+                            s.steps(),
+                            s.channels(),
+                            0,
+                            0,
+                            0,
+                            s.encoder(),
+                            5,
+                            0)))
             .toList();
-    DATA.windows(0, 100)
-        .forEach(w -> intakes.forEach(i -> i.observe(w.grid(i.shape().name()))));
+    DATA.windows(0, 100).forEach(w -> intakes.forEach(i -> i.observe(w.grid(i.shape().name()))));
     CoupledSettings settings = CoupledSettings.of(geometry).withHidden(8);
     try (CoupledNetwork network = new CoupledNetwork(intakes, settings, 3, Device.cpu())) {
       WindowBatch batch = WindowBatch.read(intakes, DATA.windows(0, 12));

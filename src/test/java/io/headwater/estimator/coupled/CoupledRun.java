@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One pass over a scenario as the learner makes it (batches of 32 fresh and 32 earlier windows, every
- * tenth window held out), one re-solve at the end, and scores on windows that were never learned. No
- * truth enters before the scores.
+ * One pass over a scenario as the learner makes it (batches of 32 fresh and 32 earlier windows,
+ * every tenth window held out), one re-solve at the end, and scores on windows that were never
+ * learned. No truth enters before the scores.
  *
  * @param linear mean linear R² of the true latents over modalities, held out
  * @param linearChance the same with shuffled rows
@@ -104,8 +104,7 @@ record CoupledRun(
     }
     IdentificationScore score =
         IdentificationScore.of(
-            IdentificationCase.of(
-                new LatentBlocks(names, truth), new LatentBlocks(names, found)),
+            IdentificationCase.of(new LatentBlocks(names, truth), new LatentBlocks(names, found)),
             1);
     int right = 0;
     int wrong = 0;

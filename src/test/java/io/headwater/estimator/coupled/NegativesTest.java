@@ -40,11 +40,9 @@ class NegativesTest {
                         s.subject(), s.startMicros(), s.endMicros(), List.of(), List.of()))
             .toList();
     ModalityIntake.Reading here =
-        new ModalityIntake.Reading(
-            new float[1], new float[1], new float[1], new float[1], true);
+        new ModalityIntake.Reading(new float[1], new float[1], new float[1], new float[1], true);
     ModalityIntake.Reading absent =
-        new ModalityIntake.Reading(
-            new float[1], new float[1], new float[1], new float[1], false);
+        new ModalityIntake.Reading(new float[1], new float[1], new float[1], new float[1], false);
     List<ModalityIntake.Reading> all = java.util.Collections.nCopies(spans.length, here);
     List<ModalityIntake.Reading> some = new java.util.ArrayList<>(all);
     some.set(2, absent);
@@ -92,8 +90,7 @@ class NegativesTest {
   private static float[][] candidates(WindowBatch batch, NegativeQueue queue, Negatives negatives) {
     try (NDManager manager = TensorEngine.newManager(Device.cpu())) {
       Contrast.PairBatch pair =
-          new ContrastBatch(batch, queue, 2, negatives)
-              .arrays(manager, new StagingBuffers())[0];
+          new ContrastBatch(batch, queue, 2, negatives).arrays(manager, new StagingBuffers())[0];
       return new float[][] {
         pair.candidates().toFloatArray(),
         pair.firstQueued().toFloatArray(),

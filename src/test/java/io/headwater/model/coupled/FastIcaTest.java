@@ -85,8 +85,7 @@ class FastIcaTest {
   void componentsAreWhiteAndEqualRunsGiveEqualBits() {
     double[][] rows = mixed(Law.UNIFORM, mixing(3), 4);
     Whitening whitening = Whitening.of(rows);
-    FastIca.Solution solution =
-        FastIca.solve(whitening.apply(rows), FastIca.start(DIMENSIONS, 5));
+    FastIca.Solution solution = FastIca.solve(whitening.apply(rows), FastIca.start(DIMENSIONS, 5));
     assertThat(solution.converged()).isTrue();
     Unmixing unmixing =
         new Unmixing(whitening.centre(), solution.rotation().mult(whitening.matrix()));
