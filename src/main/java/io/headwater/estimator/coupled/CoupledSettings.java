@@ -1,6 +1,6 @@
 package io.headwater.estimator.coupled;
 
-import io.headwater.estimator.bottleneck.TrainingBatch;
+import io.headwater.estimator.network.TrainingBatch;
 import io.headwater.model.AdamWSettings;
 import java.io.Serializable;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package io.headwater.estimator.coupled;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowDraws;
-import io.headwater.estimator.bottleneck.RestOfSummaries;
+import io.headwater.estimator.network.RestOfSummaries;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.model.CounterRandom;
 import io.headwater.window.AlignedWindow;

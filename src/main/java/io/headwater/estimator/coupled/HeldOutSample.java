@@ -4,7 +4,7 @@ import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
-import io.headwater.estimator.bottleneck.FrozenPass;
+import io.headwater.estimator.network.FrozenPass;
 import io.headwater.estimator.report.RowSet;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.headwater.estimator.coupled;
 
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.RefitReport;
-import io.headwater.estimator.bottleneck.CodePass;
-import io.headwater.estimator.bottleneck.Codes;
+import io.headwater.estimator.network.CodePass;
+import io.headwater.estimator.network.Codes;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.graph.CausalEdge;
 import io.headwater.graph.ConditionFinding;

@@ -1,6 +1,6 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.bottleneck.CodeStatistics;
+import io.headwater.estimator.network.CodeStatistics;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import org.ejml.simple.SimpleEVD;

@@ -1,7 +1,7 @@
 package io.headwater.estimator.sun;
 
 import io.headwater.estimator.ComponentBlock;
-import io.headwater.estimator.bottleneck.CodeStatistics;
+import io.headwater.estimator.network.CodeStatistics;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 

@@ -6,7 +6,7 @@ import io.headwater.estimator.RefitReport;
 import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowDraws;
 import io.headwater.estimator.WindowEstimate;
-import io.headwater.estimator.bottleneck.SummaryPass;
+import io.headwater.estimator.network.SummaryPass;
 import io.headwater.estimator.count.LatentCount;
 import io.headwater.estimator.count.LatentCounting;
 import io.headwater.estimator.count.SummarySample;

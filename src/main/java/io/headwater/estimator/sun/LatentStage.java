@@ -2,7 +2,7 @@ package io.headwater.estimator.sun;
 
 import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ComponentMatching;
-import io.headwater.estimator.bottleneck.Codes;
+import io.headwater.estimator.network.Codes;
 import io.headwater.graph.CausalEdge;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.LatentNode;

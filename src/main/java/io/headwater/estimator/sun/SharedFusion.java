@@ -2,7 +2,7 @@ package io.headwater.estimator.sun;
 
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SharedBlock;
-import io.headwater.estimator.bottleneck.Codes;
+import io.headwater.estimator.network.Codes;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import java.util.ArrayList;

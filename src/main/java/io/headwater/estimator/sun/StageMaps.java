@@ -1,7 +1,7 @@
 package io.headwater.estimator.sun;
 
 import io.headwater.estimator.ComponentBlock;
-import io.headwater.estimator.bottleneck.Codes;
+import io.headwater.estimator.network.Codes;
 import java.util.List;
 
 /**

@@ -9,7 +9,7 @@ import io.headwater.estimator.SharedBlock;
 import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
-import io.headwater.estimator.bottleneck.SummaryPass;
+import io.headwater.estimator.network.SummaryPass;
 import io.headwater.estimator.count.SummarySample;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.IdentifiabilityReport;

@@ -1,6 +1,6 @@
 package io.headwater.estimator.sun;
 
-import io.headwater.estimator.bottleneck.TrainingBatch;
+import io.headwater.estimator.network.TrainingBatch;
 import io.headwater.model.AdamWSettings;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.Objects;

@@ -7,7 +7,7 @@ import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.ScenarioWindows;
 import io.headwater.estimator.WindowBatch;
-import io.headwater.estimator.bottleneck.RestOfSummaries;
+import io.headwater.estimator.network.RestOfSummaries;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.estimator.SharedBlock;
-import io.headwater.estimator.bottleneck.Codes;
+import io.headwater.estimator.network.Codes;
 import io.headwater.model.CounterRandom;
 import java.util.List;
 import org.ejml.simple.SimpleMatrix;

@@ -1,4 +1,4 @@
-package io.headwater.estimator.bottleneck;
+package io.headwater.estimator.network;
 
 import io.headwater.estimator.WindowBatch;
 import org.ejml.simple.SimpleMatrix;

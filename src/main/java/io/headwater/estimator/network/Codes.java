@@ -1,4 +1,4 @@
-package io.headwater.estimator.bottleneck;
+package io.headwater.estimator.network;
 
 /**
  * Codes of a number of windows.

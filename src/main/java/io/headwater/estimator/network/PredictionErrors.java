@@ -1,4 +1,4 @@
-package io.headwater.estimator.bottleneck;
+package io.headwater.estimator.network;
 
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;

@@ -1,4 +1,4 @@
-package io.headwater.estimator.bottleneck;
+package io.headwater.estimator.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;

@@ -3,4 +3,4 @@
  * read out of them, and how sure it is. Shared by the systems whose encoders are bottlenecks. Knows
  * neither Flink nor Kafka nor which system it serves.
  */
-package io.headwater.estimator.bottleneck;
+package io.headwater.estimator.network;
