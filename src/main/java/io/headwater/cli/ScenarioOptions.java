@@ -214,7 +214,8 @@ final class ScenarioOptions {
         equations(preset.equations()),
         observation(preset.observation(), structure.modalities()),
         sampling(preset.sampling()),
-        preset.seed());
+        preset.seed(),
+        preset.coupling());
   }
 
   private Structure structure(Structure of, Integer latents) {

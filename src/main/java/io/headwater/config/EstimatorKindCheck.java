@@ -19,6 +19,9 @@ final class EstimatorKindCheck {
       return;
     }
     onlyWith(EstimatorConfig.COUPLED, "estimator.coupled", estimator.coupled());
+    if (kind.equals(EstimatorConfig.COUPLED)) {
+      new CoupledCheck(config, problems).run();
+    }
     onlyWith(EstimatorConfig.MIXTURE, "estimator.mixture", estimator.mixture());
     onlyWith(EstimatorConfig.SHARED, "estimator.sharing", estimator.sharing());
     onlyWith(EstimatorConfig.SUN, "estimator.graph", estimator.graph());

@@ -1,5 +1,6 @@
 package io.headwater.job;
 
+import io.headwater.config.CoupledConfig;
 import io.headwater.config.EstimatorConfig;
 import io.headwater.config.GraphConfig;
 import io.headwater.config.HeadwaterConfig;
@@ -10,6 +11,7 @@ import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SharedBlock;
 import io.headwater.estimator.baseline.BaselineKind;
+import io.headwater.estimator.coupled.CoupledSettings;
 import io.headwater.learn.EstimatorFactory;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ public final class Estimators {
     String kind = config.estimator().kind();
     return switch (kind) {
       case EstimatorConfig.SUN -> sun(config);
+      case EstimatorConfig.COUPLED -> coupled(config);
       case EstimatorConfig.SHARED -> partial(config);
       default ->
           baseline(config)
@@ -94,6 +97,28 @@ public final class Estimators {
         sharing.weight(),
         sharing.warmUp(),
         sharing.ramp(),
+        config.seed());
+  }
+
+  private static EstimatorFactory coupled(HeadwaterConfig config) {
+    CoupledConfig coupled = config.estimator().coupled();
+    return new CoupledFactory(
+        shapes(config),
+        new CoupledSettings(
+            switch (coupled.geometry()) {
+              case SPHERE -> CoupledSettings.Geometry.SPHERE;
+              case BOX -> CoupledSettings.Geometry.BOX;
+            },
+            coupled.temperature(),
+            coupled.queue(),
+            switch (coupled.negatives()) {
+              case OTHER_TIMES -> CoupledSettings.Negatives.OTHER_TIMES;
+              case OTHER_SUBJECTS -> CoupledSettings.Negatives.OTHER_SUBJECTS;
+            },
+            config.estimator().hidden(),
+            config.estimator().learningRate(),
+            config.estimator().weightDecay(),
+            config.estimator().refitSteps()),
         config.seed());
   }
 

@@ -26,13 +26,34 @@ public final class Bottleneck {
   public record Block(
       String name, Encoder.Factory encoder, int targets, int latents, int codeWidth) {}
 
+  /** What makes a code of a modality's linear head; parameters of its own have been declared. */
+  @FunctionalInterface
+  public interface CodeMap {
+    /**
+     * @param head (window, code)
+     * @return (window, code)
+     */
+    NDArray apply(ParameterLayout.Parameters p, NDArray head);
+  }
+
   private record Nets(CodeEncoder encoder, DenseNetwork decoder, DenseNetwork cross) {}
 
   private final List<Block> blocks;
+  private final CodeMap map;
   private final List<Nets> nets = new ArrayList<>();
 
+  /** Modalities whose heads are their codes. */
   public Bottleneck(ParameterLayout layout, Scalars scalars, List<Block> blocks, int hidden) {
+    this(layout, scalars, blocks, hidden, (p, head) -> head);
+  }
+
+  /**
+   * @param map from heads to codes, the same for all modalities
+   */
+  public Bottleneck(
+      ParameterLayout layout, Scalars scalars, List<Block> blocks, int hidden, CodeMap map) {
     this.blocks = List.copyOf(blocks);
+    this.map = map;
     for (int m = 0; m < blocks.size(); m++) {
       Block b = blocks.get(m);
       CodeEncoder encoder =
@@ -81,7 +102,7 @@ public final class Bottleneck {
    * @return (window, code)
    */
   public NDArray encode(ParameterLayout.Parameters p, int m, NDArray input, NDArray target) {
-    return nets.get(m).encoder.encode(p, input, target);
+    return map.apply(p, nets.get(m).encoder.encode(p, input, target));
   }
 
   /** (window, code) to the modality's own summary, (window, targets). */

@@ -108,7 +108,10 @@ public final class BottleneckObjective {
         loss = loss.add(error(bottleneck.predictOthers(p, m, noisy), b.others, b.crossWeight));
       }
       if (b.rowWeight != null) {
-        loss = loss.add(correlation(codes[m], b.rowWeight).mul(scalars.of(covarianceWeight)));
+        loss =
+            loss.add(
+                CodeCovariance.fromIdentity(codes[m], b.rowWeight)
+                    .mul(scalars.of(covarianceWeight)));
       }
     }
     for (int i = 0; i < pairs.length; i++) {
@@ -123,15 +126,5 @@ public final class BottleneckObjective {
 
   private static NDArray error(NDArray predicted, NDArray target, NDArray weight) {
     return predicted.sub(target).square().mul(weight).sum();
-  }
-
-  /** Squared Frobenius distance of the covariance over present rows from the identity. */
-  private NDArray correlation(NDArray code, NDArray rowWeight) {
-    NDArray mean = code.mul(rowWeight.square()).sum(new int[] {0}, true);
-    NDArray centred = code.sub(mean).mul(rowWeight);
-    NDArray covariance = centred.transpose().matMul(centred);
-    int width = (int) code.getShape().get(1);
-    NDManager step = rowWeight.getManager();
-    return covariance.sub(step.eye(width)).square().sum();
   }
 }

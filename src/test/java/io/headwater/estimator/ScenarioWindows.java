@@ -78,6 +78,12 @@ public final class ScenarioWindows {
     return scenario.row(row).latents();
   }
 
+  /** Whether two latents are linked, in either direction. */
+  public boolean linked(int first, int second) {
+    boolean[][] links = scenario.adjacency();
+    return links[first][second] || links[second][first];
+  }
+
   public static double correlation(double[] a, double[] b) {
     double meanA = Arrays.stream(a).average().orElseThrow();
     double meanB = Arrays.stream(b).average().orElseThrow();

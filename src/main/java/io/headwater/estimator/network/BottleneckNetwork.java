@@ -161,7 +161,7 @@ public final class BottleneckNetwork implements AutoCloseable {
   /** One optimiser step at a share of the learning rate. */
   public Step step(WindowBatch batch, double rateShare) {
     steps++;
-    TrainingBatch training = new TrainingBatch(bottleneck, batch, settings);
+    TrainingBatch training = new TrainingBatch(bottleneck, batch, settings.weights());
     if (training.empty()) {
       return new Step(steps, Double.NaN, 0, false);
     }
@@ -255,7 +255,7 @@ public final class BottleneckNetwork implements AutoCloseable {
   }
 
   private BottleneckObjective.Value evaluate(WindowBatch batch, NDArray theta, NDManager step) {
-    TrainingBatch training = new TrainingBatch(bottleneck, batch, settings);
+    TrainingBatch training = new TrainingBatch(bottleneck, batch, settings.weights());
     BottleneckObjective.BlockBatch[] arrays = training.arrays(step, staging, seed, steps);
     Alignment.PairBatch[] pairs = AlignmentBatch.of(objective.aligned(), batch, step, staging);
     return objective.evaluate(layout.view(theta), arrays, pairs, step);

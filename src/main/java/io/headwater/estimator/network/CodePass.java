@@ -4,13 +4,19 @@ import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Encodes many windows a few at a time, so that their inputs need no room. */
 public final class CodePass {
   private CodePass() {}
 
+  /**
+   * Codes of windows.
+   *
+   * @param freeze opens a pass over the network as it stands
+   */
   public static Codes read(
-      List<ModalityIntake> intakes, BottleneckNetwork network, List<AlignedWindow> windows) {
+      List<ModalityIntake> intakes, Supplier<FrozenPass> freeze, List<AlignedWindow> windows) {
     int count = intakes.size();
     float[][] codes = new float[count][];
     byte[][] present = new byte[count][windows.size()];
@@ -20,7 +26,7 @@ public final class CodePass {
     for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
       int to = Math.min(windows.size(), from + FrozenPass.ROWS);
       WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
-      float[][] passed = encode(network, batch);
+      float[][] passed = encode(freeze, batch);
       byte[][] marks = batch.presence(FrozenPass.ROWS);
       for (int m = 0; m < count; m++) {
         int width = intakes.get(m).shape().codeWidth();
@@ -31,8 +37,8 @@ public final class CodePass {
     return new Codes(codes, present);
   }
 
-  private static float[][] encode(BottleneckNetwork network, WindowBatch batch) {
-    try (FrozenPass pass = network.freeze()) {
+  private static float[][] encode(Supplier<FrozenPass> freeze, WindowBatch batch) {
+    try (FrozenPass pass = freeze.get()) {
       return pass.encode(batch);
     }
   }

@@ -23,6 +23,11 @@ public record NetworkSettings(
   /** Three per cent of a code's scale: makes the decoder smooth where data are sparse. */
   static final double CODE_NOISE = 0.03;
 
+  /** What the terms of a mini-batch weigh. */
+  TrainingBatch.Weights weights() {
+    return new TrainingBatch.Weights(selfWeight, crossWeight, CODE_NOISE);
+  }
+
   AdamWSettings optimizer() {
     return AdamWSettings.of(learningRate, CLIP).withWeightDecay(weightDecay);
   }

@@ -16,20 +16,29 @@ import java.util.random.RandomGenerator;
  * self-reconstruction, every ordered pair of modalities with common data the same in
  * cross-prediction; absent data have weight 0.
  */
-final class TrainingBatch {
+public final class TrainingBatch {
   /** Fewer present rows than this give no covariance worth pulling at. */
-  static final int FEWEST_FOR_COVARIANCE = 8;
+  public static final int FEWEST_FOR_COVARIANCE = 8;
 
   private final Bottleneck bottleneck;
   private final WindowBatch batch;
-  private final NetworkSettings settings;
+  private final Weights weights;
   private final double[] known;
   private final double[][] commonKnown;
 
-  TrainingBatch(Bottleneck bottleneck, WindowBatch batch, NetworkSettings settings) {
-    this.settings = settings;
+  /**
+   * What the terms weigh.
+   *
+   * @param self of self-reconstruction
+   * @param cross of cross-prediction
+   * @param codeNoise standard deviation of what is added to codes before they are decoded
+   */
+  public record Weights(double self, double cross, double codeNoise) {}
+
+  public TrainingBatch(Bottleneck bottleneck, WindowBatch batch, Weights weights) {
     this.bottleneck = bottleneck;
     this.batch = batch;
+    this.weights = weights;
     int count = batch.modalities();
     known = new double[count];
     commonKnown = new double[count][count];
@@ -52,7 +61,7 @@ final class TrainingBatch {
     return cells;
   }
 
-  boolean empty() {
+  public boolean empty() {
     return modalitiesWithData() == 0;
   }
 
@@ -75,16 +84,17 @@ final class TrainingBatch {
   }
 
   /** Weight of a known cell that counts once in self-reconstruction; 0 without data. */
-  double selfWeight(int m) {
-    return known[m] == 0 ? 0 : settings.selfWeight() / modalitiesWithData() / known[m];
+  public double selfWeight(int m) {
+    return known[m] == 0 ? 0 : weights.self() / modalitiesWithData() / known[m];
   }
 
   /** Known summary entries of a modality, each as often as it counts. */
-  double known(int m) {
+  public double known(int m) {
     return known[m];
   }
 
-  BlockBatch[] arrays(NDManager step, StagingBuffers staging, long seed, long stepNumber) {
+  /** Arrays of the step, per modality. */
+  public BlockBatch[] arrays(NDManager step, StagingBuffers staging, long seed, long stepNumber) {
     BlockBatch[] out = new BlockBatch[batch.modalities()];
     for (int m = 0; m < out.length; m++) {
       out[m] = block(m, step, staging, CounterRandom.at(seed, stepNumber, m));
@@ -98,7 +108,7 @@ final class TrainingBatch {
     int width = bottleneck.blocks().get(m).codeWidth();
     int others = bottleneck.othersTargets(m);
     float[] input = batch.inputs(m, rows);
-    float[] noise = CounterRandom.gaussians(random, rows * width, NetworkSettings.CODE_NOISE);
+    float[] noise = CounterRandom.gaussians(random, rows * width, weights.codeNoise());
     float[] cross = new float[rows * others];
     float[] crossWeight = new float[rows * others];
     fillCross(m, others, cross, crossWeight);
@@ -124,7 +134,7 @@ final class TrainingBatch {
     return out;
   }
 
-  private void fillCross(int m, int others, float[] values, float[] weights) {
+  private void fillCross(int m, int others, float[] values, float[] shares) {
     int at = 0;
     for (int n = 0; n < batch.modalities(); n++) {
       if (n == m) {
@@ -134,13 +144,13 @@ final class TrainingBatch {
       float weight =
           commonKnown[m][n] == 0
               ? 0
-              : (float) (settings.crossWeight() / pairsWithData() / commonKnown[m][n]);
+              : (float) (weights.cross() / pairsWithData() / commonKnown[m][n]);
       for (int r = 0; r < batch.rows(); r++) {
         ModalityIntake.Reading reading = batch.reading(n, r);
         float shown = batch.present(m, r) ? weight : 0;
         for (int i = 0; i < targets; i++) {
           values[r * others + at + i] = reading.target()[i];
-          weights[r * others + at + i] = reading.weight()[i] * shown;
+          shares[r * others + at + i] = reading.weight()[i] * shown;
         }
       }
       at += targets;

@@ -80,8 +80,8 @@ final class PartialResolving {
       }
     }
     new Settling(intakes, network, seed).run(reservoir, settings.refitSteps());
-    Codes train = CodePass.read(intakes, network, reservoir);
-    Codes test = CodePass.read(intakes, network, heldOut);
+    Codes train = CodePass.read(intakes, network::freeze, reservoir);
+    Codes test = CodePass.read(intakes, network::freeze, heldOut);
     return decide(train, test, heldOut);
   }
 

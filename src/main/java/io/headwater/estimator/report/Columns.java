@@ -3,14 +3,14 @@ package io.headwater.estimator.report;
 import java.util.Arrays;
 
 /** Simple statistics of one column of numbers. */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
-  static double mean(double[] values) {
+  public static double mean(double[] values) {
     return values.length == 0 ? Double.NaN : Arrays.stream(values).sum() / values.length;
   }
 
-  static double deviation(double[] values) {
+  public static double deviation(double[] values) {
     double mean = mean(values);
     double squares = 0;
     for (double v : values) {
@@ -19,7 +19,7 @@ final class Columns {
     return Math.sqrt(squares / Math.max(1, values.length));
   }
 
-  static double median(double[] values) {
+  public static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int n = sorted.length;
@@ -27,20 +27,20 @@ final class Columns {
   }
 
   /** Mean 0 and deviation 1; a constant column becomes 0. */
-  static double[] standardised(double[] values) {
+  public static double[] standardised(double[] values) {
     double mean = mean(values);
     double deviation = deviation(values);
     return Arrays.stream(values).map(v -> deviation > 0 ? (v - mean) / deviation : 0).toArray();
   }
 
   /** Distances from the median. */
-  static double[] spread(double[] values) {
+  public static double[] spread(double[] values) {
     double median = median(values);
     return Arrays.stream(values).map(v -> Math.abs(v - median)).toArray();
   }
 
   /** Standardised ranks; equal values get their mean rank. */
-  static double[] ranks(double[] values) {
+  public static double[] ranks(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     double[] ranks = new double[values.length];

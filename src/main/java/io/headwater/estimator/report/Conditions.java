@@ -4,7 +4,7 @@ import io.headwater.graph.ConditionFinding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All conditions that concern the system of Sun et al., in the order of the report. */
+/** The conditions that concern the system of Sun et al. and others, in the order of the report. */
 public final class Conditions {
   private static final List<Condition> ALL =
       List.of(
@@ -22,7 +22,23 @@ public final class Conditions {
           new Coverage(),
           new Stationarity());
 
+  /** Those that need neither a causal model nor shared blocks: of any system with private parts. */
+  private static final List<Condition> COMMON =
+      List.of(
+          new InvertibleMixing(),
+          new CrossVisibility(),
+          new ExogenousLeak(),
+          new SummaryRest(),
+          new ExogenousIndependence(),
+          new Coverage(),
+          new Stationarity());
+
   private Conditions() {}
+
+  /** One finding per condition and modality or pair; no summary. */
+  public static List<ConditionFinding> examineCommon(Evidence evidence) {
+    return COMMON.stream().flatMap(condition -> condition.examine(evidence).stream()).toList();
+  }
 
   /** The summary of each modality, then one finding per condition and modality or pair. */
   public static List<ConditionFinding> examine(Evidence evidence) {

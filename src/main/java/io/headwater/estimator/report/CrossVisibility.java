@@ -13,10 +13,10 @@ import org.ejml.simple.SimpleMatrix;
  * be read from the other modalities. The latents are predicted out of fold from all others; the
  * least visible direction is found on one half of the windows and judged on the other.
  */
-final class CrossVisibility implements Condition {
-  static final String CONNECTIVITY =
+public final class CrossVisibility implements Condition {
+  public static final String CONNECTIVITY =
       "the other modalities predict the latents on held-out windows (minimal connectivity)";
-  static final String SMALLEST =
+  public static final String SMALLEST =
       "the other modalities see every direction of the latents (number of latents not too high)";
 
   /**

@@ -11,8 +11,8 @@ import java.util.List;
  * another modality's codes beyond its latents. If they add, a shared cause is missing among the
  * latents.
  */
-final class ExogenousLeak implements Condition {
-  static final String NAME =
+public final class ExogenousLeak implements Condition {
+  public static final String NAME =
       "exogenous components carry nothing about the other modalities (number of latents not too"
           + " low)";
 

@@ -8,8 +8,8 @@ import java.util.List;
  * Condition 1, assumption A1 of Sun et al.: nothing about a latent is lost in its modality. It can
  * be refuted, by a latent of which the data say no more than its prior does; it cannot be proven.
  */
-final class InvertibleMixing implements Condition {
-  static final String NAME = "the data determine every latent (invertible mixing)";
+public final class InvertibleMixing implements Condition {
+  public static final String NAME = "the data determine every latent (invertible mixing)";
 
   /** Posterior variance, as a share of the latent's own, from which the data say nothing. */
   private static final double NEAR_PRIOR = 0.8;

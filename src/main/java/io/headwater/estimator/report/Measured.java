@@ -15,29 +15,29 @@ import java.util.List;
  * @param error its standard error
  * @param effective effective sample size
  */
-record Measured(double value, double error, double effective) {
+public record Measured(double value, double error, double effective) {
   /** Standard errors from which a single comparison counts as an alarm. */
-  static final double ALARM = 4;
+  public static final double ALARM = 4;
 
   /** Below this many effective windows nothing is concluded. */
-  static final double FEWEST_EFFECTIVE = 100;
+  public static final double FEWEST_EFFECTIVE = 100;
 
   /** Nothing measured. */
-  static Measured nothing(double effective) {
+  public static Measured nothing(double effective) {
     return new Measured(Double.NaN, Double.NaN, effective);
   }
 
-  boolean tooFew() {
+  public boolean tooFew() {
     return Double.isNaN(value) || effective < FEWEST_EFFECTIVE;
   }
 
   /** Large enough to matter, and not by chance. */
-  boolean exceeds(double floor) {
+  public boolean exceeds(double floor) {
     return value > floor && value > ALARM * error;
   }
 
   /** Of what should be below a floor: refuted only where it matters and is not by chance. */
-  FindingStatus expectedBelow(double floor) {
+  public FindingStatus expectedBelow(double floor) {
     if (tooFew()) {
       return FindingStatus.NOT_ENOUGH_DATA;
     }
@@ -48,19 +48,19 @@ record Measured(double value, double error, double effective) {
   }
 
   /** Below the floor with one standard error to spare. */
-  boolean staysBelow(double floor) {
+  public boolean staysBelow(double floor) {
     return value + error < floor;
   }
 
   /** The one that stands out most above its error; nothing when there are none. */
-  static Measured strongest(List<Measured> all) {
+  public static Measured strongest(List<Measured> all) {
     return all.stream().max(Comparator.comparingDouble(m -> m.value / m.error)).orElse(nothing(0));
   }
 
   /**
    * Share of a total that is gained: sum of gains over sum of totals, with the error of a ratio.
    */
-  static Measured share(double[] gain, double[] total, RowSet rows) {
+  public static Measured share(double[] gain, double[] total, RowSet rows) {
     if (gain.length < 3) {
       return nothing(gain.length);
     }
@@ -79,7 +79,7 @@ record Measured(double value, double error, double effective) {
   }
 
   /** Spearman's rank correlation, its absolute value, with its error under independence. */
-  static Measured rankCorrelation(double[] first, double[] second, RowSet rows) {
+  public static Measured rankCorrelation(double[] first, double[] second, RowSet rows) {
     return ofRanks(Columns.ranks(first), Columns.ranks(second), rows);
   }
 
@@ -98,7 +98,7 @@ record Measured(double value, double error, double effective) {
    * Dependence of two series: the strongest rank correlation between their values and their
    * distances from the median. It sees common means and common scales, not every dependence.
    */
-  static Measured dependence(double[] first, double[] second, RowSet rows) {
+  public static Measured dependence(double[] first, double[] second, RowSet rows) {
     double[] a = Columns.ranks(first);
     double[] b = Columns.ranks(second);
     double[] spreadA = Columns.ranks(Columns.spread(first));

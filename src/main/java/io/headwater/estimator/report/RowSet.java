@@ -34,7 +34,7 @@ public final class RowSet {
     return rows.length;
   }
 
-  int row(int i) {
+  public int row(int i) {
     return rows[i];
   }
 
@@ -46,7 +46,7 @@ public final class RowSet {
     return values;
   }
 
-  double[][] of(double[][] columns) {
+  public double[][] of(double[][] columns) {
     double[][] values = new double[columns.length][];
     for (int c = 0; c < columns.length; c++) {
       values[c] = of(columns[c]);
@@ -55,7 +55,7 @@ public final class RowSet {
   }
 
   /** Lag-one autocorrelation within subjects, from 0 to {@value #MOST_CORRELATION}. */
-  double lagOne(double[] values) {
+  public double lagOne(double[] values) {
     double mean = Columns.mean(values);
     double squares = 0;
     double lagged = 0;
@@ -76,7 +76,7 @@ public final class RowSet {
   }
 
   /** Effective sample size behind the mean of first-order autoregressive values. */
-  double effective(double[] values) {
+  public double effective(double[] values) {
     return effective(lagOne(values));
   }
 

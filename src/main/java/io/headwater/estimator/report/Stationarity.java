@@ -11,8 +11,9 @@ import java.util.List;
  * self-reconstruction of the earlier half of the held-out windows are compared with those of the
  * later half (two-sample Kolmogorov–Smirnov distance).
  */
-final class Stationarity implements Condition {
-  static final String NAME = "early and late held-out windows follow the same law (stationarity)";
+public final class Stationarity implements Condition {
+  public static final String NAME =
+      "early and late held-out windows follow the same law (stationarity)";
 
   /** Distance of distribution functions that matters. */
   private static final double LEAST = 0.1;

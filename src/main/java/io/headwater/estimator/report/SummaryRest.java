@@ -11,8 +11,8 @@ import java.util.List;
  * summary is private. Exogenous components (see {@link ExogenousLeak}) tell of shared causes that
  * the encoder kept outside the latents; this tells of those that it had no room for at all.
  */
-final class SummaryRest implements Condition {
-  static final String NAME =
+public final class SummaryRest implements Condition {
+  public static final String NAME =
       "the other modalities predict nothing of what the latents leave (number of latents not too"
           + " low)";
 

@@ -9,6 +9,7 @@ import io.headwater.estimator.WindowEstimate;
 import io.headwater.estimator.count.LatentCount;
 import io.headwater.estimator.count.LatentCounting;
 import io.headwater.estimator.count.SummarySample;
+import io.headwater.estimator.network.SummaryPass;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.FindingStatus;

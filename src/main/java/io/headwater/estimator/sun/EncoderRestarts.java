@@ -5,6 +5,7 @@ import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowDraws;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.RestOfSummaries;
 import io.headwater.estimator.network.Settling;
 import io.headwater.model.CounterRandom;
 import io.headwater.window.AlignedWindow;
@@ -49,7 +50,7 @@ final class EncoderRestarts {
   record Outcome(LatentRest.Share[] rests, String sentence) {}
 
   Outcome run(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
-    LatentRest.Share[] best = RestOfSummaries.measure(intakes, network, reservoir, heldOut);
+    LatentRest.Share[] best = RestOfSummaries.measure(intakes, network::freeze, reservoir, heldOut);
     double first = missing(best);
     long steps = Math.min(network.steps(), settings.refitSteps());
     int restarts = 0;
@@ -58,7 +59,8 @@ final class EncoderRestarts {
       long other = CounterRandom.at(seed, restarts, RESTART_STREAM).nextLong();
       try (BottleneckNetwork fresh = network.redrawn(intakes, other)) {
         learn(fresh, reservoir, other, steps);
-        LatentRest.Share[] rests = RestOfSummaries.measure(intakes, fresh, reservoir, heldOut);
+        LatentRest.Share[] rests =
+            RestOfSummaries.measure(intakes, fresh::freeze, reservoir, heldOut);
         if (missing(rests) < missing(best)) {
           best = rests;
           network.takeOver(fresh);

@@ -6,6 +6,7 @@ import io.headwater.estimator.RefitReport;
 import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.estimator.network.CodePass;
 import io.headwater.estimator.network.Codes;
+import io.headwater.estimator.network.RestOfSummaries;
 import io.headwater.estimator.network.Settling;
 import io.headwater.graph.CausalEdge;
 import io.headwater.model.CounterRandom;
@@ -85,15 +86,15 @@ final class Resolving {
       }
     }
     return new EncoderRestarts.Outcome(
-        RestOfSummaries.measure(intakes, network, reservoir, heldOut), "");
+        RestOfSummaries.measure(intakes, network::freeze, reservoir, heldOut), "");
   }
 
   private RefitReport resolve(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
     if (intakes.size() < 2) {
       return unchanged(Double.NaN, "Nothing to solve: one modality has no cross-modal graph.");
     }
-    Codes train = CodePass.read(intakes, network, reservoir);
-    Codes test = CodePass.read(intakes, network, heldOut);
+    Codes train = CodePass.read(intakes, network::freeze, reservoir);
+    Codes test = CodePass.read(intakes, network::freeze, heldOut);
     if (train.completeRows() < FEWEST_COMPLETE || test.completeRows() < FEWEST_COMPLETE_HELD_OUT) {
       return unchanged(
           Double.NaN,

@@ -11,6 +11,7 @@ import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.estimator.count.SummarySample;
 import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.SummaryPass;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;

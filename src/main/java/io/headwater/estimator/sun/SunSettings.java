@@ -32,10 +32,10 @@ public record SunSettings(
   public static final int DEFAULT_REFIT_STEPS = 2000;
 
   /** Low: self-reconstruction serves the private components, prediction finds the shared ones. */
-  static final double SELF_WEIGHT = 0.3;
+  private static final double SELF_WEIGHT = 0.3;
 
   /** Weight of predicting the other modalities. */
-  static final double CROSS_WEIGHT = 1;
+  private static final double CROSS_WEIGHT = 1;
 
   /** Half as many left 0.01 of the blocks' R2 unfound. */
   private static final double SETTLING_SHARE = 1;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Latents and exogenous components of every row: a pure function of settings and index. */
-final class HiddenComponents {
+/** Rows whose latents cause each other by structural equations. */
+final class HiddenComponents implements ComponentSource {
   /** Rows of the pilot that standardises channels: errors below one per cent. */
   private static final int PILOT = 20_000;
 
@@ -30,7 +30,8 @@ final class HiddenComponents {
         Draws.of(settings.seed(), Draws.Purpose.PILOT, epoch));
   }
 
-  Components of(int row) {
+  @Override
+  public Components of(int row) {
     int driftAt = settings.sampling().driftAt();
     StructuralModel model = driftAt >= 0 && row >= driftAt ? after : before;
     return draw(
@@ -39,8 +40,8 @@ final class HiddenComponents {
         Draws.of(settings.seed(), Draws.Purpose.SUBJECTS, settings.subject(row)));
   }
 
-  /** Rows of as many imagined subjects, for standardising what components move. */
-  List<Components> pilot() {
+  @Override
+  public List<Components> pilot() {
     SplittableRandom random = Draws.of(settings.seed(), Draws.Purpose.PILOT, -1);
     List<Components> rows = new ArrayList<>(PILOT);
     for (int row = 0; row < PILOT; row++) {

@@ -39,14 +39,14 @@ public final class Scenario {
 
   private final ScenarioSettings settings;
   private final LatentGraph graph;
-  private final HiddenComponents hidden;
+  private final ComponentSource hidden;
   private final Pairing pairing;
   private final List<Observer> observers;
 
   private Scenario(ScenarioSettings settings, LatentGraph graph) {
     this.settings = settings;
     this.graph = graph;
-    this.hidden = new HiddenComponents(settings, graph);
+    this.hidden = ComponentSource.of(settings, graph);
     this.pairing = new Pairing(settings);
     this.observers = new ArrayList<>();
   }

@@ -4,6 +4,7 @@ import io.headwater.sensor.Modality;
 import io.headwater.sensor.ModalityKind;
 import io.headwater.simulate.scenario.Observation.MixingForm;
 import java.util.List;
+import java.util.Locale;
 
 /** The Headwater configuration that fits a scenario's data. */
 public final class ScenarioConfiguration {
@@ -11,6 +12,8 @@ public final class ScenarioConfiguration {
 
   /** The kind of estimator that is not named because it is the default. */
   private static final String KIND = "sun";
+
+  private static final String COUPLED = "coupled";
 
   private ScenarioConfiguration() {}
 
@@ -22,7 +25,7 @@ public final class ScenarioConfiguration {
    * @param name of the scenario, which the job is called after
    */
   public static String text(Scenario scenario, String name) {
-    return text(scenario, name, KIND);
+    return text(scenario, name, scenario.settings().coupling() == null ? KIND : COUPLED);
   }
 
   /**
@@ -57,6 +60,12 @@ public final class ScenarioConfiguration {
   }
 
   private static void estimator(StringBuilder yaml, Scenario scenario, String kind) {
+    Coupling coupling = scenario.settings().coupling();
+    if (coupling != null && kind.equals(COUPLED)) {
+      yaml.append("\nestimator:\n  kind: coupled\n  coupled: {geometry: ");
+      yaml.append(coupling.space().name().toLowerCase(Locale.ROOT)).append("}\n");
+      return;
+    }
     boolean pictures = scenario.settings().observation().mixing() == MixingForm.PICTURES;
     boolean other = !kind.equals(KIND);
     boolean graph = !other && !scenario.hasLinksWithin();

@@ -241,6 +241,36 @@ public enum ScenarioPreset {
           0);
     }
   },
+  L("l", "coupled: 2 modalities of 5 + 2, uniform in a box, Laplace coupling, 30 channels") {
+    @Override
+    ScenarioSettings make() {
+      return coupled(Coupling.box(Coupling.Law.LAPLACE));
+    }
+  },
+  L_NORMAL("l-normal", "l with a normal coupling, which no theorem covers") {
+    @Override
+    ScenarioSettings make() {
+      return coupled(Coupling.box(Coupling.Law.NORMAL));
+    }
+  },
+  L_NULL("l-null", "leak test: l with each modality's rows permuted on their own") {
+    @Override
+    ScenarioSettings make() {
+      return L.make().withSampling(Sampling.defaults().withShuffledPairing(true));
+    }
+  },
+  LS("ls", "coupled: l on a sphere, von Mises-Fisher coupling: no component is determined") {
+    @Override
+    ScenarioSettings make() {
+      return coupled(Coupling.sphere());
+    }
+  },
+  LS_NULL("ls-null", "leak test: ls with each modality's rows permuted on their own") {
+    @Override
+    ScenarioSettings make() {
+      return LS.make().withSampling(Sampling.defaults().withShuffledPairing(true));
+    }
+  },
   SM_CHAIN("sm-chain", "the pictures of sm, linked one to one: what they show is determined") {
     @Override
     ScenarioSettings make() {
@@ -305,6 +335,16 @@ public enum ScenarioPreset {
         Observation.of(channels, modalities, MixingForm.FLAT),
         Sampling.defaults(),
         0);
+  }
+
+  private static ScenarioSettings coupled(Coupling coupling) {
+    return new ScenarioSettings(
+        Structure.of(2, 5, 2, Links.CHAIN),
+        gaussian(Mechanism.LINEAR), // unused
+        Observation.of(30, 2, MixingForm.FLAT),
+        Sampling.defaults(),
+        0,
+        coupling);
   }
 
   private static ScenarioSettings withNoise(

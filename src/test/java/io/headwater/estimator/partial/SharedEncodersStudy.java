@@ -202,8 +202,8 @@ public final class SharedEncodersStudy {
     try (BottleneckNetwork network =
         new BottleneckNetwork(intakes, sharing::pull, settings.network(), seed, Device.cpu())) {
       new Settling(intakes, network, seed).run(train, STEPS);
-      Codes trainCodes = CodePass.read(intakes, network, train);
-      Codes testCodes = CodePass.read(intakes, network, heldOut);
+      Codes trainCodes = CodePass.read(intakes, network::freeze, train);
+      Codes testCodes = CodePass.read(intakes, network::freeze, heldOut);
       SharingMaps maps =
           new Deciding(intakes, network, settings.rule()).decide(trainCodes, testCodes, heldOut);
       return score(views, maps, maps.components(testCodes), seed);

@@ -9,6 +9,7 @@ import io.headwater.estimator.ScenarioWindows;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.count.LatentRest;
 import io.headwater.estimator.network.BottleneckNetwork;
+import io.headwater.estimator.network.RestOfSummaries;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ class EncoderRestartsTest {
       BottleneckNetwork network,
       List<AlignedWindow> reservoir,
       List<AlignedWindow> heldOut) {
-    return Arrays.stream(RestOfSummaries.measure(intakes, network, reservoir, heldOut))
+    return Arrays.stream(RestOfSummaries.measure(intakes, network::freeze, reservoir, heldOut))
         .mapToDouble(LatentRest.Share::value)
         .max()
         .orElseThrow();

@@ -1,17 +1,15 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.network;
 
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.count.LatentRest;
-import io.headwater.estimator.network.BottleneckNetwork;
-import io.headwater.estimator.network.CodePass;
-import io.headwater.estimator.network.Codes;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What the other modalities predict of what the encoders' latents leave of summaries. */
-final class RestOfSummaries {
+public final class RestOfSummaries {
   /** The error of a share is then near .005; a second or two for each modality. */
   private static final int MOST_WINDOWS = 12_000;
 
@@ -20,14 +18,16 @@ final class RestOfSummaries {
   /**
    * Of each modality, over windows that were fitted and others alike: what has no room among the
    * latents has none in either.
+   *
+   * @param freeze opens a pass over the network as it stands
    */
-  static LatentRest.Share[] measure(
+  public static LatentRest.Share[] measure(
       List<ModalityIntake> intakes,
-      BottleneckNetwork network,
+      Supplier<FrozenPass> freeze,
       List<AlignedWindow> reservoir,
       List<AlignedWindow> heldOut) {
     List<AlignedWindow> windows = some(SummaryPass.bySubject(reservoir, heldOut));
-    Codes codes = CodePass.read(intakes, network, windows);
+    Codes codes = CodePass.read(intakes, freeze, windows);
     float[][] latents = new float[intakes.size()][];
     int[] widths = new int[intakes.size()];
     for (int m = 0; m < widths.length; m++) {

@@ -1,28 +1,29 @@
-package io.headwater.estimator.sun;
+package io.headwater.estimator.network;
 
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.count.SummarySample;
-import io.headwater.estimator.network.FrozenPass;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the summaries of many windows a few at a time, so that their inputs need no room. */
-final class SummaryPass {
+public final class SummaryPass {
   private static final int ROWS = FrozenPass.ROWS;
 
   private SummaryPass() {}
 
   /** All windows, neighbours in time next to each other. */
-  static List<AlignedWindow> bySubject(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+  public static List<AlignedWindow> bySubject(
+      List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
     List<AlignedWindow> all = new ArrayList<>(reservoir);
     all.addAll(heldOut);
     all.sort(AlignedWindow.SUBJECT_ORDER);
     return all;
   }
 
-  static SummarySample read(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
+  /** Standardised summaries under the input statistics as they stand. */
+  public static SummarySample read(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
     float[][] values = new float[intakes.size()][];
     byte[][] present = new byte[intakes.size()][windows.size()];
     for (int m = 0; m < values.length; m++) {
