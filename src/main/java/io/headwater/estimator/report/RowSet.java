@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Some rows of the evidence, in order, and how much their values repeat each other: neighbouring
  * windows of a subject are no independent draws.
  */
-final class RowSet {
+public final class RowSet {
   /** A correlation of neighbours needs a few pairs of neighbours. */
   private static final int FEWEST_PAIRS = 20;
 
@@ -21,7 +21,7 @@ final class RowSet {
     this.follows = follows;
   }
 
-  static RowSet where(String[] subjects, IntPredicate wanted) {
+  public static RowSet where(String[] subjects, IntPredicate wanted) {
     int[] rows = IntStream.range(0, subjects.length).filter(wanted).toArray();
     boolean[] follows = new boolean[rows.length];
     for (int i = 1; i < rows.length; i++) {
@@ -76,7 +76,7 @@ final class RowSet {
   }
 
   /** Effective sample size behind the mean of first-order autoregressive values. */
-  double effective(double[] values) {
+  public double effective(double[] values) {
     return effective(lagOne(values));
   }
 

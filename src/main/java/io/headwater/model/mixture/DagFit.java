@@ -49,12 +49,17 @@ public final class DagFit {
 
   /** The shortest graph found [source][target]. */
   public boolean[][] fit(long seed) {
-    boolean[][] best = polish(new boolean[space.nodes()][space.nodes()], -1, -1);
+    boolean[][] best = climbed();
     for (int start = 0; start < STARTS; start++) {
       boolean[][] found = polish(hardened(relaxed(CounterRandom.at(seed, start, 0))), -1, -1);
       best = score.cost(found) < score.cost(best) - LEAST ? found : best;
     }
     return best;
+  }
+
+  /** The graph that single changes reach from the empty one: quicker, and mostly the same. */
+  public boolean[][] climbed() {
+    return polish(new boolean[space.nodes()][space.nodes()], -1, -1);
   }
 
   /** Description length in nats of a graph with free tables. */
@@ -67,11 +72,8 @@ public final class DagFit {
     return score.logProbabilities(dag, PRIOR_ROWS);
   }
 
-  /**
-   * Nats by which the graph is shorter than the best one found that has this edge the other way
-   * round; 0 where that is as short, as in equivalent graphs.
-   */
-  public double reversalGap(boolean[][] dag, int source, int target) {
+  /** The shortest graph found that has an edge of this one the other way round. */
+  public boolean[][] reversed(boolean[][] dag, int source, int target) {
     boolean[][] reversed = copy(dag);
     reversed[source][target] = false;
     reversed[target][source] = true;
@@ -80,7 +82,15 @@ public final class DagFit {
         reversed[k][target] = false;
       }
     }
-    double gap = score.cost(polish(reversed, target, source)) - score.cost(dag);
+    return polish(reversed, target, source);
+  }
+
+  /**
+   * Nats by which the graph is shorter than the best one found that has this edge the other way
+   * round; 0 where that is as short, as in equivalent graphs.
+   */
+  public double reversalGap(boolean[][] dag, int source, int target) {
+    double gap = score.cost(reversed(dag, source, target)) - score.cost(dag);
     return gap < LEAST ? 0 : gap;
   }
 

@@ -1,11 +1,13 @@
 package io.headwater.model.mixture;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import io.headwater.model.ParameterLayout;
 import io.headwater.model.Scalars;
 import io.headwater.model.mixture.PhysicsExpert.Parameter;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * A formula as the decoder of one modality: free numbers per component become parameters, and the
@@ -37,13 +39,13 @@ public final class ExpertDecoder {
 
   /** Per parameter (component, 1), in units of the modality. */
   public NDArray[] values(ParameterLayout.Parameters p, ExpertScale scale) {
-    NDArray free = p.get(name + ".formula");
     List<Parameter> parameters = expert.parameters();
     NDArray[] values = new NDArray[parameters.size()];
+    long[] cuts = LongStream.range(1, values.length).toArray();
+    NDList free = p.get(name + ".formula").split(cuts, 1);
     for (int i = 0; i < values.length; i++) {
       Parameter parameter = parameters.get(i);
-      NDArray column = free.get(":, " + i + ":" + (i + 1));
-      NDArray value = constrained(column.add(scalars.of(startOf(parameter))), parameter);
+      NDArray value = constrained(free.get(i).add(scalars.of(startOf(parameter))), parameter);
       values[i] =
           switch (parameter.unit()) {
             case PLAIN -> value;

@@ -1,8 +1,5 @@
 package io.headwater.model.mixture;
 
-import io.headwater.model.StateReader;
-import io.headwater.model.StateWriter;
-
 /**
  * Diagonal Gaussians over continuous latents, one for each joint outcome, with their log-weights.
  * Densities are added in log space throughout. Arrays are held, not copied.
@@ -70,27 +67,5 @@ public record GaussianMixture(double[][] mean, double[][] variance, double[] log
       sum += responsibilities(codes.mean()[r], codes.variance()[r], responsibility);
     }
     return sum / codes.rows();
-  }
-
-  void write(StateWriter out) {
-    for (int c = 0; c < components(); c++) {
-      out.writeDoubles(mean[c]);
-      out.writeDoubles(variance[c]);
-    }
-    out.writeDoubles(logWeight);
-  }
-
-  static GaussianMixture read(StateReader in, int components, int dimensions) {
-    GaussianMixture mixture =
-        new GaussianMixture(
-            new double[components][dimensions],
-            new double[components][dimensions],
-            new double[components]);
-    for (int c = 0; c < components; c++) {
-      in.readDoublesInto(mixture.mean[c]);
-      in.readDoublesInto(mixture.variance[c]);
-    }
-    in.readDoublesInto(mixture.logWeight);
-    return mixture;
   }
 }

@@ -14,6 +14,7 @@ import io.headwater.model.Scalars;
 public final class MixtureObjective {
   private final MixtureModules modules;
   private final Scalars scalars;
+  private final double scale;
 
   /**
    * Arrays of one modality.
@@ -60,14 +61,14 @@ public final class MixtureObjective {
    * @param noise (row, dimension), standard normal
    * @param rowWeight (row, 1): one over the number of rows with any modality, 0 for others
    * @param prior null before there is a mixture
-   * @param divergence weight β of what is not reconstruction
+   * @param divergence weight β of what is not reconstruction, a scalar
    */
   public record Batch(
       ModalityBatch[] modalities,
       NDArray noise,
       NDArray rowWeight,
       Prior prior,
-      double divergence) {}
+      NDArray divergence) {}
 
   /**
    * @param loss to differentiate
@@ -76,9 +77,14 @@ public final class MixtureObjective {
    */
   public record Value(NDArray loss, MixtureModules.Posterior posterior, NDArray[] errors) {}
 
-  public MixtureObjective(MixtureModules modules, Scalars scalars) {
+  /**
+   * @param scale of the loss, so that its gradient has an ordinary size however many values a
+   *     window has
+   */
+  public MixtureObjective(MixtureModules modules, Scalars scalars, double scale) {
     this.modules = modules;
     this.scalars = scalars;
+    this.scale = scale;
   }
 
   /** Differentiable inside a {@link io.headwater.model.GradientScope}. */
@@ -114,7 +120,8 @@ public final class MixtureObjective {
       }
     }
     NDArray divergence = each.mul(batch.rowWeight).sum();
-    return new Value(loss.add(divergence.mul(scalars.of(batch.divergence))), q, errors);
+    NDArray bound = loss.add(divergence.mul(batch.divergence));
+    return new Value(bound.mul(scalars.of(scale)), q, errors);
   }
 
   /** KL divergence of each row from N(0, I), (row, 1). */

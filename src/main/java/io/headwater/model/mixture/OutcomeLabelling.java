@@ -168,7 +168,7 @@ public final class OutcomeLabelling {
   }
 
   /** Share of the scatter between living clusters that main effects of the nodes explain. */
-  double additivity(int[] outcome) {
+  public double additivity(int[] outcome) {
     int width = round[0].length;
     left -= (double) outcome.length * width * space.nodes() * space.nodes();
     double[][][] effect = new double[space.nodes()][][];

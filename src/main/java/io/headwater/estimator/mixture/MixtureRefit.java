@@ -1,0 +1,253 @@
+package io.headwater.estimator.mixture;
+
+import io.headwater.estimator.ModalityIntake;
+import io.headwater.estimator.RefitReport;
+import io.headwater.estimator.WindowBatch;
+import io.headwater.estimator.WindowDraws;
+import io.headwater.estimator.report.RowSet;
+import io.headwater.graph.CausalGraph;
+import io.headwater.model.CounterRandom;
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
+import io.headwater.model.mixture.DagFit;
+import io.headwater.model.mixture.GaussianMixture;
+import io.headwater.model.mixture.LatentCodes;
+import io.headwater.model.mixture.MixtureSeeding;
+import io.headwater.model.mixture.OutcomeLabelling;
+import io.headwater.model.mixture.OutcomeSpace;
+import io.headwater.window.AlignedWindow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Places the components, names them and fits the graph on a sample of past windows.
+ *
+ * <p>First time: encoders come to rest under N(0, I), components are seeded on their codes, and
+ * both move together for as many steps again. Later the components as they have moved are compared
+ * with freshly seeded ones on held-out windows; fresh ones are adopted when they describe these
+ * better, which is also how dead components come back to life. What is published keeps its name.
+ */
+final class MixtureRefit {
+  /** Fewer windows than this carry no mixture. */
+  static final int FEWEST = 200;
+
+  static final int FEWEST_HELD_OUT = 50;
+
+  /** Nats per held-out window by which fresh components must be better. */
+  private static final double LEAST_GAIN = 0.05;
+
+  /** Additivity by which another way to name the components must be better. */
+  private static final double LEAST_ADDITIVITY = 0.05;
+
+  /** Ways to name them that are this close are decided by the length of the graph's description. */
+  private static final double TIE = 0.01;
+
+  private static final int BATCH = 64;
+
+  /** Random streams, apart from those of steps. */
+  private static final long DRAWS = 1_000_001;
+
+  private static final long SEEDS = 1_000_003;
+
+  private final List<ModalityIntake> intakes;
+  private final MixtureNetwork network;
+  private final OutcomeMixture outcomes;
+  private final MixtureSettings settings;
+  private final long seed;
+  private MixtureFindings findings;
+  private CausalGraph graph;
+
+  MixtureRefit(
+      List<ModalityIntake> intakes,
+      MixtureNetwork network,
+      OutcomeMixture outcomes,
+      MixtureSettings settings,
+      long seed) {
+    this.intakes = intakes;
+    this.network = network;
+    this.outcomes = outcomes;
+    this.settings = settings;
+    this.seed = seed;
+    findings = MixtureFindings.none();
+    graph = CauseGraph.unknown(outcomes.space());
+  }
+
+  CausalGraph graph() {
+    return graph;
+  }
+
+  MixtureFindings findings() {
+    return findings;
+  }
+
+  RefitReport run(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    List<AlignedWindow> train = MixtureCodes.usable(intakes, reservoir);
+    List<AlignedWindow> test = MixtureCodes.usable(intakes, heldOut);
+    if (train.size() < FEWEST || test.size() < FEWEST_HELD_OUT) {
+      return new RefitReport(
+          false,
+          Double.NaN,
+          Double.NaN,
+          edges(),
+          "NOT_ENOUGH_DATA: %d windows with data (%d needed) and %d held out (%d needed)."
+              .formatted(train.size(), FEWEST, test.size(), FEWEST_HELD_OUT),
+          true);
+    }
+    boolean first = !outcomes.seeded();
+    long drawn = CounterRandom.at(seed, network.steps(), SEEDS).nextLong();
+    double before = Double.NaN;
+    ClusterCount count = findings.count();
+    if (first) {
+      settle(train, settings.refitSteps());
+      network.fixScales();
+      LatentCodes codes = MixtureCodes.of(intakes, network, train);
+      // Codes that no mixture has shaped yet: later they would only say what they were told.
+      count = ClusterCount.of(codes, outcomes.space().size(), effectiveRows(train, codes), drawn);
+      outcomes.seed(new MixtureSeeding(codes).fit(outcomes.space().size(), drawn), codes);
+      settle(train, settings.refitSteps());
+    } else {
+      before = -outcomes.mixture().meanLogDensity(MixtureCodes.of(intakes, network, test));
+      settle(train, Math.max(1, settings.refitSteps() / 4));
+    }
+    LatentCodes codes = MixtureCodes.of(intakes, network, train);
+    LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
+    boolean replaced = place(codes, testCodes, drawn);
+    OutcomeLabelling.Split split = name(train, codes, testCodes, drawn);
+    findings =
+        new MixtureStudy(intakes, network, outcomes, graph)
+            .measure(train, codes, test, testCodes, split, count);
+    return new RefitReport(
+        true,
+        before,
+        -outcomes.mixture().meanLogDensity(testCodes),
+        edges(),
+        "%s %d components on %d windows; additivity %.3f, %.3f above the next split."
+            .formatted(
+                first ? "Seeded" : replaced ? "Replaced" : "Moved",
+                outcomes.space().size(),
+                train.size(),
+                split.best().additivity(),
+                split.margin()));
+  }
+
+  private void settle(List<AlignedWindow> windows, int steps) {
+    for (int k = 0; k < steps; k++) {
+      RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAWS);
+      WindowBatch batch =
+          WindowBatch.read(intakes, WindowDraws.draw(random, windows, BATCH));
+      outcomes.observe(network.step(batch, 1, outcomes.mixture()).codes());
+    }
+  }
+
+  /** The components by these codes; whether they were seeded afresh. */
+  private boolean place(LatentCodes codes, LatentCodes test, long drawn) {
+    MixtureSeeding seeding = new MixtureSeeding(codes);
+    GaussianMixture moved = seeding.improve(outcomes.mixture());
+    GaussianMixture fresh = seeding.fit(outcomes.space().size(), drawn ^ 1);
+    boolean better = fresh.meanLogDensity(test) > moved.meanLogDensity(test) + LEAST_GAIN;
+    GaussianMixture chosen = moved;
+    if (better) {
+      int[] order =
+          OutcomeNames.components(
+              MixtureCodes.likeliest(outcomes.mixture(), codes),
+              MixtureCodes.likeliest(fresh, codes),
+              outcomes.space().size());
+      chosen = reordered(fresh, order);
+    }
+    outcomes.seed(chosen, codes);
+    return better;
+  }
+
+  private static GaussianMixture reordered(GaussianMixture mixture, int[] order) {
+    GaussianMixture out =
+        new GaussianMixture(
+            new double[order.length][], new double[order.length][], new double[order.length]);
+    for (int c = 0; c < order.length; c++) {
+      out.mean()[c] = mixture.mean()[order[c]];
+      out.variance()[c] = mixture.variance()[order[c]];
+      out.logWeight()[c] = mixture.logWeight()[order[c]];
+    }
+    return out;
+  }
+
+  /** Names components and fits the graph between nodes. */
+  private OutcomeLabelling.Split name(
+      List<AlignedWindow> train, LatentCodes codes, LatentCodes test, long drawn) {
+    OutcomeSpace space = outcomes.space();
+    GaussianMixture mixture = outcomes.mixture();
+    double[] masses = MixtureCodes.masses(mixture, codes);
+    double rows = effectiveRows(train, codes);
+    OutcomeLabelling labelling =
+        OutcomeLabelling.of(space, mixture, outcomes.sums().dead());
+    OutcomeLabelling.Split split = labelling.search(drawn);
+    int[] chosen = shortest(split, masses, rows);
+    if (outcomes.labelled()) {
+      double kept = labelling.additivity(outcomes.outcome());
+      chosen =
+          kept > split.best().additivity() - LEAST_ADDITIVITY
+              ? outcomes.outcome()
+              : OutcomeNames.aligned(space, outcomes.outcome(), chosen, masses);
+    }
+    double[] byOutcome = byOutcome(masses, chosen);
+    DagFit fit = new DagFit(space, byOutcome, rows);
+    boolean[][] dag = fit.fit(drawn);
+    outcomes.label(chosen, dag, fit.logProbabilities(dag));
+    double[] heldOut = byOutcome(MixtureCodes.masses(outcomes.mixture(), test), chosen);
+    graph = CauseGraph.of(space, fit, dag, byOutcome, rows, heldOut, drawn);
+    return split;
+  }
+
+  private static double[] byOutcome(double[] masses, int[] outcome) {
+    double[] out = new double[masses.length];
+    for (int c = 0; c < masses.length; c++) {
+      out[outcome[c]] += masses[c];
+    }
+    return out;
+  }
+
+  /** Of the most additive ways, the one whose graph is described in the fewest nats. */
+  private int[] shortest(OutcomeLabelling.Split split, double[] masses, double rows) {
+    int[] best = split.best().outcome();
+    double least = Double.POSITIVE_INFINITY;
+    for (OutcomeLabelling.Labelling candidate : split.candidates()) {
+      if (candidate.additivity() < split.best().additivity() - TIE) {
+        break;
+      }
+      DagFit fit = new DagFit(outcomes.space(), byOutcome(masses, candidate.outcome()), rows);
+      double cost = fit.cost(fit.climbed());
+      if (cost < least) {
+        least = cost;
+        best = candidate.outcome();
+      }
+    }
+    return best;
+  }
+
+  /** How many independent windows these are worth: of a subject they resemble their neighbours. */
+  static double effectiveRows(List<AlignedWindow> windows, LatentCodes codes) {
+    String[] subjects = windows.stream().map(AlignedWindow::subject).toArray(String[]::new);
+    RowSet rows = RowSet.where(subjects, r -> true);
+    double least = windows.size();
+    for (int d = 0; d < codes.dimensions(); d++) {
+      int of = d;
+      double[] column = Arrays.stream(codes.mean()).mapToDouble(row -> row[of]).toArray();
+      least = Math.min(least, rows.effective(column));
+    }
+    return Math.max(1, least);
+  }
+
+  private int edges() {
+    return graph.selectedEdges().size();
+  }
+
+  void write(StateWriter out) {
+    findings.write(out);
+    CauseGraph.write(graph, out);
+  }
+
+  void read(StateReader in) {
+    findings = MixtureFindings.read(in);
+    graph = CauseGraph.read(outcomes.space(), in);
+  }
+}
