@@ -30,10 +30,11 @@ import java.util.List;
  * The trainable part of {@link MixtureEstimator} on its device: parameters, optimiser and memory.
  */
 final class MixtureNetwork implements AutoCloseable {
-  /** Steps in which the weight of the prior rises: at full weight from the start, it wins. */
-  private static final double RISE = 500;
-
-  private static final double FIRST_DIVERGENCE = 0.1;
+  /**
+   * Weight of N(0, I) before there are components: at full weight it would press clusters into one
+   * ball.
+   */
+  private static final double WARM_UP_DIVERGENCE = 0.1;
 
   /** Variance that decoders are never taken to be better than, in running deviations squared. */
   private static final double LEAST_RESIDUAL = 0.02;
@@ -152,8 +153,7 @@ final class MixtureNetwork implements AutoCloseable {
             CounterRandom.at(seed, steps, NOISE_STREAM),
             batch.rows() * settings.dimensions(),
             1);
-    double rise = Math.min(1, optimizer.appliedSteps() / RISE);
-    double divergence = FIRST_DIVERGENCE + (1 - FIRST_DIVERGENCE) * rise;
+    double divergence = mixture == null ? WARM_UP_DIVERGENCE : 1;
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
       MixtureObjective.Batch arrays =

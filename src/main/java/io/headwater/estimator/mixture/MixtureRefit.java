@@ -45,6 +45,9 @@ final class MixtureRefit {
 
   private static final int BATCH = 64;
 
+  /** Turns of moving encoders and components together and placing components anew. */
+  private static final int ROUNDS = 3;
+
   /** Random streams, apart from those of steps. */
   private static final long DRAWS = 1_000_001;
 
@@ -105,14 +108,18 @@ final class MixtureRefit {
       // Codes that no mixture has shaped yet: later they would only say what they were told.
       count = ClusterCount.of(codes, outcomes.space().size(), effectiveRows(train, codes), drawn);
       outcomes.seed(new MixtureSeeding(codes).fit(outcomes.space().size(), drawn), codes);
-      settle(train, settings.refitSteps());
     } else {
       before = -outcomes.mixture().meanLogDensity(MixtureCodes.of(intakes, network, test));
-      settle(train, Math.max(1, settings.refitSteps() / 4));
+    }
+    int rounds = first ? ROUNDS : 1;
+    boolean replaced = false;
+    for (int round = 0; round < rounds; round++) {
+      settle(train, Math.max(1, settings.refitSteps() / ROUNDS));
+      LatentCodes codes = MixtureCodes.of(intakes, network, train);
+      replaced |= place(codes, MixtureCodes.of(intakes, network, test), drawn + round);
     }
     LatentCodes codes = MixtureCodes.of(intakes, network, train);
     LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
-    boolean replaced = place(codes, testCodes, drawn);
     OutcomeLabelling.Split split = name(train, codes, testCodes, drawn);
     findings =
         new MixtureStudy(intakes, network, outcomes, graph)
@@ -178,8 +185,12 @@ final class MixtureRefit {
     GaussianMixture mixture = outcomes.mixture();
     double[] masses = MixtureCodes.masses(mixture, codes);
     double rows = effectiveRows(train, codes);
+    SummaryCentres centres =
+        SummaryCentres.of(
+            WindowBatch.read(intakes, train), MixtureCodes.likeliest(mixture, codes), space.size());
     OutcomeLabelling labelling =
-        OutcomeLabelling.of(space, mixture, outcomes.sums().dead());
+        OutcomeLabelling.of(
+            space, centres.mean(), centres.variance(), centres.without(outcomes.sums().dead()));
     OutcomeLabelling.Split split = labelling.search(drawn);
     int[] chosen = shortest(split, masses, rows);
     if (outcomes.labelled()) {

@@ -7,6 +7,9 @@ import java.util.random.RandomGenerator;
 /**
  * A Gaussian mixture from nothing: k-means++ with several candidates per centre (Arthur and
  * Vassilvitskii 2007) and expectation maximisation, from several starts; the likeliest counts.
+ *
+ * <p>Starts compete under variances that all components share: with variances of its own each, two
+ * components in one large cluster that is not quite Gaussian beat a rare cluster far away.
  */
 public final class MixtureSeeding {
   private static final int STARTS = 12;
@@ -29,29 +32,33 @@ public final class MixtureSeeding {
     spread = spread(codes);
   }
 
-  /** The likeliest mixture of so many components over all starts. */
+  /** The likeliest mixture of so many components over all starts, then freed. */
   public GaussianMixture fit(int components, long seed) {
     GaussianMixture best = null;
     double bestDensity = Double.NEGATIVE_INFINITY;
     for (int start = 0; start < (components == 1 ? 1 : STARTS); start++) {
-      GaussianMixture fitted = improve(centred(components, CounterRandom.at(seed, start, 7)));
+      GaussianMixture fitted = improve(centred(components, CounterRandom.at(seed, start, 7)), true);
       double density = fitted.meanLogDensity(codes);
       if (density > bestDensity) {
         best = fitted;
         bestDensity = density;
       }
     }
-    return best;
+    return improve(best, false);
   }
 
   /** Rounds of expectation maximisation until nothing is gained. */
   public GaussianMixture improve(GaussianMixture from) {
+    return improve(from, false);
+  }
+
+  private GaussianMixture improve(GaussianMixture from, boolean tied) {
     GaussianMixture mixture = from;
     double before = Double.NEGATIVE_INFINITY;
     for (int round = 0; round < ROUNDS; round++) {
       OnlineMixture sums = new OnlineMixture(mixture.components(), mixture.dimensions());
       double density = sums.accumulate(mixture, codes);
-      mixture = sums.mixture(spread, PRIOR_ROWS);
+      mixture = sums.mixture(spread, PRIOR_ROWS, tied);
       if (density - before < CONVERGED) {
         break;
       }

@@ -114,8 +114,12 @@ public final class OnlineMixture {
     return new GaussianMixture(mean, variance, before.logWeight());
   }
 
-  /** A mixture with weights of its own, each component credited with a little of the spread. */
-  GaussianMixture mixture(double[] spread, double priorRows) {
+  /**
+   * A mixture with weights of its own, each component credited with a little of the spread.
+   *
+   * @param tied whether all components have the same variances
+   */
+  GaussianMixture mixture(double[] spread, double priorRows, boolean tied) {
     double[] share = masses();
     double[][] mean = new double[mass.length][];
     double[][] variance = new double[mass.length][];
@@ -124,6 +128,15 @@ public final class OnlineMixture {
       mean[c] = mean(c);
       variance[c] = variance(c, mean[c], priorRows * 1e-3, spread);
       logWeight[c] = Math.log(Math.max(1e-12, share[c]));
+    }
+    if (tied) {
+      double[] pooled = new double[spread.length];
+      for (int c = 0; c < mass.length; c++) {
+        for (int d = 0; d < pooled.length; d++) {
+          pooled[d] += share[c] * variance[c][d];
+        }
+      }
+      Arrays.fill(variance, pooled);
     }
     return new GaussianMixture(mean, variance, logWeight);
   }

@@ -13,9 +13,10 @@ import java.util.stream.IntStream;
 /**
  * Which joint outcome each component of a mixture is. K clusters can be named in K! ways, and the
  * masses alone hardly tell them apart. What does is how the clusters lie: a node counts as a cause
- * when its categories shift the code by the same amount whatever the other nodes are. So the
- * labelling is sought whose main effects leave the least of the scatter between the clusters, in
- * the metric in which that scatter is round; no linear map of the codes changes it.
+ * when its categories shift what is measured by the same amount whatever the other nodes are. So
+ * the labelling is sought whose main effects leave the least of the scatter between the clusters,
+ * in the metric in which that scatter is round. Measurements are used and not codes: encoders can
+ * bend the latent as they like.
  */
 public final class OutcomeLabelling {
   private static final int STARTS = 60;
@@ -67,10 +68,17 @@ public final class OutcomeLabelling {
     total = Math.max(1e-300, sum);
   }
 
-  /** A search over the components of a mixture. */
-  public static OutcomeLabelling of(OutcomeSpace space, GaussianMixture mixture, boolean[] dead) {
+  /**
+   * A search over clusters of rows.
+   *
+   * @param mean of each component's rows [component][entry]
+   * @param variance of each component's rows, same layout, over 0
+   * @param dead components whose place says nothing
+   */
+  public static OutcomeLabelling of(
+      OutcomeSpace space, double[][] mean, double[][] variance, boolean[] dead) {
     int effects = space.categories().stream().mapToInt(c -> c - 1).sum();
-    return new OutcomeLabelling(space, RoundCentres.of(mixture, dead, effects), dead);
+    return new OutcomeLabelling(space, RoundCentres.of(mean, variance, dead, effects), dead);
   }
 
   private double[] centre() {
