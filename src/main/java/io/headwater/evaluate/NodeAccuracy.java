@@ -63,16 +63,18 @@ public record NodeAccuracy(int[] node, double[] accuracy, double chance, double 
   /** Share of rows that agree under the best names of categories. */
   private static double agreement(int[] truth, int[] estimated, int categories) {
     int most = Math.max(categories, Arrays.stream(estimated).max().orElse(0) + 1);
-    double[][] together = new double[most][most];
+    int[][] count = new int[most][most];
+    double[][] share = new double[most][most];
     for (int r = 0; r < truth.length; r++) {
-      together[estimated[r]][truth[r]] += 1.0 / truth.length;
+      count[estimated[r]][truth[r]]++;
+      share[estimated[r]][truth[r]] += 1.0 / truth.length;
     }
-    int[] name = Assignment.strongest(together);
-    double sum = 0;
+    int[] name = Assignment.strongest(share);
+    int agreeing = 0;
     for (int k = 0; k < most; k++) {
-      sum += together[k][name[k]];
+      agreeing += count[k][name[k]];
     }
-    return sum;
+    return (double) agreeing / truth.length;
   }
 
   private static double chance(int[][] truth, int[] categories) {

@@ -3,11 +3,13 @@ package io.headwater.job;
 import io.headwater.config.EstimatorConfig;
 import io.headwater.config.GraphConfig;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.MixtureConfig;
 import io.headwater.config.ModalityConfig;
 import io.headwater.config.SharedConfig;
 import io.headwater.estimator.ComponentBlock;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SharedBlock;
+import io.headwater.estimator.mixture.MixtureEstimator;
 import io.headwater.learn.EstimatorFactory;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class Estimators {
     String kind = config.estimator().kind();
     return switch (kind) {
       case EstimatorConfig.SUN -> sun(config);
+      case EstimatorConfig.MIXTURE -> mixture(config);
       default -> throw new IllegalArgumentException("There is no estimator '" + kind + "'.");
     };
   }
@@ -53,6 +56,19 @@ public final class Estimators {
         config.seed());
   }
 
+  private static EstimatorFactory mixture(HeadwaterConfig config) {
+    return new MixtureFactory(
+        shapes(config),
+        config.estimator().hidden(),
+        config.estimator().learningRate(),
+        config.estimator().weightDecay(),
+        config.estimator().refitSteps(),
+        config.estimator().mixture().dimensions(),
+        config.estimator().mixture().categories(),
+        config.estimator().mixture().formulas(),
+        config.seed());
+  }
+
   private static Set<String> counted(HeadwaterConfig config) {
     return config.modalities().stream()
         .filter(m -> m.latents().isAuto())
@@ -60,8 +76,17 @@ public final class Estimators {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What is published of a window: modalities in declared order, then shared blocks. */
+  /**
+   * What is published of a window: modalities in declared order, then shared blocks; of a mixture,
+   * its latent and its nodes.
+   */
   public static List<ComponentBlock> components(HeadwaterConfig config) {
+    MixtureConfig mixture = config.estimator().mixture();
+    if (mixture != null) {
+      return List.of(
+          new ComponentBlock(MixtureEstimator.JOINT, mixture.dimensions(), 0),
+          new ComponentBlock(MixtureEstimator.CAUSES, mixture.categories().size(), 0));
+    }
     List<ComponentBlock> components = new ArrayList<>();
     for (ModalityConfig m : config.modalities()) {
       components.add(new ComponentBlock(m.name(), m.mostLatents(), m.exogenous()));

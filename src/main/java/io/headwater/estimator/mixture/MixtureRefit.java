@@ -13,6 +13,7 @@ import io.headwater.model.mixture.DagFit;
 import io.headwater.model.mixture.GaussianMixture;
 import io.headwater.model.mixture.LatentCodes;
 import io.headwater.model.mixture.MixtureSeeding;
+import io.headwater.model.mixture.OnlineMixture;
 import io.headwater.model.mixture.OutcomeLabelling;
 import io.headwater.model.mixture.OutcomeSpace;
 import io.headwater.window.AlignedWindow;
@@ -24,9 +25,10 @@ import java.util.random.RandomGenerator;
  * Places the components, names them and fits the graph on a sample of past windows.
  *
  * <p>First time: encoders come to rest under N(0, I), components are seeded on their codes, and
- * both move together for as many steps again. Later the components as they have moved are compared
- * with freshly seeded ones on held-out windows; fresh ones are adopted when they describe these
- * better, which is also how dead components come back to life. What is published keeps its name.
+ * both move together for as many steps again, in turns with fresh seedings. Of all seedings the one
+ * counts whose clusters lie apart and like a product. Later the components as they have moved are
+ * compared with a fresh seeding in the same way, which is also how dead components come back to
+ * life. What is published keeps its name.
  */
 final class MixtureRefit {
   /** Fewer windows than this carry no mixture. */
@@ -34,8 +36,11 @@ final class MixtureRefit {
 
   static final int FEWEST_HELD_OUT = 50;
 
-  /** Nats per held-out window by which fresh components must be better. */
-  private static final double LEAST_GAIN = 0.05;
+  /** Merit by which fresh components must be better. */
+  private static final double LEAST_GAIN = 0.03;
+
+  /** Fresh seedings to choose from in each round of the first re-solve. */
+  private static final int FIRST_TRIES = 6;
 
   /** Additivity by which another way to name the components must be better. */
   private static final double LEAST_ADDITIVITY = 0.05;
@@ -116,7 +121,7 @@ final class MixtureRefit {
     for (int round = 0; round < rounds; round++) {
       settle(train, Math.max(1, settings.refitSteps() / ROUNDS));
       LatentCodes codes = MixtureCodes.of(intakes, network, train);
-      replaced |= place(codes, MixtureCodes.of(intakes, network, test), drawn + round);
+      replaced |= place(train, codes, test, first ? FIRST_TRIES : 1, drawn + round);
     }
     LatentCodes codes = MixtureCodes.of(intakes, network, train);
     LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
@@ -147,23 +152,82 @@ final class MixtureRefit {
     }
   }
 
-  /** The components by these codes; whether they were seeded afresh. */
-  private boolean place(LatentCodes codes, LatentCodes test, long drawn) {
+  /**
+   * Chooses between the components as they moved and fresh ones: by how many held-out windows lie
+   * in clusters apart and how far the clusters lie like a product, which is what the model assumes.
+   *
+   * @param tries how often fresh ones are seeded
+   * @return whether fresh ones were taken
+   */
+  private boolean place(
+      List<AlignedWindow> train, LatentCodes codes, List<AlignedWindow> test, int tries, long drawn) {
     MixtureSeeding seeding = new MixtureSeeding(codes);
-    GaussianMixture moved = seeding.improve(outcomes.mixture());
-    GaussianMixture fresh = seeding.fit(outcomes.space().size(), drawn ^ 1);
-    boolean better = fresh.meanLogDensity(test) > moved.meanLogDensity(test) + LEAST_GAIN;
-    GaussianMixture chosen = moved;
+    LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
+    GaussianMixture best = seeding.improve(outcomes.mixture());
+    double merit = merit(best, train, codes, test, testCodes) + LEAST_GAIN;
+    boolean better = false;
+    int size = outcomes.space().size();
+    for (int k = 0; k < tries; k++) {
+      int more = Math.max(2, size * (1 + k % 3) / 3); // a third, two thirds or as many again
+      GaussianMixture fresh = seeding.fit(size, more, drawn ^ (k + 1));
+      double found = merit(fresh, train, codes, test, testCodes);
+      if (found > merit) {
+        merit = found;
+        best = fresh;
+        better = true;
+      }
+    }
     if (better) {
       int[] order =
           OutcomeNames.components(
               MixtureCodes.likeliest(outcomes.mixture(), codes),
-              MixtureCodes.likeliest(fresh, codes),
-              outcomes.space().size());
-      chosen = reordered(fresh, order);
+              MixtureCodes.likeliest(best, codes),
+              size);
+      best = reordered(best, order);
     }
-    outcomes.seed(chosen, codes);
+    outcomes.seed(best, codes);
     return better;
+  }
+
+  /** Share of held-out windows in clusters apart, plus additivity. */
+  private double merit(
+      GaussianMixture mixture,
+      List<AlignedWindow> train,
+      LatentCodes codes,
+      List<AlignedWindow> test,
+      LatentCodes testCodes) {
+    return gaps(mixture, train, codes, test, testCodes).apart()
+        + labelling(mixture, train, codes).search(seed).best().additivity();
+  }
+
+  private OutcomeLabelling labelling(
+      GaussianMixture mixture, List<AlignedWindow> train, LatentCodes codes) {
+    SummaryCentres centres =
+        SummaryCentres.of(
+            WindowBatch.read(intakes, train),
+            MixtureCodes.likeliest(mixture, codes),
+            mixture.components());
+    boolean[] dead = new boolean[mixture.components()];
+    double[] masses = MixtureCodes.masses(mixture, codes);
+    for (int c = 0; c < dead.length; c++) {
+      dead[c] = masses[c] < OnlineMixture.DEAD_SHARE / dead.length;
+    }
+    return OutcomeLabelling.of(
+        outcomes.space(), centres.mean(), centres.variance(), centres.without(dead));
+  }
+
+  private ClusterGaps.Gaps gaps(
+      GaussianMixture mixture,
+      List<AlignedWindow> train,
+      LatentCodes codes,
+      List<AlignedWindow> test,
+      LatentCodes testCodes) {
+    return ClusterGaps.measure(
+        mixture,
+        WindowBatch.read(intakes, train),
+        MixtureCodes.likeliest(mixture, codes),
+        WindowBatch.read(intakes, test),
+        MixtureCodes.likeliest(mixture, testCodes));
   }
 
   private static GaussianMixture reordered(GaussianMixture mixture, int[] order) {
@@ -185,12 +249,7 @@ final class MixtureRefit {
     GaussianMixture mixture = outcomes.mixture();
     double[] masses = MixtureCodes.masses(mixture, codes);
     double rows = effectiveRows(train, codes);
-    SummaryCentres centres =
-        SummaryCentres.of(
-            WindowBatch.read(intakes, train), MixtureCodes.likeliest(mixture, codes), space.size());
-    OutcomeLabelling labelling =
-        OutcomeLabelling.of(
-            space, centres.mean(), centres.variance(), centres.without(outcomes.sums().dead()));
+    OutcomeLabelling labelling = labelling(mixture, train, codes);
     OutcomeLabelling.Split split = labelling.search(drawn);
     int[] chosen = shortest(split, masses, rows);
     if (outcomes.labelled()) {

@@ -26,8 +26,11 @@ final class MixtureStudy {
   /** Additivity from which a split into nodes describes how the clusters lie. */
   private static final double LEAST_ADDITIVITY = 0.8;
 
-  /** By which the split must be better than the next: below, it is one of several. */
-  private static final double LEAST_MARGIN = 0.05;
+  /**
+   * By which the split must be better than the next, over the number of outcomes: with more of them
+   * a single exchange costs less. Below, the split is one of several.
+   */
+  private static final double LEAST_MARGIN = 0.4;
 
   private static final int FEWEST_PAIRS = 100;
 
@@ -181,13 +184,13 @@ final class MixtureStudy {
 
   private ConditionFinding unique(OutcomeLabelling.Split split, double rows) {
     boolean only = Double.isNaN(split.margin());
-    FindingStatus status =
-        only ? FindingStatus.SUPPORTED : atLeast(split.margin(), LEAST_MARGIN);
+    double least = LEAST_MARGIN / outcomes.space().size();
+    FindingStatus status = only ? FindingStatus.SUPPORTED : atLeast(split.margin(), least);
     return finding(
         "no other split into nodes fits as well",
         MixtureEstimator.CAUSES,
         split.margin(),
-        LEAST_MARGIN,
+        least,
         rows,
         status,
         status == FindingStatus.SUPPORTED

@@ -15,7 +15,10 @@ import java.util.stream.LongStream;
  */
 public final class ExpertDecoder {
   /** Deviation of the free numbers at the start, so that components differ. */
-  private static final double START_SPREAD = 0.1;
+  private static final double START_SPREAD = 0.02;
+
+  /** Free numbers count this often: a few of them must go far at the rate of thousands of weights. */
+  private static final double GAIN = 5;
 
   /** Log-variances of the error lie within ± this, in units of running standard deviations. */
   private static final double WIDEST_LOG_VARIANCE = 6;
@@ -45,7 +48,8 @@ public final class ExpertDecoder {
     NDList free = p.get(name + ".formula").split(cuts, 1);
     for (int i = 0; i < values.length; i++) {
       Parameter parameter = parameters.get(i);
-      NDArray value = constrained(free.get(i).add(scalars.of(startOf(parameter))), parameter);
+      NDArray moved = free.get(i).mul(scalars.of(GAIN)).add(scalars.of(startOf(parameter)));
+      NDArray value = constrained(moved, parameter);
       values[i] =
           switch (parameter.unit()) {
             case PLAIN -> value;

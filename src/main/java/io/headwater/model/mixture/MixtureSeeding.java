@@ -8,12 +8,16 @@ import java.util.random.RandomGenerator;
  * A Gaussian mixture from nothing: k-means++ with several candidates per centre (Arthur and
  * Vassilvitskii 2007) and expectation maximisation, from several starts; the likeliest counts.
  *
- * <p>Starts compete under variances that all components share: with variances of its own each, two
- * components in one large cluster that is not quite Gaussian beat a rare cluster far away.
+ * <p>Starts compete under variances that all components share, and with more components than are
+ * wanted; those without a valley between them are then joined until the wanted number is left. Else
+ * two components in one large cluster that is not quite Gaussian beat a rare cluster far away.
  */
 public final class MixtureSeeding {
-  private static final int STARTS = 12;
+  private static final int STARTS = 6;
   private static final int ROUNDS = 60;
+
+  /** Rows per component without which there are no further ones. */
+  private static final int FEWEST_EACH = 10;
 
   /** Candidates per further centre; the one that leaves the least distance is taken. */
   private static final int CANDIDATES = 5;
@@ -32,8 +36,27 @@ public final class MixtureSeeding {
     spread = spread(codes);
   }
 
-  /** The likeliest mixture of so many components over all starts, then freed. */
+  /** A mixture of so many components. */
   public GaussianMixture fit(int components, long seed) {
+    return fit(components, Math.max(2, components / 2), seed);
+  }
+
+  /**
+   * A mixture of so many components.
+   *
+   * @param more components at first beyond those wanted, where there are rows enough
+   */
+  public GaussianMixture fit(int components, int more, long seed) {
+    int first = components == 1 ? 1 : components + more;
+    GaussianMixture many =
+        likeliest(codes.rows() < FEWEST_EACH * first ? components : first, seed);
+    while (many.components() > components) {
+      many = new JoinedComponents(many, codes).closest();
+    }
+    return improve(many, false);
+  }
+
+  private GaussianMixture likeliest(int components, long seed) {
     GaussianMixture best = null;
     double bestDensity = Double.NEGATIVE_INFINITY;
     for (int start = 0; start < (components == 1 ? 1 : STARTS); start++) {
@@ -44,7 +67,7 @@ public final class MixtureSeeding {
         bestDensity = density;
       }
     }
-    return improve(best, false);
+    return best;
   }
 
   /** Rounds of expectation maximisation until nothing is gained. */

@@ -11,7 +11,7 @@ import org.ejml.simple.SimpleMatrix;
  */
 final class RoundCentres {
   /** A direction with less than this share of the widest scatter carries nothing. */
-  private static final double LEAST_SHARE = 1e-3;
+  private static final double LEAST_SHARE = 1e-4;
 
   private RoundCentres() {}
 
