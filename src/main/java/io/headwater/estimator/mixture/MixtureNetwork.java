@@ -109,6 +109,11 @@ final class MixtureNetwork implements AutoCloseable {
     return steps;
   }
 
+  /** Counts steps that were taken and given up again. */
+  void count(long taken) {
+    steps = taken;
+  }
+
   int managedArrays() {
     return manager.getManagedArrays().size();
   }

@@ -25,8 +25,8 @@ import java.util.random.RandomGenerator;
  * Places the components, names them and fits the graph on a sample of past windows.
  *
  * <p>First time: encoders come to rest under N(0, I), components are seeded on their codes, and
- * both move together for as many steps again, in turns with fresh seedings. Of all seedings the one
- * counts whose clusters lie apart and like a product. Later the components as they have moved are
+ * both move together for as many steps again, in turns, of which the best is kept. Of all seedings
+ * the one counts whose clusters lie apart and like a product. Later the components as they have moved are
  * compared with a fresh seeding in the same way, which is also how dead components come back to
  * life. What is published keeps its name.
  */
@@ -39,8 +39,11 @@ final class MixtureRefit {
   /** Merit by which fresh components must be better. */
   private static final double LEAST_GAIN = 0.03;
 
-  /** Fresh seedings to choose from in each round of the first re-solve. */
-  private static final int FIRST_TRIES = 6;
+  /** Fresh seedings to choose from at first. */
+  private static final int FIRST_TRIES = 9;
+
+  /** The same after each turn. */
+  private static final int TRIES = 3;
 
   /** Additivity by which another way to name the components must be better. */
   private static final double LEAST_ADDITIVITY = 0.05;
@@ -51,7 +54,10 @@ final class MixtureRefit {
   private static final int BATCH = 64;
 
   /** Turns of moving encoders and components together and placing components anew. */
-  private static final int ROUNDS = 3;
+  private static final int TURNS = 3;
+
+  /** First bytes of what is kept of a turn, "HWMT". */
+  private static final int KEPT = 0x48574D54;
 
   /** Random streams, apart from those of steps. */
   private static final long DRAWS = 1_000_001;
@@ -106,6 +112,7 @@ final class MixtureRefit {
     long drawn = CounterRandom.at(seed, network.steps(), SEEDS).nextLong();
     double before = Double.NaN;
     ClusterCount count = findings.count();
+    boolean replaced = false;
     if (first) {
       settle(train, settings.refitSteps());
       network.fixScales();
@@ -113,15 +120,12 @@ final class MixtureRefit {
       // Codes that no mixture has shaped yet: later they would only say what they were told.
       count = ClusterCount.of(codes, outcomes.space().size(), effectiveRows(train, codes), drawn);
       outcomes.seed(new MixtureSeeding(codes).fit(outcomes.space().size(), drawn), codes);
+      place(train, test, FIRST_TRIES, drawn);
+      settleInTurns(train, test, drawn);
     } else {
       before = -outcomes.mixture().meanLogDensity(MixtureCodes.of(intakes, network, test));
-    }
-    int rounds = first ? ROUNDS : 1;
-    boolean replaced = false;
-    for (int round = 0; round < rounds; round++) {
-      settle(train, Math.max(1, settings.refitSteps() / ROUNDS));
-      LatentCodes codes = MixtureCodes.of(intakes, network, train);
-      replaced |= place(train, codes, test, first ? FIRST_TRIES : 1, drawn + round);
+      settle(train, Math.max(1, settings.refitSteps() / 4));
+      replaced = place(train, test, 1, drawn).fresh();
     }
     LatentCodes codes = MixtureCodes.of(intakes, network, train);
     LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
@@ -143,6 +147,31 @@ final class MixtureRefit {
                 split.margin()));
   }
 
+  /**
+   * Moves encoders and components together in turns, and goes back to the end of the best: encoders
+   * that have adapted to components that are wrong hardly come free of them.
+   */
+  private void settleInTurns(List<AlignedWindow> train, List<AlignedWindow> test, long drawn) {
+    byte[] best = null;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int turn = 1; turn <= TURNS; turn++) {
+      settle(train, Math.max(1, settings.refitSteps() / TURNS));
+      Placement placed = place(train, test, TRIES, drawn + turn);
+      if (placed.merit() > most) {
+        most = placed.merit();
+        StateWriter out = new StateWriter(KEPT, 1, "");
+        network.write(out);
+        outcomes.write(out);
+        best = out.toBytes();
+      }
+    }
+    long steps = network.steps();
+    StateReader in = new StateReader(best, KEPT, 1, "");
+    network.read(in);
+    outcomes.read(in);
+    network.count(steps); // the turns after the best were steps too
+  }
+
   private void settle(List<AlignedWindow> windows, int steps) {
     for (int k = 0; k < steps; k++) {
       RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAWS);
@@ -152,32 +181,41 @@ final class MixtureRefit {
     }
   }
 
+  /** Components in place: whether they are fresh, and their merit. */
+  private record Placement(boolean fresh, double merit) {}
+
   /**
    * Chooses between the components as they moved and fresh ones: by how many held-out windows lie
    * in clusters apart and how far the clusters lie like a product, which is what the model assumes.
    *
    * @param tries how often fresh ones are seeded
-   * @return whether fresh ones were taken
    */
-  private boolean place(
-      List<AlignedWindow> train, LatentCodes codes, List<AlignedWindow> test, int tries, long drawn) {
-    MixtureSeeding seeding = new MixtureSeeding(codes);
+  private Placement place(
+      List<AlignedWindow> train, List<AlignedWindow> test, int tries, long drawn) {
+    LatentCodes codes = MixtureCodes.of(intakes, network, train);
     LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
-    GaussianMixture best = seeding.improve(outcomes.mixture());
-    double merit = merit(best, train, codes, test, testCodes) + LEAST_GAIN;
-    boolean better = false;
+    MixtureSeeding seeding = new MixtureSeeding(codes);
     int size = outcomes.space().size();
+    GaussianMixture best = outcomes.mixture();
+    double merit = merit(best, train, codes, test, testCodes);
+    GaussianMixture moved = seeding.improve(best);
+    double improved = merit(moved, train, codes, test, testCodes);
+    if (improved >= merit) {
+      best = moved;
+      merit = improved;
+    }
+    boolean fresh = false;
     for (int k = 0; k < tries; k++) {
       int more = Math.max(2, size * (1 + k % 3) / 3); // a third, two thirds or as many again
-      GaussianMixture fresh = seeding.fit(size, more, drawn ^ (k + 1));
-      double found = merit(fresh, train, codes, test, testCodes);
-      if (found > merit) {
+      GaussianMixture seeded = seeding.fit(size, more, drawn ^ (k + 1));
+      double found = merit(seeded, train, codes, test, testCodes);
+      if (found > merit + (fresh ? 0 : LEAST_GAIN)) {
         merit = found;
-        best = fresh;
-        better = true;
+        best = seeded;
+        fresh = true;
       }
     }
-    if (better) {
+    if (fresh) {
       int[] order =
           OutcomeNames.components(
               MixtureCodes.likeliest(outcomes.mixture(), codes),
@@ -186,7 +224,7 @@ final class MixtureRefit {
       best = reordered(best, order);
     }
     outcomes.seed(best, codes);
-    return better;
+    return new Placement(fresh, merit);
   }
 
   /** Share of held-out windows in clusters apart, plus additivity. */

@@ -17,6 +17,12 @@ public final class OnlineMixture {
   /** About the last 500 batches count. */
   private static final double LEAST_RATE = 2e-3;
 
+  /**
+   * Variances lie within this factor of those of all components together: an unbounded one becomes
+   * a net for what the others leave (García-Escudero et al. 2008).
+   */
+  private static final double MOST_RATIO = 8;
+
   /** A component with less than this share of an equal share of the mass is dead. */
   public static final double DEAD_SHARE = 0.05;
 
@@ -111,6 +117,7 @@ public final class OnlineMixture {
       mean[c] = dead[c] ? before.mean()[c] : mean(c);
       variance[c] = dead[c] ? before.variance()[c] : variance(c, mean[c], 0, null);
     }
+    bound(variance, pooled(variance));
     return new GaussianMixture(mean, variance, before.logWeight());
   }
 
@@ -129,16 +136,34 @@ public final class OnlineMixture {
       variance[c] = variance(c, mean[c], priorRows * 1e-3, spread);
       logWeight[c] = Math.log(Math.max(1e-12, share[c]));
     }
+    double[] pooled = pooled(variance);
     if (tied) {
-      double[] pooled = new double[spread.length];
-      for (int c = 0; c < mass.length; c++) {
-        for (int d = 0; d < pooled.length; d++) {
-          pooled[d] += share[c] * variance[c][d];
-        }
-      }
       Arrays.fill(variance, pooled);
+    } else {
+      bound(variance, pooled);
     }
     return new GaussianMixture(mean, variance, logWeight);
+  }
+
+  private double[] pooled(double[][] variance) {
+    double[] share = masses();
+    double[] pooled = new double[variance[0].length];
+    for (int c = 0; c < variance.length; c++) {
+      for (int d = 0; d < pooled.length; d++) {
+        pooled[d] += share[c] * variance[c][d];
+      }
+    }
+    return pooled;
+  }
+
+  private static void bound(double[][] variance, double[] pooled) {
+    for (int c = 0; c < variance.length; c++) {
+      variance[c] = variance[c].clone();
+      for (int d = 0; d < pooled.length; d++) {
+        double least = Math.max(GaussianMixture.LEAST_VARIANCE, pooled[d] / MOST_RATIO);
+        variance[c][d] = Math.max(least, Math.min(pooled[d] * MOST_RATIO, variance[c][d]));
+      }
+    }
   }
 
   private double[] mean(int c) {
