@@ -1,5 +1,6 @@
 package io.headwater.config;
 
+import io.headwater.estimator.mixture.MixtureEstimator;
 import io.headwater.model.mixture.OutcomeSpace;
 import io.headwater.model.mixture.PhysicsFormula;
 import java.time.Duration;
@@ -12,6 +13,10 @@ final class MixtureCheck {
 
   /** More would make a mixture of diagonal Gaussians meaningless. */
   private static final int MOST_DIMENSIONS = 64;
+
+  /** What is published in the place of modalities. */
+  private static final List<String> BLOCKS =
+      List.of(MixtureEstimator.JOINT, MixtureEstimator.CAUSES);
 
   private final HeadwaterConfig config;
   private final Problems problems;
@@ -31,6 +36,20 @@ final class MixtureCheck {
     ranges.between(PATH + ".dimensions", mixture.dimensions(), 1, MOST_DIMENSIONS);
     categories(mixture.categories());
     mixture.formulas().forEach(this::formula);
+    for (int m = 0; m < config.modalities().size(); m++) {
+      String name = config.modalities().get(m).name();
+      if (BLOCKS.contains(name)) {
+        problems.add(
+            "modalities[" + m + "].name",
+            "'%s' is what the estimator 'mixture' calls a block of its own; choose another name."
+                .formatted(name));
+      }
+    }
+    if (!config.shared().isEmpty()) {
+      problems.add(
+          "shared",
+          "belongs to the estimator 'sun'; with 'mixture' all modalities share one latent. Remove it.");
+    }
   }
 
   private void categories(List<Integer> categories) {

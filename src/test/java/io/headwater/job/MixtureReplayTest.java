@@ -100,5 +100,11 @@ class MixtureReplayTest {
                     "estimator.kind=mixture",
                     "estimator.mixture.categories=[2,2,2,2,2,2,2,2,2,2,2,2,2]"))
         .hasMessageContaining("8192 joint outcomes");
+    assertThatThrownBy(
+            () ->
+                SmallWard.config(
+                    "estimator.kind=mixture",
+                    "shared=[{name: body, latents: 1, modalities: [wrist, belt]}]"))
+        .hasMessageContaining("all modalities share one latent");
   }
 }

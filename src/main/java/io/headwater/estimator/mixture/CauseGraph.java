@@ -43,13 +43,7 @@ final class CauseGraph {
         if (!source.equals(target)) {
           edges.add(
               new CausalEdge(
-                  source.id(),
-                  target.id(),
-                  Double.NaN,
-                  Double.NaN,
-                  Double.NaN,
-                  Double.NaN,
-                  false));
+                  source.id(), target.id(), Double.NaN, Double.NaN, Double.NaN, Double.NaN, false));
         }
       }
     }
@@ -113,8 +107,7 @@ final class CauseGraph {
   }
 
   /** Nats per held-out window that the edge gains over its absence. */
-  private static double heldOutGain(
-      DagFit fit, boolean[][] dag, int i, int j, double[] heldOut) {
+  private static double heldOutGain(DagFit fit, boolean[][] dag, int i, int j, double[] heldOut) {
     double change =
         gain(heldOut, fit.logProbabilities(toggled(dag, i, j)))
             - gain(heldOut, fit.logProbabilities(dag));
@@ -130,8 +123,7 @@ final class CauseGraph {
   }
 
   /** Share of resamples that join two nodes, whatever the direction. */
-  private static double[][] stability(
-      OutcomeSpace space, double[] masses, double rows, long seed) {
+  private static double[][] stability(OutcomeSpace space, double[] masses, double rows, long seed) {
     double[][] share = new double[space.nodes()][space.nodes()];
     int drawn = (int) Math.max(1, Math.round(rows));
     for (int s = 0; s < RESAMPLES; s++) {

@@ -43,8 +43,7 @@ final class MixtureCodes {
   /** Windows of which any modality can be read, neighbours in a subject's time side by side. */
   static List<AlignedWindow> usable(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
     return windows.stream()
-        .filter(
-            w -> intakes.stream().anyMatch(i -> i.read(w.grid(i.shape().name())).present()))
+        .filter(w -> intakes.stream().anyMatch(i -> i.read(w.grid(i.shape().name())).present()))
         .sorted(AlignedWindow.SUBJECT_ORDER)
         .toList();
   }

@@ -23,8 +23,7 @@ final class MixtureInference {
   private final MixtureNetwork network;
   private final OutcomeMixture outcomes;
 
-  MixtureInference(
-      List<ModalityIntake> intakes, MixtureNetwork network, OutcomeMixture outcomes) {
+  MixtureInference(List<ModalityIntake> intakes, MixtureNetwork network, OutcomeMixture outcomes) {
     this.intakes = intakes;
     this.network = network;
     this.outcomes = outcomes;
@@ -102,8 +101,7 @@ final class MixtureInference {
       mean[d] = (float) codes.mean()[row][d];
       deviation[d] = (float) Math.sqrt(codes.variance()[row][d]);
     }
-    return new ModalityEstimate(
-        MixtureEstimator.JOINT, present, mean, deviation, NOTHING, NOTHING);
+    return new ModalityEstimate(MixtureEstimator.JOINT, present, mean, deviation, NOTHING, NOTHING);
   }
 
   /** Mean and deviation of the category index of each node. */
@@ -174,9 +172,7 @@ final class MixtureInference {
       LatentPass.Sight counted) {
     boolean formula = network.scale(m) != null && outcomes.seeded();
     float[] predicted =
-        formula
-            ? pass.curves(m, intakes.get(m), network.scale(m))
-            : pass.decode(m, codes.mean());
+        formula ? pass.curves(m, intakes.get(m), network.scale(m)) : pass.decode(m, codes.mean());
     for (int r = 0; r < batch.rows(); r++) {
       if (!counted.of(m, r)) {
         continue;

@@ -62,8 +62,7 @@ final class MixtureNetwork implements AutoCloseable {
   /** Outcome of one optimiser step. */
   record Step(long number, double loss, double gradientNorm, boolean applied, LatentCodes codes) {}
 
-  MixtureNetwork(
-      List<ModalityIntake> intakes, MixtureSettings settings, long seed, Device device) {
+  MixtureNetwork(List<ModalityIntake> intakes, MixtureSettings settings, long seed, Device device) {
     this.intakes = intakes;
     this.settings = settings;
     this.seed = seed;
@@ -155,9 +154,7 @@ final class MixtureNetwork implements AutoCloseable {
     }
     float[] noise =
         CounterRandom.gaussians(
-            CounterRandom.at(seed, steps, NOISE_STREAM),
-            batch.rows() * settings.dimensions(),
-            1);
+            CounterRandom.at(seed, steps, NOISE_STREAM), batch.rows() * settings.dimensions(), 1);
     double divergence = mixture == null ? WARM_UP_DIVERGENCE : 1;
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {

@@ -26,9 +26,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>First time: encoders come to rest under N(0, I), components are seeded on their codes, and
  * both move together for as many steps again, in turns, of which the best is kept. Of all seedings
- * the one counts whose clusters lie apart and like a product. Later the components as they have moved are
- * compared with a fresh seeding in the same way, which is also how dead components come back to
- * life. What is published keeps its name.
+ * the one counts whose clusters lie apart and like a product. Later the components as they have
+ * moved are compared with a fresh seeding in the same way, which is also how dead components come
+ * back to life. What is published keeps its name.
  */
 final class MixtureRefit {
   /** Fewer windows than this carry no mixture. */
@@ -175,8 +175,7 @@ final class MixtureRefit {
   private void settle(List<AlignedWindow> windows, int steps) {
     for (int k = 0; k < steps; k++) {
       RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAWS);
-      WindowBatch batch =
-          WindowBatch.read(intakes, WindowDraws.draw(random, windows, BATCH));
+      WindowBatch batch = WindowBatch.read(intakes, WindowDraws.draw(random, windows, BATCH));
       outcomes.observe(network.step(batch, 1, outcomes.mixture()).codes());
     }
   }

@@ -71,10 +71,8 @@ final class MixtureStudy {
     out.add(unique);
     out.add(directions(rows));
     out.addAll(shared);
-    boolean together =
-        shared.stream().noneMatch(f -> f.status() == FindingStatus.REFUTED);
-    boolean clusters =
-        together && gaps.status() == FindingStatus.SUPPORTED && count.best() > 1;
+    boolean together = shared.stream().noneMatch(f -> f.status() == FindingStatus.REFUTED);
+    boolean clusters = together && gaps.status() == FindingStatus.SUPPORTED && count.best() > 1;
     boolean named =
         additive.status() == FindingStatus.SUPPORTED && unique.status() == FindingStatus.SUPPORTED;
     out.add(joint(together, clusters, rows));

@@ -6,6 +6,7 @@ import io.headwater.model.mixture.GaussianMixture;
 import io.headwater.model.mixture.LatentCodes;
 import io.headwater.model.mixture.OnlineMixture;
 import io.headwater.model.mixture.OutcomeSpace;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -145,6 +146,8 @@ final class OutcomeMixture {
     labelled = in.readBoolean();
     observed = in.readLong();
     mixture = null;
+    outcome = IntStream.range(0, space.size()).toArray();
+    dag = new boolean[space.nodes()][space.nodes()];
     if (!seeded) {
       return;
     }
@@ -159,6 +162,12 @@ final class OutcomeMixture {
       in.readDoublesInto(mixture.mean()[c]);
       in.readDoublesInto(mixture.variance()[c]);
       outcome[c] = in.readInt();
+    }
+    if (IntStream.of(outcome).filter(o -> o >= 0 && o < components).distinct().count()
+        < components) {
+      throw new IllegalArgumentException(
+          "The state names its %d components %s, which are not all joint outcomes; it is damaged."
+              .formatted(components, Arrays.toString(outcome)));
     }
     sums.read(in);
     for (boolean[] row : dag) {

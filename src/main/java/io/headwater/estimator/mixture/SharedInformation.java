@@ -3,8 +3,8 @@ package io.headwater.estimator.mixture;
 import java.util.List;
 
 /**
- * Mutual information of two labels as a share of the lesser entropy, less what chance gives
- * (Miller 1955): about 0 of independent ones, 1 where one follows from the other.
+ * Mutual information of two labels as a share of the lesser entropy, less what chance gives (Miller
+ * 1955): about 0 of independent ones, 1 where one follows from the other.
  */
 final class SharedInformation {
   private SharedInformation() {}

@@ -17,7 +17,9 @@ public final class ExpertDecoder {
   /** Deviation of the free numbers at the start, so that components differ. */
   private static final double START_SPREAD = 0.02;
 
-  /** Free numbers count this often: a few of them must go far at the rate of thousands of weights. */
+  /**
+   * Free numbers count this often: a few of them must go far at the rate of thousands of weights.
+   */
   private static final double GAIN = 5;
 
   /** Log-variances of the error lie within ± this, in units of running standard deviations. */

@@ -165,8 +165,7 @@ public final class MixtureObjective {
     return logResponsibility.exp().mul(of).sum(new int[] {1}, true).sub(entropy);
   }
 
-  private NDArray expert(
-      ParameterLayout.Parameters p, int m, Batch batch, NDArray responsibility) {
+  private NDArray expert(ParameterLayout.Parameters p, int m, Batch batch, NDArray responsibility) {
     CurveBatch curve = batch.modalities[m].curve;
     ExpertDecoder expert = modules.expert(m);
     NDArray curves =

@@ -48,8 +48,7 @@ public final class MixtureSeeding {
    */
   public GaussianMixture fit(int components, int more, long seed) {
     int first = components == 1 ? 1 : components + more;
-    GaussianMixture many =
-        likeliest(codes.rows() < FEWEST_EACH * first ? components : first, seed);
+    GaussianMixture many = likeliest(codes.rows() < FEWEST_EACH * first ? components : first, seed);
     while (many.components() > components) {
       many = new JoinedComponents(many, codes).closest();
     }

@@ -51,8 +51,7 @@ final class RoundCentres {
    * @param products of all components with the living
    * @param gram of the living: its eigenvectors are those of the scatter, and there are fewer
    */
-  private static double[][] turned(
-      SimpleMatrix products, SimpleMatrix gram, int alive, int most) {
+  private static double[][] turned(SimpleMatrix products, SimpleMatrix gram, int alive, int most) {
     SimpleEVD<SimpleMatrix> evd = gram.eig();
     int components = gram.getNumRows();
     Integer[] order = new Integer[components];

@@ -41,16 +41,7 @@ final class CircleWindows {
             0);
     ModalityShape curve =
         new ModalityShape(
-            CURVE,
-            ModalityKind.TABULAR,
-            1,
-            Circles.STRAINS,
-            0,
-            0,
-            0,
-            EncoderKind.MLP,
-            1,
-            0);
+            CURVE, ModalityKind.TABULAR, 1, Circles.STRAINS, 0, 0, 0, EncoderKind.MLP, 1, 0);
     List<ModalityShape> shapes = new ArrayList<>(List.of(picture, curve));
     if (circles.curveFirst()) {
       Collections.reverse(shapes);

@@ -11,6 +11,7 @@ import io.headwater.graph.discovery.PcAlgorithm;
 import io.headwater.model.mixture.PhysicsFormula;
 import io.headwater.simulate.Draws;
 import io.headwater.simulate.circles.Circles;
+import io.headwater.simulate.circles.CirclesPreset;
 import io.headwater.simulate.circles.CirclesSettings;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
@@ -50,25 +51,22 @@ final class CirclesStudy {
       String causes,
       double seconds) {}
 
+  private static CirclesPreset preset(String form) {
+    return CirclesPreset.of(form)
+        .orElseThrow(() -> new IllegalArgumentException("There are no circles '" + form + "'."));
+  }
+
   static CirclesSettings settings(String form, long seed) {
-    CirclesSettings base = CirclesSettings.of(seed);
-    return switch (form) {
-      case "w", "w-formula" -> base;
-      case "w-missing" -> base.withMissing(0.3);
-      case "w-independent" -> base.withCauses(CirclesSettings.Causes.INDEPENDENT);
-      case "w-blob" -> base.withCauses(CirclesSettings.Causes.BLOB);
-      case "w-shuffled" -> base.withShuffledPairing();
-      default -> throw new IllegalArgumentException("No form '" + form + "'.");
-    };
+    return preset(form).settings(seed);
   }
 
   static MixtureSettings model(String form) {
     MixtureSettings settings =
         MixtureSettings.of(3, List.of(2, 2, 2))
             .withRefitSteps(Integer.getInteger("refit-steps", 1500));
-    return form.equals("w")
-        ? settings
-        : settings.withExperts(Map.of(CircleWindows.CURVE, PhysicsFormula.STRESS_STRAIN));
+    return preset(form).formula()
+        ? settings.withExperts(Map.of(CircleWindows.CURVE, PhysicsFormula.STRESS_STRAIN))
+        : settings;
   }
 
   public static void main(String[] args) {
@@ -89,7 +87,9 @@ final class CirclesStudy {
             form,
             seed,
             Arrays.toString(
-                Arrays.stream(r.accuracy.accuracy()).map(a -> Math.round(a * 1000) / 1e3).toArray()),
+                Arrays.stream(r.accuracy.accuracy())
+                    .map(a -> Math.round(a * 1000) / 1e3)
+                    .toArray()),
             r.accuracy.mean(),
             r.accuracy.chance(),
             r.accuracy.majority(),
@@ -193,9 +193,7 @@ final class CirclesStudy {
     }
     Cpdag byPc =
         PcAlgorithm.atLevel(0.01)
-            .run(
-                names,
-                new ContingencyTest(matched, count, ContingencyTest.Statistic.G_SQUARE));
+            .run(names, new ContingencyTest(matched, count, ContingencyTest.Statistic.G_SQUARE));
     boolean pc = byPc.skeletonErrors(right) == 0;
     return new Result(
         accuracy,

@@ -63,7 +63,8 @@ final class MixtureEstimatorTest {
     return learner;
   }
 
-  private static NodeAccuracy accuracy(MixtureEstimator learner, List<AlignedWindow> windows, int from) {
+  private static NodeAccuracy accuracy(
+      MixtureEstimator learner, List<AlignedWindow> windows, int from) {
     int[][] truth = new int[2][windows.size()];
     int[][] found = new int[2][windows.size()];
     List<WindowEstimate> estimates = learner.infer(windows);
@@ -211,8 +212,7 @@ final class MixtureEstimatorTest {
               new float[] {Float.NaN, Float.NaN, Float.NaN, Float.NaN},
               new byte[] {1, 1, 1, 1},
               0);
-      List<AlignedWindow> batch =
-          List.of(new AlignedWindow("s", 0, 1, List.of(spoilt), List.of()));
+      List<AlignedWindow> batch = List.of(new AlignedWindow("s", 0, 1, List.of(spoilt), List.of()));
       learner.observe(batch);
       StepReport step = learner.step(batch);
       assertThat(step.applied()).isFalse();
@@ -240,8 +240,7 @@ final class MixtureEstimatorTest {
   void tooFewWindowsWaitForMore() {
     try (MixtureEstimator learner = create()) {
       learner.observe(TwoNodes.windows(0, 64));
-      RefitReport report =
-          learner.refit(TwoNodes.windows(0, 64), TwoNodes.windows(5000, 5010));
+      RefitReport report = learner.refit(TwoNodes.windows(0, 64), TwoNodes.windows(5000, 5010));
       assertThat(report.adopted()).isFalse();
       assertThat(report.waiting()).isTrue();
       assertThat(report.remark()).startsWith("NOT_ENOUGH_DATA");
@@ -283,7 +282,9 @@ final class MixtureEstimatorTest {
           SplittableRandom random = new SplittableRandom(direction);
           for (int i = 0; i < along.length; i++) {
             along[i] =
-                direction == 0 ? gradient[i] / norm : random.nextGaussian() / Math.sqrt(along.length);
+                direction == 0
+                    ? gradient[i] / norm
+                    : random.nextGaussian() / Math.sqrt(along.length);
             slope += along[i] * gradient[i];
           }
           double step = 5e-3;

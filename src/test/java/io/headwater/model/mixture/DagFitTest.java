@@ -28,7 +28,10 @@ final class DagFitTest {
   /** a → b → c, strongly. */
   private static double[] chain() {
     return masses(
-        k -> (k[0] == 0 ? 0.6 : 0.4) * (k[1] == k[0] ? 0.7 : 0.15) * ((k[1] > 0) == (k[2] > 0) ? 0.8 : 0.2));
+        k ->
+            (k[0] == 0 ? 0.6 : 0.4)
+                * (k[1] == k[0] ? 0.7 : 0.15)
+                * ((k[1] > 0) == (k[2] > 0) ? 0.8 : 0.2));
   }
 
   /** a → c ← b. */

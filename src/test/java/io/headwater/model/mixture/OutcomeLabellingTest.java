@@ -23,7 +23,8 @@ final class OutcomeLabellingTest {
     double[][] centre = new double[names.length][4];
     for (int c = 0; c < names.length; c++) {
       double[] corner = {
-        SPACE.category(names[c], 0), new double[] {0, 1, 2.5}[SPACE.category(names[c], 1)],
+        SPACE.category(names[c], 0),
+        new double[] {0, 1, 2.5}[SPACE.category(names[c], 1)],
         0.5 * SPACE.category(names[c], 2)
       };
       for (int d = 0; d < 4; d++) {
