@@ -57,9 +57,39 @@ final class TwoNodes {
     return windows;
   }
 
+  /** The same with causes that are jointly Gaussian: there are no clusters. */
+  static List<AlignedWindow> blob(int from, int to) {
+    List<AlignedWindow> windows = new ArrayList<>();
+    for (int r = from; r < to; r++) {
+      SplittableRandom random = new SplittableRandom(77 + r * 7919L);
+      double first = random.nextGaussian();
+      double second = 0.6 * first + 0.8 * random.nextGaussian();
+      double[] causes = {0.5 + 0.5 * first, 0.5 + 0.5 * second};
+      windows.add(window(r, causes, causes, true, true));
+    }
+    return windows;
+  }
+
+  /** The same with curves of other rows than the tables beside them. */
+  static List<AlignedWindow> shuffled(int from, int to) {
+    List<AlignedWindow> windows = new ArrayList<>();
+    for (int r = from; r < to; r++) {
+      windows.add(window(r, levels(r), levels(r + 20_000), true, true));
+    }
+    return windows;
+  }
+
   static AlignedWindow window(int row, boolean table, boolean curve) {
+    return window(row, levels(row), levels(row), table, curve);
+  }
+
+  private static double[] levels(int row) {
+    return Arrays.stream(causes(row)).asDoubleStream().toArray();
+  }
+
+  private static AlignedWindow window(
+      int row, double[] causes, double[] ofCurve, boolean table, boolean curve) {
     SplittableRandom random = new SplittableRandom(row * 104_729L);
-    int[] causes = causes(row);
     List<SampleGrid> grids = new ArrayList<>();
     if (table) {
       float[] values = new float[COLUMNS];
@@ -73,8 +103,8 @@ final class TwoNodes {
       float[] values = new float[STRAINS];
       for (int i = 0; i < STRAINS; i++) {
         double strain = i / (STRAINS - 1.0);
-        double yieldStress = 1 + causes[0];
-        double hardening = 0.5 + 2 * causes[1];
+        double yieldStress = 1 + ofCurve[0];
+        double hardening = 0.5 + 2 * ofCurve[1];
         double beyond = Math.max(0, strain - 0.4);
         double stress = yieldStress * Math.min(1, strain / 0.4) + hardening * beyond;
         values[i] = (float) (stress + 0.05 * random.nextGaussian());
