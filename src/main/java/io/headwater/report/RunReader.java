@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 
 /** Reads one finished run: two passes over its windows, two over its losses. */
@@ -108,8 +109,11 @@ final class RunReader {
 
   private static Support support(CausalGraph graph, IdentifiabilityReport report) {
     List<Reading> readings =
-        graph.nodes().stream()
-            .map(LatentNode::modality)
+        Stream.concat(
+                graph.nodes().stream().map(LatentNode::modality),
+                report.findings().stream()
+                    .filter(f -> f.condition().equals(IdentifiabilityReport.SUMMARY))
+                    .map(ConditionFinding::scope)) // blocks that have no nodes
             .distinct()
             .map(m -> new Reading(m, report.verdict(m).name(), words(report, m)))
             .toList();

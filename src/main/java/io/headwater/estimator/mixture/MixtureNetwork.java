@@ -100,10 +100,6 @@ final class MixtureNetwork implements AutoCloseable {
     Arrays.fill(residual, 1);
   }
 
-  MixtureModules modules() {
-    return modules;
-  }
-
   long steps() {
     return steps;
   }
@@ -131,11 +127,6 @@ final class MixtureNetwork implements AutoCloseable {
     for (int m = 0; m < scales.length; m++) {
       scales[m] = scales[m] == null ? null : CurveGrid.scale(intakes.get(m));
     }
-  }
-
-  /** Variance of what the decoder of a modality leaves, in running deviations squared. */
-  double residual(int m) {
-    return residual[m];
   }
 
   /**

@@ -111,15 +111,6 @@ final class OutcomeMixture {
     return chances;
   }
 
-  /** Masses by outcome, from masses by component. */
-  double[] byOutcome(double[] byComponent) {
-    double[] masses = new double[byComponent.length];
-    for (int c = 0; c < masses.length; c++) {
-      masses[outcome[c]] += byComponent[c];
-    }
-    return masses;
-  }
-
   void write(StateWriter out) {
     out.writeBoolean(seeded());
     out.writeBoolean(labelled);

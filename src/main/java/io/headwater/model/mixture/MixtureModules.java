@@ -75,10 +75,6 @@ public final class MixtureModules {
     }
   }
 
-  public List<Block> blocks() {
-    return blocks;
-  }
-
   public int dimensions() {
     return dimensions;
   }

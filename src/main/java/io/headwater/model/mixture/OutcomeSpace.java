@@ -64,11 +64,6 @@ public record OutcomeSpace(List<Integer> categories) implements Serializable {
     return outcome / stride(node) % categories(node);
   }
 
-  /** The outcome with another category of one node. */
-  int with(int outcome, int node, int category) {
-    return outcome + (category - category(outcome, node)) * stride(node);
-  }
-
   /** The outcome of these categories. */
   public int outcome(int... chosen) {
     int outcome = 0;
