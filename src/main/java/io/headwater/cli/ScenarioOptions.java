@@ -1,9 +1,15 @@
 package io.headwater.cli;
 
+import io.headwater.simulate.SimulatedFolder;
+import io.headwater.simulate.circles.Circles;
+import io.headwater.simulate.circles.CirclesFolder;
+import io.headwater.simulate.circles.CirclesPreset;
+import io.headwater.simulate.circles.CirclesSettings;
 import io.headwater.simulate.scenario.Equations;
 import io.headwater.simulate.scenario.Observation;
 import io.headwater.simulate.scenario.Sampling;
 import io.headwater.simulate.scenario.Scenario;
+import io.headwater.simulate.scenario.ScenarioFolder;
 import io.headwater.simulate.scenario.ScenarioPreset;
 import io.headwater.simulate.scenario.ScenarioSettings;
 import io.headwater.simulate.scenario.Structure;
@@ -13,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -153,52 +160,67 @@ final class ScenarioOptions {
 
   /** Tells options that only a scenario has. */
   void refuseWithoutScenario() {
-    boolean some =
-        Stream.of(
-                samples,
-                subjects,
-                modalities,
-                exogenous,
-                channels,
-                links,
-                removedLinks,
-                extraLinks,
-                withinLinks,
-                cycle,
-                sharedLatents,
-                sharedBy,
-                order,
-                mechanism,
-                noise,
-                heteroscedasticity,
-                noiseShare,
-                mixing,
-                observationNoise,
-                missing,
-                arrangement,
-                subjectShift,
-                driftAt,
-                shuffledPairing,
-                images)
-            .anyMatch(Objects::nonNull);
-    if (some) {
+    if (Stream.of(samples, missing).anyMatch(Objects::nonNull) || someOfTheModel()) {
       throw new UsageException(
           "Some options are of scenarios and none is named; give --scenario ID (or --scenario list).");
     }
+  }
+
+  /** Whether an option is given that only a structural causal model has. */
+  private boolean someOfTheModel() {
+    return Stream.of(
+            subjects,
+            modalities,
+            exogenous,
+            channels,
+            links,
+            removedLinks,
+            extraLinks,
+            withinLinks,
+            cycle,
+            sharedLatents,
+            sharedBy,
+            order,
+            mechanism,
+            noise,
+            heteroscedasticity,
+            noiseShare,
+            mixing,
+            observationNoise,
+            arrangement,
+            subjectShift,
+            driftAt,
+            shuffledPairing,
+            images)
+        .anyMatch(Objects::nonNull);
   }
 
   /**
    * @throws UsageException when there is no such scenario, its settings do not hang together, or
    *     its pictures cannot be read
    */
-  Scenario open(Long seed, Integer latents) {
+  SimulatedFolder open(Long seed, Integer latents) {
     try {
-      return Scenario.of(settings(seed, latents), images);
+      Optional<CirclesPreset> circles = CirclesPreset.of(scenario);
+      return circles.isPresent()
+          ? circles(circles.get(), seed, latents)
+          : new ScenarioFolder(Scenario.of(settings(seed, latents), images), scenario);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     } catch (IOException e) {
       throw new UsageException("Pictures: " + e.getMessage());
     }
+  }
+
+  private CirclesFolder circles(CirclesPreset preset, Long seed, Integer latents) {
+    if (latents != null || someOfTheModel()) {
+      throw new UsageException(
+          "Circles have --seed, --samples and --missing only; remove the other options or choose another scenario.");
+    }
+    CirclesSettings of = preset.settings(seed == null ? DEFAULT_SEED : seed);
+    CirclesSettings asked =
+        of.withSamples(or(samples, of.samples())).withMissing(or(missing, of.missing()));
+    return new CirclesFolder(new Circles(asked), preset);
   }
 
   /**
@@ -299,6 +321,8 @@ final class ScenarioOptions {
   static String listing() {
     StringBuilder text = new StringBuilder();
     Arrays.stream(ScenarioPreset.values())
+        .forEach(p -> text.append("%-16s%s%n".formatted(p.id(), p.summary())));
+    Arrays.stream(CirclesPreset.values())
         .forEach(p -> text.append("%-16s%s%n".formatted(p.id(), p.summary())));
     return text.toString();
   }

@@ -7,8 +7,7 @@ import io.headwater.job.KafkaChunkSink;
 import io.headwater.sensor.SensorChunk;
 import io.headwater.simulate.ChunkSink;
 import io.headwater.simulate.CsvChunkSink;
-import io.headwater.simulate.scenario.Scenario;
-import io.headwater.simulate.scenario.ScenarioFiles;
+import io.headwater.simulate.SimulatedFolder;
 import io.headwater.wire.kafka.Topics;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,24 +31,24 @@ final class ScenarioRun {
     this.output = output;
   }
 
-  void run(Scenario scenario, ConfigOption config, PrintWriter out, PrintWriter err)
+  void run(SimulatedFolder scenario, ConfigOption config, PrintWriter out, PrintWriter err)
       throws IOException {
-    ScenarioFiles.writeConfiguration(output, scenario, options.scenario);
+    scenario.writeConfiguration(output);
     Ticker ticker = new Ticker(err);
     try (ChunkSink sink = sink(scenario, config)) {
-      ScenarioFiles.write(output, scenario, sink, ticker::rows);
+      scenario.write(output, sink, ticker::rows);
     }
     out.printf(
         "%,d rows of %s as %s; truth in %s; configuration in %s%n",
-        scenario.settings().sampling().samples(),
+        scenario.rows(),
         options.scenario,
         to.name().toLowerCase(Locale.ROOT),
         output.resolve("truth"),
-        output.resolve(ScenarioFiles.CONFIGURATION));
+        output.resolve(SimulatedFolder.CONFIGURATION));
     out.flush();
   }
 
-  private ChunkSink sink(Scenario scenario, ConfigOption config) throws IOException {
+  private ChunkSink sink(SimulatedFolder scenario, ConfigOption config) throws IOException {
     return switch (to) {
       case CSV -> new CsvChunkSink(output, scenario.sensors());
       case AVRO -> {
@@ -67,7 +66,7 @@ final class ScenarioRun {
   private KafkaChunkSink topics(ConfigOption config) {
     HeadwaterConfig effective =
         config.file == null
-            ? ConfigLoader.load(output.resolve(ScenarioFiles.CONFIGURATION), config.overrides)
+            ? ConfigLoader.load(output.resolve(SimulatedFolder.CONFIGURATION), config.overrides)
             : config.load();
     try (Topics topics = Topics.connect(effective)) {
       topics.createMissing(effective, Topics.forLearning(effective));

@@ -3,11 +3,11 @@ package io.headwater.cli;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.local.WardSink;
 import io.headwater.simulate.Faults;
+import io.headwater.simulate.SimulatedFolder;
 import io.headwater.simulate.TruthFiles;
 import io.headwater.simulate.Ward;
 import io.headwater.simulate.WardEvent;
 import io.headwater.simulate.WardSettings;
-import io.headwater.simulate.scenario.Scenario;
 import io.headwater.wire.kafka.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,7 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Integer scenario() throws IOException {
     ward.refuseBesideScenario();
-    Scenario rows = scenario.open(ward.seed, ward.latents);
+    SimulatedFolder rows = scenario.open(ward.seed, ward.latents);
     new ScenarioRun(scenario, to, output)
         .run(rows, config, spec.commandLine().getOut(), spec.commandLine().getErr());
     return ExitCode.OK.code();

@@ -60,6 +60,9 @@ public record ModelShape(String fingerprint, SortedMap<String, String> settings)
     if (estimator.mixture() != null) {
       own.put("mixture.dimensions", estimator.mixture().dimensions().toString());
       own.put("mixture.categories", estimator.mixture().categories().toString());
+      if (estimator.mixture().experts() != null) {
+        own.put("mixture.experts", estimator.mixture().experts().toString());
+      }
     }
     if (estimator.sharing() != null) {
       own.put("sharing.specific-causes", KebabCase.of(estimator.sharing().specificCauses()));

@@ -92,6 +92,7 @@ final class SettingsCheck {
   private void estimator() {
     EstimatorConfig estimator = config.estimator();
     new EstimatorKindCheck(config, problems).run();
+    new MixtureCheck(config, problems).run();
     ranges.between("estimator.hidden", estimator.hidden(), 1, 4096);
     ranges.between("estimator.replicas", estimator.replicas(), 1, 64);
     ranges.atLeast("estimator.refit-steps", estimator.refitSteps(), 1, "a re-solve must step");

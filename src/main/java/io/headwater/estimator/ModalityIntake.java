@@ -92,6 +92,16 @@ public final class ModalityIntake {
     return summary.size();
   }
 
+  /** Running mean of a cell's channel, in the unit of the modality; 0 before there is one. */
+  public double mean(int cell) {
+    return cells.mean(cell % cells.cells());
+  }
+
+  /** Running deviation of a cell's channel, over 0. */
+  public double deviation(int cell) {
+    return cells.deviation(cell % cells.cells());
+  }
+
   /** Takes a grid into the statistics, input first, then the summary under the new input ones. */
   public void observe(SampleGrid grid) {
     check(grid);

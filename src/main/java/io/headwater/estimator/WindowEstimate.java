@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * What a model says of one window.
  *
- * @param modalities one entry per declared modality, in declared order, then one per shared block
+ * @param modalities the published blocks: one entry per declared modality, in declared order, then
+ *     one per shared block; of estimators whose blocks are others, those, then an entry without
+ *     latents per declared modality
  * @param loss mean squared error over the known targets of the present modalities, in units of
  *     running standard deviations, self-reconstruction; NaN while no statistics exist yet
  * @param meanPredictorLoss the same error of a predictor that always answers the running mean per

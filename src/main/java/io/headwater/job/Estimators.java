@@ -4,6 +4,7 @@ import io.headwater.config.CoupledConfig;
 import io.headwater.config.EstimatorConfig;
 import io.headwater.config.GraphConfig;
 import io.headwater.config.HeadwaterConfig;
+import io.headwater.config.MixtureConfig;
 import io.headwater.config.ModalityConfig;
 import io.headwater.config.SharedConfig;
 import io.headwater.config.SharingConfig;
@@ -12,6 +13,7 @@ import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.SharedBlock;
 import io.headwater.estimator.baseline.BaselineKind;
 import io.headwater.estimator.coupled.CoupledSettings;
+import io.headwater.estimator.mixture.MixtureEstimator;
 import io.headwater.learn.EstimatorFactory;
 import io.headwater.model.latent.GraphConstraints;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ public final class Estimators {
     return switch (kind) {
       case EstimatorConfig.SUN -> sun(config);
       case EstimatorConfig.COUPLED -> coupled(config);
+      case EstimatorConfig.MIXTURE -> mixture(config);
       case EstimatorConfig.SHARED -> partial(config);
       default ->
           baseline(config)
@@ -79,6 +82,19 @@ public final class Estimators {
         config.estimator().replicas(),
         config.estimator().refitSteps(),
         constraints(config),
+        config.seed());
+  }
+
+  private static EstimatorFactory mixture(HeadwaterConfig config) {
+    return new MixtureFactory(
+        shapes(config),
+        config.estimator().hidden(),
+        config.estimator().learningRate(),
+        config.estimator().weightDecay(),
+        config.estimator().refitSteps(),
+        config.estimator().mixture().dimensions(),
+        config.estimator().mixture().categories(),
+        config.estimator().mixture().formulas(),
         config.seed());
   }
 
@@ -131,6 +147,12 @@ public final class Estimators {
 
   /** What is published of a window: modalities in declared order, then shared blocks. */
   public static List<ComponentBlock> components(HeadwaterConfig config) {
+    MixtureConfig mixture = config.estimator().mixture();
+    if (mixture != null) {
+      return List.of(
+          new ComponentBlock(MixtureEstimator.JOINT, mixture.dimensions(), 0),
+          new ComponentBlock(MixtureEstimator.CAUSES, mixture.categories().size(), 0));
+    }
     return baseline(config).map(kind -> published(config, kind)).orElseGet(() -> declared(config));
   }
 

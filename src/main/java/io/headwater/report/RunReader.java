@@ -3,6 +3,7 @@ package io.headwater.report;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.graph.CausalGraph;
+import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.graph.LatentNode;
 import io.headwater.learn.GraphRecord;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads one finished run: two passes over its windows, two over its losses. */
 final class RunReader {
@@ -111,8 +113,11 @@ final class RunReader {
 
   private static Support support(CausalGraph graph, IdentifiabilityReport report) {
     List<Reading> readings =
-        graph.nodes().stream()
-            .map(LatentNode::modality)
+        Stream.concat(
+                graph.nodes().stream().map(LatentNode::modality),
+                report.findings().stream()
+                    .filter(f -> f.condition().equals(IdentifiabilityReport.SUMMARY))
+                    .map(ConditionFinding::scope)) // blocks that have no nodes
             .distinct()
             .map(m -> new Reading(m, report.verdict(m), words(report, m)))
             .toList();

@@ -2,6 +2,7 @@ package io.headwater.simulate.scenario;
 
 import io.headwater.sensor.SensorChunk;
 import io.headwater.simulate.ChunkSink;
+import io.headwater.simulate.SimulatedFolder;
 import io.headwater.simulate.TruthFiles;
 import io.headwater.simulate.TruthLatents;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.function.LongConsumer;
  * of their own.
  */
 public final class ScenarioFiles {
-  public static final String CONFIGURATION = "scenario.yaml";
+  public static final String CONFIGURATION = SimulatedFolder.CONFIGURATION;
 
   private ScenarioFiles() {}
 

@@ -2,6 +2,7 @@ package io.headwater.wire.files;
 
 import io.headwater.graph.CausalEdge;
 import io.headwater.graph.ConditionFinding;
+import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.graph.LatentNode;
 import io.headwater.learn.GraphRecord;
 import io.headwater.learn.ModelRecord;
@@ -31,11 +32,17 @@ public final class JsonForms {
     return json;
   }
 
-  /** What may be read off each modality, by name. */
+  /** What may be read off each block that has latents, by name; those of the graph first. */
   private static Map<String, String> reading(GraphRecord record) {
     Map<String, String> json = new LinkedHashMap<>();
     for (LatentNode node : record.graph().nodes()) {
       json.put(node.modality(), record.report().verdict(node.modality()).name());
+    }
+    for (ConditionFinding finding : record.report().findings()) {
+      if (finding.condition().equals(IdentifiabilityReport.SUMMARY)) {
+        String block = finding.scope();
+        json.putIfAbsent(block, record.report().verdict(block).name());
+      }
     }
     return json;
   }

@@ -1,0 +1,95 @@
+package io.headwater.estimator.mixture;
+
+import io.headwater.graph.ConditionFinding;
+import io.headwater.graph.FindingStatus;
+import io.headwater.graph.IdentifiabilityReport;
+import io.headwater.graph.Verdict;
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the last re-solve found.
+ *
+ * @param count Gaussians in the codes before a mixture shaped them
+ * @param findings one line per condition
+ */
+record MixtureFindings(ClusterCount count, List<ConditionFinding> findings) {
+  private static final List<String> ASSUMPTIONS =
+      List.of(
+          "Each modality is a noisy function of one latent that all share.",
+          "That latent is a mixture of Gaussians whose components are the joint outcomes of as many nodes as declared.",
+          "A node's category shifts the latent by the same amount whatever the others are; only this tells which clusters belong to which category.",
+          "Nodes and categories are named up to exchange. Which of two joined nodes is the cause is read off conditional independences alone, and left open where these do not tell.");
+
+  /** Least size of a finding in a state: four lengths, three numbers, a status. */
+  private static final int LEAST_BYTES = 40;
+
+  MixtureFindings {
+    findings = List.copyOf(findings);
+  }
+
+  static MixtureFindings none() {
+    return new MixtureFindings(
+        ClusterCount.none(),
+        List.of(
+            undecided(MixtureEstimator.JOINT, "nothing was solved yet"),
+            undecided(MixtureEstimator.CAUSES, "no components were seeded yet")));
+  }
+
+  private static ConditionFinding undecided(String block, String why) {
+    return summary(block, Verdict.UNDECIDED, FindingStatus.NOT_ENOUGH_DATA, 0, why);
+  }
+
+  /** What may be read off a block. */
+  static ConditionFinding summary(
+      String block, Verdict verdict, FindingStatus status, double rows, String words) {
+    return new ConditionFinding(
+        IdentifiabilityReport.SUMMARY,
+        block,
+        Double.NaN,
+        Double.NaN,
+        rows,
+        status,
+        verdict + ": " + words);
+  }
+
+  IdentifiabilityReport report(long observed) {
+    List<String> assumptions = new ArrayList<>(ASSUMPTIONS);
+    assumptions.add("%d windows have been observed.".formatted(observed));
+    return new IdentifiabilityReport(findings, assumptions);
+  }
+
+  void write(StateWriter out) {
+    count.write(out);
+    out.writeInt(findings.size());
+    for (ConditionFinding finding : findings) {
+      out.writeText(finding.condition());
+      out.writeText(finding.scope());
+      out.writeDouble(finding.statistic());
+      out.writeDouble(finding.threshold());
+      out.writeDouble(finding.effectiveSamples());
+      out.writeText(finding.status().name());
+      out.writeText(finding.consequence());
+    }
+  }
+
+  static MixtureFindings read(StateReader in) {
+    ClusterCount count = ClusterCount.read(in);
+    List<ConditionFinding> findings = new ArrayList<>();
+    int size = in.readCount(LEAST_BYTES);
+    for (int i = 0; i < size; i++) {
+      findings.add(
+          new ConditionFinding(
+              in.readText(),
+              in.readText(),
+              in.readDouble(),
+              in.readDouble(),
+              in.readDouble(),
+              FindingStatus.valueOf(in.readText()),
+              in.readText()));
+    }
+    return new MixtureFindings(count, findings);
+  }
+}

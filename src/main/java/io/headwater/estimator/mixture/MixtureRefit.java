@@ -1,0 +1,360 @@
+package io.headwater.estimator.mixture;
+
+import io.headwater.estimator.ModalityIntake;
+import io.headwater.estimator.RefitReport;
+import io.headwater.estimator.WindowBatch;
+import io.headwater.estimator.WindowDraws;
+import io.headwater.estimator.report.RowSet;
+import io.headwater.graph.CausalGraph;
+import io.headwater.model.CounterRandom;
+import io.headwater.model.StateReader;
+import io.headwater.model.StateWriter;
+import io.headwater.model.mixture.DagFit;
+import io.headwater.model.mixture.GaussianMixture;
+import io.headwater.model.mixture.LatentCodes;
+import io.headwater.model.mixture.MixtureSeeding;
+import io.headwater.model.mixture.OnlineMixture;
+import io.headwater.model.mixture.OutcomeLabelling;
+import io.headwater.model.mixture.OutcomeSpace;
+import io.headwater.window.AlignedWindow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Places the components, names them and fits the graph on a sample of past windows.
+ *
+ * <p>First time: encoders come to rest under N(0, I), components are seeded on their codes, and
+ * both move together for as many steps again, in turns, of which the best is kept. Of all seedings
+ * the one counts whose clusters lie apart and like a product. Later the components as they have
+ * moved are compared with a fresh seeding in the same way, which is also how dead components come
+ * back to life. What is published keeps its name.
+ */
+final class MixtureRefit {
+  /** Fewer windows than this carry no mixture. */
+  static final int FEWEST = 200;
+
+  static final int FEWEST_HELD_OUT = 50;
+
+  /** Merit by which fresh components must be better. */
+  private static final double LEAST_GAIN = 0.03;
+
+  /** Fresh seedings to choose from at first. */
+  private static final int FIRST_TRIES = 9;
+
+  /** The same after each turn. */
+  private static final int TRIES = 3;
+
+  /** Additivity by which another way to name the components must be better. */
+  private static final double LEAST_ADDITIVITY = 0.05;
+
+  /** Ways to name them that are this close are decided by the length of the graph's description. */
+  private static final double TIE = 0.01;
+
+  private static final int BATCH = 64;
+
+  /** Turns of moving encoders and components together and placing components anew. */
+  private static final int TURNS = 3;
+
+  /** First bytes of what is kept of a turn, "HWMT". */
+  private static final int KEPT = 0x48574D54;
+
+  /** Random streams, apart from those of steps. */
+  private static final long DRAWS = 1_000_001;
+
+  private static final long SEEDS = 1_000_003;
+
+  private final List<ModalityIntake> intakes;
+  private final MixtureNetwork network;
+  private final OutcomeMixture outcomes;
+  private final MixtureSettings settings;
+  private final long seed;
+  private MixtureFindings findings;
+  private CausalGraph graph;
+
+  MixtureRefit(
+      List<ModalityIntake> intakes,
+      MixtureNetwork network,
+      OutcomeMixture outcomes,
+      MixtureSettings settings,
+      long seed) {
+    this.intakes = intakes;
+    this.network = network;
+    this.outcomes = outcomes;
+    this.settings = settings;
+    this.seed = seed;
+    findings = MixtureFindings.none();
+    graph = CauseGraph.unknown(outcomes.space());
+  }
+
+  CausalGraph graph() {
+    return graph;
+  }
+
+  MixtureFindings findings() {
+    return findings;
+  }
+
+  RefitReport run(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
+    List<AlignedWindow> train = MixtureCodes.usable(intakes, reservoir);
+    List<AlignedWindow> test = MixtureCodes.usable(intakes, heldOut);
+    if (train.size() < FEWEST || test.size() < FEWEST_HELD_OUT) {
+      return new RefitReport(
+          false,
+          Double.NaN,
+          Double.NaN,
+          edges(),
+          "NOT_ENOUGH_DATA: %d windows with data (%d needed) and %d held out (%d needed)."
+              .formatted(train.size(), FEWEST, test.size(), FEWEST_HELD_OUT),
+          true);
+    }
+    boolean first = !outcomes.seeded();
+    long drawn = CounterRandom.at(seed, network.steps(), SEEDS).nextLong();
+    double before = Double.NaN;
+    ClusterCount count = findings.count();
+    boolean replaced = false;
+    if (first) {
+      settle(train, settings.refitSteps());
+      network.fixScales();
+      LatentCodes codes = MixtureCodes.of(intakes, network, train);
+      // Codes that no mixture has shaped yet: later they would only say what they were told.
+      count = ClusterCount.of(codes, outcomes.space().size(), effectiveRows(train, codes), drawn);
+      outcomes.seed(new MixtureSeeding(codes).fit(outcomes.space().size(), drawn), codes);
+      place(train, test, FIRST_TRIES, drawn);
+      settleInTurns(train, test, drawn);
+    } else {
+      before = -outcomes.mixture().meanLogDensity(MixtureCodes.of(intakes, network, test));
+      settle(train, Math.max(1, settings.refitSteps() / 4));
+      replaced = place(train, test, 1, drawn).fresh();
+    }
+    LatentCodes codes = MixtureCodes.of(intakes, network, train);
+    LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
+    OutcomeLabelling.Split split = name(train, codes, testCodes, drawn);
+    findings =
+        new MixtureStudy(intakes, network, outcomes, graph)
+            .measure(train, codes, test, testCodes, split, count);
+    return new RefitReport(
+        true,
+        before,
+        -outcomes.mixture().meanLogDensity(testCodes),
+        edges(),
+        "%s %d components on %d windows; additivity %.3f, %.3f above the next split."
+            .formatted(
+                first ? "Seeded" : replaced ? "Replaced" : "Moved",
+                outcomes.space().size(),
+                train.size(),
+                split.best().additivity(),
+                split.margin()));
+  }
+
+  /**
+   * Moves encoders and components together in turns, and goes back to the end of the best: encoders
+   * that have adapted to components that are wrong hardly come free of them.
+   */
+  private void settleInTurns(List<AlignedWindow> train, List<AlignedWindow> test, long drawn) {
+    byte[] best = null;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int turn = 1; turn <= TURNS; turn++) {
+      settle(train, Math.max(1, settings.refitSteps() / TURNS));
+      Placement placed = place(train, test, TRIES, drawn + turn);
+      if (placed.merit() > most) {
+        most = placed.merit();
+        StateWriter out = new StateWriter(KEPT, 1, "");
+        network.write(out);
+        outcomes.write(out);
+        best = out.toBytes();
+      }
+    }
+    long steps = network.steps();
+    StateReader in = new StateReader(best, KEPT, 1, "");
+    network.read(in);
+    outcomes.read(in);
+    network.count(steps); // the turns after the best were steps too
+  }
+
+  private void settle(List<AlignedWindow> windows, int steps) {
+    for (int k = 0; k < steps; k++) {
+      RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAWS);
+      WindowBatch batch = WindowBatch.read(intakes, WindowDraws.draw(random, windows, BATCH));
+      outcomes.observe(network.step(batch, 1, outcomes.mixture()).codes());
+    }
+  }
+
+  /** Components in place: whether they are fresh, and their merit. */
+  private record Placement(boolean fresh, double merit) {}
+
+  /**
+   * Chooses between the components as they moved and fresh ones: by how many held-out windows lie
+   * in clusters apart and how far the clusters lie like a product, which is what the model assumes.
+   *
+   * @param tries how often fresh ones are seeded
+   */
+  private Placement place(
+      List<AlignedWindow> train, List<AlignedWindow> test, int tries, long drawn) {
+    LatentCodes codes = MixtureCodes.of(intakes, network, train);
+    LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
+    MixtureSeeding seeding = new MixtureSeeding(codes);
+    int size = outcomes.space().size();
+    GaussianMixture best = outcomes.mixture();
+    double merit = merit(best, train, codes, test, testCodes);
+    GaussianMixture moved = seeding.improve(best);
+    double improved = merit(moved, train, codes, test, testCodes);
+    if (improved >= merit) {
+      best = moved;
+      merit = improved;
+    }
+    boolean fresh = false;
+    for (int k = 0; k < tries; k++) {
+      int more = Math.max(2, size * (1 + k % 3) / 3); // a third, two thirds or as many again
+      GaussianMixture seeded = seeding.fit(size, more, drawn ^ (k + 1));
+      double found = merit(seeded, train, codes, test, testCodes);
+      if (found > merit + (fresh ? 0 : LEAST_GAIN)) {
+        merit = found;
+        best = seeded;
+        fresh = true;
+      }
+    }
+    if (fresh) {
+      int[] order =
+          OutcomeNames.components(
+              MixtureCodes.likeliest(outcomes.mixture(), codes),
+              MixtureCodes.likeliest(best, codes),
+              size);
+      best = reordered(best, order);
+    }
+    outcomes.seed(best, codes);
+    return new Placement(fresh, merit);
+  }
+
+  /** Share of held-out windows in clusters apart, plus additivity. */
+  private double merit(
+      GaussianMixture mixture,
+      List<AlignedWindow> train,
+      LatentCodes codes,
+      List<AlignedWindow> test,
+      LatentCodes testCodes) {
+    return gaps(mixture, train, codes, test, testCodes).apart()
+        + labelling(mixture, train, codes).search(seed).best().additivity();
+  }
+
+  private OutcomeLabelling labelling(
+      GaussianMixture mixture, List<AlignedWindow> train, LatentCodes codes) {
+    SummaryCentres centres =
+        SummaryCentres.of(
+            WindowBatch.read(intakes, train),
+            MixtureCodes.likeliest(mixture, codes),
+            mixture.components());
+    boolean[] dead = new boolean[mixture.components()];
+    double[] masses = MixtureCodes.masses(mixture, codes);
+    for (int c = 0; c < dead.length; c++) {
+      dead[c] = masses[c] < OnlineMixture.DEAD_SHARE / dead.length;
+    }
+    return OutcomeLabelling.of(
+        outcomes.space(), centres.mean(), centres.variance(), centres.without(dead));
+  }
+
+  private ClusterGaps.Gaps gaps(
+      GaussianMixture mixture,
+      List<AlignedWindow> train,
+      LatentCodes codes,
+      List<AlignedWindow> test,
+      LatentCodes testCodes) {
+    return ClusterGaps.measure(
+        mixture,
+        WindowBatch.read(intakes, train),
+        MixtureCodes.likeliest(mixture, codes),
+        WindowBatch.read(intakes, test),
+        MixtureCodes.likeliest(mixture, testCodes));
+  }
+
+  private static GaussianMixture reordered(GaussianMixture mixture, int[] order) {
+    GaussianMixture out =
+        new GaussianMixture(
+            new double[order.length][], new double[order.length][], new double[order.length]);
+    for (int c = 0; c < order.length; c++) {
+      out.mean()[c] = mixture.mean()[order[c]];
+      out.variance()[c] = mixture.variance()[order[c]];
+      out.logWeight()[c] = mixture.logWeight()[order[c]];
+    }
+    return out;
+  }
+
+  /** Names components and fits the graph between nodes. */
+  private OutcomeLabelling.Split name(
+      List<AlignedWindow> train, LatentCodes codes, LatentCodes test, long drawn) {
+    OutcomeSpace space = outcomes.space();
+    GaussianMixture mixture = outcomes.mixture();
+    double[] masses = MixtureCodes.masses(mixture, codes);
+    double rows = effectiveRows(train, codes);
+    OutcomeLabelling labelling = labelling(mixture, train, codes);
+    OutcomeLabelling.Split split = labelling.search(drawn);
+    int[] chosen = shortest(split, masses, rows);
+    if (outcomes.labelled()) {
+      double kept = labelling.additivity(outcomes.outcome());
+      chosen =
+          kept > split.best().additivity() - LEAST_ADDITIVITY
+              ? outcomes.outcome()
+              : OutcomeNames.aligned(space, outcomes.outcome(), chosen, masses);
+    }
+    double[] byOutcome = byOutcome(masses, chosen);
+    DagFit fit = new DagFit(space, byOutcome, rows);
+    boolean[][] dag = fit.fit(drawn);
+    outcomes.label(chosen, dag, fit.logProbabilities(dag));
+    double[] heldOut = byOutcome(MixtureCodes.masses(outcomes.mixture(), test), chosen);
+    graph = CauseGraph.of(space, fit, dag, byOutcome, rows, heldOut, drawn);
+    return split;
+  }
+
+  private static double[] byOutcome(double[] masses, int[] outcome) {
+    double[] out = new double[masses.length];
+    for (int c = 0; c < masses.length; c++) {
+      out[outcome[c]] += masses[c];
+    }
+    return out;
+  }
+
+  /** Of the most additive ways, the one whose graph is described in the fewest nats. */
+  private int[] shortest(OutcomeLabelling.Split split, double[] masses, double rows) {
+    int[] best = split.best().outcome();
+    double least = Double.POSITIVE_INFINITY;
+    for (OutcomeLabelling.Labelling candidate : split.candidates()) {
+      if (candidate.additivity() < split.best().additivity() - TIE) {
+        break;
+      }
+      DagFit fit = new DagFit(outcomes.space(), byOutcome(masses, candidate.outcome()), rows);
+      double cost = fit.cost(fit.climbed());
+      if (cost < least) {
+        least = cost;
+        best = candidate.outcome();
+      }
+    }
+    return best;
+  }
+
+  /** How many independent windows these are worth: of a subject they resemble their neighbours. */
+  static double effectiveRows(List<AlignedWindow> windows, LatentCodes codes) {
+    String[] subjects = windows.stream().map(AlignedWindow::subject).toArray(String[]::new);
+    RowSet rows = RowSet.where(subjects, r -> true);
+    double least = windows.size();
+    for (int d = 0; d < codes.dimensions(); d++) {
+      int of = d;
+      double[] column = Arrays.stream(codes.mean()).mapToDouble(row -> row[of]).toArray();
+      least = Math.min(least, rows.effective(column));
+    }
+    return Math.max(1, least);
+  }
+
+  private int edges() {
+    return graph.selectedEdges().size();
+  }
+
+  void write(StateWriter out) {
+    findings.write(out);
+    CauseGraph.write(graph, out);
+  }
+
+  void read(StateReader in) {
+    findings = MixtureFindings.read(in);
+    graph = CauseGraph.read(outcomes.space(), in);
+  }
+}
