@@ -115,7 +115,7 @@ final class IdentificationOptions {
   }
 
   private List<String> byDefault() {
-    return brief ? Evaluation.SHORT_ROWS : Evaluation.rows();
+    return brief ? Evaluation.SHORT_ROWS : Evaluation.rowsOfIdentification();
   }
 
   private List<String> wanted(List<String> rows, List<String> byDefault) {

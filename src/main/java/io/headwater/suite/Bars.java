@@ -20,7 +20,22 @@ final class Bars {
 
   /** The bars of an estimator on a row; none for estimators that are only compared with. */
   static List<Bar> of(String row, String estimator) {
-    return estimator.equals(SuiteRow.FIRST) ? of(row) : List.of();
+    return switch (estimator) {
+      case SuiteRow.FIRST -> of(row);
+      case "coupled" -> ofCoupled(row);
+      default -> List.of();
+    };
+  }
+
+  private static List<Bar> ofCoupled(String row) {
+    return switch (row) {
+      case "l" -> List.of(Bar.meanAtLeast(Measure.MCC, FOUND_SHARED));
+      case "l-normal" -> List.of(Bar.meanAtLeast(Measure.MCC, .85));
+      case "ls" ->
+          List.of(Bar.meanAtLeast(Measure.LINEAR_R2, .95), Bar.greatestAtMost(Measure.CLAIMED, 0));
+      case "l-null", "ls-null" -> atChance();
+      default -> List.of();
+    };
   }
 
   /** The bars of a row; empty for a row that is only shown. */

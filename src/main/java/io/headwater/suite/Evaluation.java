@@ -80,6 +80,13 @@ public final class Evaluation {
     return ScenarioPreset.ids();
   }
 
+  /** Ids of the rows of the first system, in the order in which they are shown. */
+  public static List<String> rowsOfIdentification() {
+    return rows().stream()
+        .filter(row -> ScenarioPreset.of(row).settings(0).coupling() == null)
+        .toList();
+  }
+
   /** Ids of the rows that show real pictures and cannot run without them. */
   public static List<String> rowsOfPictures() {
     return rows().stream()
@@ -90,7 +97,8 @@ public final class Evaluation {
   /** A line for each row and each of its bars, for people. */
   public static List<String> describeRows() {
     List<String> lines = new ArrayList<>();
-    for (ScenarioPreset preset : ScenarioPreset.values()) {
+    for (String row : rowsOfIdentification()) {
+      ScenarioPreset preset = ScenarioPreset.of(row);
       lines.add("%-16s %s".formatted(preset.id(), preset.summary()));
       Bars.of(preset.id()).forEach(bar -> lines.add("%-18s %s".formatted("", bar.text())));
     }

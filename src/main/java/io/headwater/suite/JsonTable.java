@@ -39,6 +39,7 @@ final class JsonTable {
     json.put("estimator", row.estimator());
     json.put("seeds", row.runs().size());
     json.put("block_r2", row.score(RunScores::blockR2));
+    json.put("linear_r2", row.score(RunScores::linearR2));
     json.put("mcc_pearson", row.score(RunScores::mccPearson));
     json.put("mcc_spearman", row.score(RunScores::mccSpearman));
     json.put("chance_rotated", row.score(RunScores::chanceRotated));

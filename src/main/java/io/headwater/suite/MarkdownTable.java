@@ -59,6 +59,7 @@ final class MarkdownTable {
         "estimator",
         "seeds",
         "block R² mean (min)",
+        "linear R² mean (min)",
         "MCC mean ± sd (min)",
         "least component",
         "rank MCC",
@@ -69,9 +70,10 @@ final class MarkdownTable {
         "empty / full",
         "report",
         "seconds");
-    rule(14);
+    rule(15);
     for (RowSummary row : table) {
       Spread block = row.score(RunScores::blockR2);
+      Spread linear = row.score(RunScores::linearR2);
       Spread mcc = row.score(RunScores::mccPearson);
       Spread shd = row.score(RunScores::shd);
       ReportVerdict verdict = row.verdict();
@@ -80,6 +82,7 @@ final class MarkdownTable {
           row.estimator(),
           String.valueOf(row.runs().size()),
           "%s (%s)".formatted(number(block.mean()), number(block.least())),
+          "%s (%s)".formatted(number(linear.mean()), number(linear.least())),
           "%s ± %s (%s)"
               .formatted(number(mcc.mean()), number(mcc.deviation()), number(mcc.least())),
           number(row.score(RunScores::leastComponent).least()),

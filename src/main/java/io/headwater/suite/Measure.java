@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 /** What a bar is put on: one number per run. */
 enum Measure {
   BLOCK_R2("block R²", r -> r.scores().blockR2()),
+  LINEAR_R2("linear R²", r -> r.scores().linearR2()),
   MCC("MCC", r -> r.scores().mccPearson()),
   /** Positive when the run scores better than 95 of 100 random rotations of the true block. */
   ABOVE_CHANCE(

@@ -20,13 +20,16 @@ public final class Methods {
   private static final List<String> OF_FIRST = with("sun", BASELINES);
 
   /** A row of each system. */
-  static final List<String> SHORT_ROWS = List.of("s1");
+  static final List<String> SHORT_ROWS = List.of("s1", "l");
 
   private static final Map<String, List<String>> ROWS = new LinkedHashMap<>();
 
   static {
     for (String row : List.of("s1", "s2", "s3", "s5", "s-plus", "s-minus")) {
       ROWS.put(row, OF_FIRST);
+    }
+    for (String row : List.of("l", "l-normal", "l-null", "ls", "ls-null")) {
+      ROWS.put(row, with("coupled", List.of("beta-vae", "content-contrast")));
     }
   }
 

@@ -6,6 +6,8 @@ package io.headwater.suite;
  *
  * @param blockR2 mean over modalities: how much of the true latents the block of estimates explains
  * @param leastBlockR2 the same of the modality with the least
+ * @param linearR2 mean over modalities: how much of the true latents a straight line reads off the
+ *     estimates; NaN in results of earlier releases
  * @param mccPearson mean absolute Pearson correlation of matched components
  * @param mccSpearman the same with ranks
  * @param leastComponent least Pearson correlation of a matched component
@@ -24,6 +26,7 @@ package io.headwater.suite;
 record RunScores(
     double blockR2,
     double leastBlockR2,
+    double linearR2,
     double mccPearson,
     double mccSpearman,
     double leastComponent,

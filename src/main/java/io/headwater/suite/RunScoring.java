@@ -4,6 +4,7 @@ import io.headwater.evaluate.GraphScore;
 import io.headwater.evaluate.IdentificationCase;
 import io.headwater.evaluate.IdentificationScore;
 import io.headwater.evaluate.LatentBlocks;
+import io.headwater.evaluate.LinearIdentification;
 import io.headwater.evaluate.Mcc;
 import io.headwater.simulate.scenario.Scenario;
 import io.headwater.simulate.scenario.ScenarioRow;
@@ -74,7 +75,16 @@ final class RunScoring {
                     new LatentBlocks(names, trueBlocks), new LatentBlocks(names, learnedBlocks))
                 .withGraphs(truth.adjacency(), adjacency(graph)),
             SEED);
-    return new Scored(flat(score), readings(score, graph));
+    double linear =
+        IntStream.range(0, modalities)
+            .mapToDouble(
+                m ->
+                    LinearIdentification.of(
+                            names.get(m), trueBlocks.get(m), learnedBlocks.get(m), SEED)
+                        .rSquared())
+            .average()
+            .orElse(Double.NaN);
+    return new Scored(flat(score, linear), readings(score, graph));
   }
 
   /**
@@ -136,12 +146,13 @@ final class RunScoring {
     return adjacency;
   }
 
-  private static RunScores flat(IdentificationScore score) {
+  private static RunScores flat(IdentificationScore score, double linear) {
     Mcc pearson = score.pearson();
     Optional<GraphScore> graph = score.graph();
     return new RunScores(
         score.blockRSquared(),
         score.blocks().stream().mapToDouble(b -> b.rSquared()).min().orElse(Double.NaN),
+        linear,
         pearson.mean(),
         score.spearman().mean(),
         Arrays.stream(pearson.components()).min().orElse(Double.NaN),
