@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Encoders begun anew where the first ones came to rest without a shared cause. The contrast has such
- * optima: one dimension of every embedding lies dead, and the others tell windows apart well enough.
- * No truth is needed to see it, because the other modalities then predict part of what the latents
- * leave of summaries. The network of least held-out contrast goes on.
+ * Encoders begun anew where the first ones came to rest without a shared cause. The contrast has
+ * such optima: one dimension of every embedding lies dead, and the others tell windows apart well
+ * enough. No truth is needed to see it, because the other modalities then predict part of what the
+ * latents leave of summaries. The network of least held-out contrast goes on.
  */
 final class EncoderRestarts {
   private static final int MOST = 3;
@@ -43,8 +43,7 @@ final class EncoderRestarts {
    */
   record Outcome(Settling.Outcome settled, LatentRest.Share[] rests, int tried) {}
 
-  EncoderRestarts(
-      List<ModalityIntake> intakes, CoupledNetwork network, int refitSteps, long seed) {
+  EncoderRestarts(List<ModalityIntake> intakes, CoupledNetwork network, int refitSteps, long seed) {
     this.intakes = intakes;
     this.network = network;
     this.refitSteps = refitSteps;

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
  * The rows of coupled latents, short: few windows, few steps. {@link CoupledStudy} has them long.
  */
 class CoupledRecoveryTest {
-  private static final int WINDOWS = 4000;
+  private static final int WINDOWS = 3000;
 
   private static CoupledRun run(String row) {
-    CoupledSettings settings = CoupledRun.settings(row).withHidden(32).withRefitSteps(600);
+    CoupledSettings settings = CoupledRun.settings(row).withHidden(32).withRefitSteps(500);
     return CoupledRun.of(row, 11, WINDOWS, 2, settings);
   }
 
