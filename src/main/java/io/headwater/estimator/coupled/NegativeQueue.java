@@ -125,6 +125,11 @@ final class NegativeQueue {
       List<float[]> places = new ArrayList<>();
       for (int m = 0; m < modalities; m++) {
         float[] place = in.readFloats();
+        if (place.length != 0 && place.length != dimensions) {
+          throw new IllegalArgumentException(
+              "The state holds a place of %d dimensions, this model's have %d; it was written by another program."
+                  .formatted(place.length, dimensions));
+        }
         places.add(place.length == 0 ? null : place);
       }
       rows.put(span, places.toArray(new float[0][]));

@@ -7,10 +7,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 /**
- * Rows of coupled latents over seeds, every seed shown: {@code mvn -q test-compile exec:java
- * -Dexec.classpathScope=test -Dexec.mainClass=io.headwater.estimator.coupled.CoupledStudy
- * -Dexec.args="l,l-normal,ls,l-null,ls-null 1 10"}. With {@code report} as a fourth word the
- * findings follow each seed.
+ * Rows of coupled latents over seeds, every seed shown: {@code java -cp
+ * target/classes:target/test-classes:$(cat target/class-path)
+ * io.headwater.estimator.coupled.CoupledStudy l,l-normal,ls,l-null,ls-null 1 10}. With {@code
+ * report} as a fourth word the findings follow each seed.
  */
 final class CoupledStudy {
   /** As in Sun et al.'s cases. */
