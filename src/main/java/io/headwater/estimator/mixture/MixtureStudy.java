@@ -32,7 +32,10 @@ final class MixtureStudy {
    */
   private static final double LEAST_MARGIN = 0.4;
 
-  private static final int FEWEST_PAIRS = 100;
+  /** Windows with both modalities, and for each component but one, that a comparison needs. */
+  private static final int FEWEST_PAIRS = 50;
+
+  private static final int FEWEST_PAIRS_EACH = 10;
 
   private final List<ModalityIntake> intakes;
   private final MixtureNetwork network;
@@ -71,12 +74,17 @@ final class MixtureStudy {
     out.add(unique);
     out.add(directions(rows));
     out.addAll(shared);
-    boolean together = shared.stream().noneMatch(f -> f.status() == FindingStatus.REFUTED);
-    boolean clusters = together && gaps.status() == FindingStatus.SUPPORTED && count.best() > 1;
+    boolean clusters = gaps.status() == FindingStatus.SUPPORTED && count.best() > 1;
     boolean named =
         additive.status() == FindingStatus.SUPPORTED && unique.status() == FindingStatus.SUPPORTED;
-    out.add(joint(together, clusters, rows));
-    out.add(causes(together, clusters, named, rows));
+    if (shared.stream().anyMatch(f -> f.status() == FindingStatus.REFUTED)) {
+      out.addAll(apart(rows));
+    } else if (shared.stream().anyMatch(f -> f.status() == FindingStatus.NOT_ENOUGH_DATA)) {
+      out.addAll(MixtureFindings.undecided(rows, "too few windows have both of two modalities"));
+    } else {
+      out.add(joint(clusters, rows));
+      out.add(causes(clusters, named, rows));
+    }
     return new MixtureFindings(count, out);
   }
 
@@ -255,9 +263,11 @@ final class MixtureStudy {
       }
     }
     double share = SharedInformation.of(pairs, outcomes.space().size());
+    long components = pairs.stream().mapToInt(pair -> pair[0]).distinct().count();
+    long fewest = Math.max(FEWEST_PAIRS, FEWEST_PAIRS_EACH * (components - 1));
     FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
     String words = "block: too few windows with both to compare";
-    if (pairs.size() >= FEWEST_PAIRS) {
+    if (pairs.size() >= fewest) {
       status = atLeast(share, LEAST_SHARED);
       words =
           status == FindingStatus.SUPPORTED
@@ -275,35 +285,41 @@ final class MixtureStudy {
         words);
   }
 
-  private static ConditionFinding joint(boolean together, boolean clusters, double rows) {
-    return together
-        ? MixtureFindings.summary(
-            MixtureEstimator.JOINT,
-            Verdict.BLOCK_ONLY,
-            FindingStatus.SUPPORTED,
-            rows,
-            clusters
-                ? "the latent as a whole and its clusters; its axes are arbitrary"
-                : "the latent as a whole; its axes are arbitrary, and it has no clusters")
-        : MixtureFindings.summary(
+  private static List<ConditionFinding> apart(double rows) {
+    return List.of(
+        MixtureFindings.summary(
             MixtureEstimator.JOINT,
             Verdict.NONE,
             FindingStatus.REFUTED,
             rows,
-            "modalities have nothing in common, so the latent is a mere list of both");
+            "modalities have nothing in common, so the latent is a mere list of both"),
+        MixtureFindings.summary(
+            MixtureEstimator.CAUSES,
+            Verdict.NONE,
+            FindingStatus.REFUTED,
+            rows,
+            "no clusters that modalities have in common"));
   }
 
-  private static ConditionFinding causes(
-      boolean together, boolean clusters, boolean named, double rows) {
-    if (!together || !clusters) {
+  private static ConditionFinding joint(boolean clusters, double rows) {
+    return MixtureFindings.summary(
+        MixtureEstimator.JOINT,
+        Verdict.BLOCK_ONLY,
+        FindingStatus.SUPPORTED,
+        rows,
+        clusters
+            ? "the latent as a whole and its clusters; its axes are arbitrary"
+            : "the latent as a whole; its axes are arbitrary, and it has no clusters");
+  }
+
+  private static ConditionFinding causes(boolean clusters, boolean named, double rows) {
+    if (!clusters) {
       return MixtureFindings.summary(
           MixtureEstimator.CAUSES,
           Verdict.NONE,
           FindingStatus.REFUTED,
           rows,
-          together
-              ? "there are no clusters; categories cut up what hangs together"
-              : "no clusters that modalities have in common");
+          "there are no clusters; categories cut up what hangs together");
     }
     return named
         ? MixtureFindings.summary(
