@@ -20,7 +20,7 @@ final class MixtureStudy {
   /** Share of windows whose cluster must lie apart from its neighbours. */
   private static final double LEAST_APART = 0.9;
 
-  /** Share of its own uncertainty that one modality must take from another's clusters. */
+  /** Share of the clusters' entropy that two modalities must tell alike. */
   private static final double LEAST_SHARED = 0.1;
 
   /** Additivity from which a split into nodes describes how the clusters lie. */
@@ -64,7 +64,7 @@ final class MixtureStudy {
     List<ConditionFinding> out = new ArrayList<>();
     ConditionFinding gaps = gaps(train, trainCodes, test, testCodes, rows);
     ConditionFinding number = number(count);
-    List<ConditionFinding> shared = shared(test);
+    List<ConditionFinding> shared = shared(test, testCodes);
     ConditionFinding additive = additive(split, rows);
     ConditionFinding unique = unique(split, rows);
     out.add(gaps);
@@ -238,7 +238,7 @@ final class MixtureStudy {
   }
 
   /** Per pair of modalities, whether clusters seen in one tell of those seen in the other. */
-  private List<ConditionFinding> shared(List<AlignedWindow> test) {
+  private List<ConditionFinding> shared(List<AlignedWindow> test, LatentCodes testCodes) {
     List<int[]> alone = new ArrayList<>();
     for (int m = 0; m < intakes.size(); m++) {
       int only = m;
@@ -246,24 +246,26 @@ final class MixtureStudy {
       alone.add(MixtureCodes.likeliest(outcomes.mixture(), codes));
     }
     WindowBatch batch = WindowBatch.read(intakes, test);
+    int[] fused = MixtureCodes.likeliest(outcomes.mixture(), testCodes);
     List<ConditionFinding> out = new ArrayList<>();
     for (int m = 0; m < intakes.size(); m++) {
       for (int n = m + 1; n < intakes.size(); n++) {
-        out.add(shared(batch, m, n, alone.get(m), alone.get(n)));
+        out.add(shared(batch, m, n, alone.get(m), alone.get(n), fused));
       }
     }
     return out;
   }
 
-  private ConditionFinding shared(WindowBatch batch, int m, int n, int[] ofM, int[] ofN) {
+  private ConditionFinding shared(
+      WindowBatch batch, int m, int n, int[] ofM, int[] ofN, int[] fused) {
     List<int[]> pairs = new ArrayList<>();
     for (int r = 0; r < batch.rows(); r++) {
       if (batch.present(m, r) && batch.present(n, r)) {
-        pairs.add(new int[] {ofM[r], ofN[r]});
+        pairs.add(new int[] {ofM[r], ofN[r], fused[r]});
       }
     }
     double share = SharedInformation.of(pairs, outcomes.space().size());
-    long components = pairs.stream().mapToInt(pair -> pair[0]).distinct().count();
+    long components = pairs.stream().mapToInt(row -> row[2]).distinct().count();
     long fewest = Math.max(FEWEST_PAIRS, FEWEST_PAIRS_EACH * (components - 1));
     FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
     String words = "block: too few windows with both to compare";
