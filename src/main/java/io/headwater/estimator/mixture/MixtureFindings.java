@@ -8,6 +8,7 @@ import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the last re-solve found.
@@ -31,15 +32,14 @@ record MixtureFindings(ClusterCount count, List<ConditionFinding> findings) {
   }
 
   static MixtureFindings none() {
-    return new MixtureFindings(
-        ClusterCount.none(),
-        List.of(
-            undecided(MixtureEstimator.JOINT, "nothing was solved yet"),
-            undecided(MixtureEstimator.CAUSES, "no components were seeded yet")));
+    return new MixtureFindings(ClusterCount.none(), undecided(0, "nothing was solved yet"));
   }
 
-  private static ConditionFinding undecided(String block, String why) {
-    return summary(block, Verdict.UNDECIDED, FindingStatus.NOT_ENOUGH_DATA, 0, why);
+  /** Nothing can be said of either block. */
+  static List<ConditionFinding> undecided(double rows, String why) {
+    return Stream.of(MixtureEstimator.JOINT, MixtureEstimator.CAUSES)
+        .map(b -> summary(b, Verdict.UNDECIDED, FindingStatus.NOT_ENOUGH_DATA, rows, why))
+        .toList();
   }
 
   /** What may be read off a block. */

@@ -20,7 +20,7 @@ final class MixtureStudy {
   /** Share of windows whose cluster must lie apart from its neighbours. */
   private static final double LEAST_APART = 0.9;
 
-  /** Share of its own uncertainty that one modality must take from another's clusters. */
+  /** Share of the clusters' entropy that two modalities must tell alike. */
   private static final double LEAST_SHARED = 0.1;
 
   /** Additivity from which a split into nodes describes how the clusters lie. */
@@ -32,7 +32,10 @@ final class MixtureStudy {
    */
   private static final double LEAST_MARGIN = 0.4;
 
-  private static final int FEWEST_PAIRS = 100;
+  /** Windows with both modalities, and for each component but one, that a comparison needs. */
+  private static final int FEWEST_PAIRS = 50;
+
+  private static final int FEWEST_PAIRS_EACH = 10;
 
   private final List<ModalityIntake> intakes;
   private final MixtureNetwork network;
@@ -61,7 +64,7 @@ final class MixtureStudy {
     List<ConditionFinding> out = new ArrayList<>();
     ConditionFinding gaps = gaps(train, trainCodes, test, testCodes, rows);
     ConditionFinding number = number(count);
-    List<ConditionFinding> shared = shared(test);
+    List<ConditionFinding> shared = shared(test, testCodes);
     ConditionFinding additive = additive(split, rows);
     ConditionFinding unique = unique(split, rows);
     out.add(gaps);
@@ -71,12 +74,17 @@ final class MixtureStudy {
     out.add(unique);
     out.add(directions(rows));
     out.addAll(shared);
-    boolean together = shared.stream().noneMatch(f -> f.status() == FindingStatus.REFUTED);
-    boolean clusters = together && gaps.status() == FindingStatus.SUPPORTED && count.best() > 1;
+    boolean clusters = gaps.status() == FindingStatus.SUPPORTED && count.best() > 1;
     boolean named =
         additive.status() == FindingStatus.SUPPORTED && unique.status() == FindingStatus.SUPPORTED;
-    out.add(joint(together, clusters, rows));
-    out.add(causes(together, clusters, named, rows));
+    if (shared.stream().anyMatch(f -> f.status() == FindingStatus.REFUTED)) {
+      out.addAll(apart(rows));
+    } else if (shared.stream().anyMatch(f -> f.status() == FindingStatus.NOT_ENOUGH_DATA)) {
+      out.addAll(MixtureFindings.undecided(rows, "too few windows have both of two modalities"));
+    } else {
+      out.add(joint(clusters, rows));
+      out.add(causes(clusters, named, rows));
+    }
     return new MixtureFindings(count, out);
   }
 
@@ -230,7 +238,7 @@ final class MixtureStudy {
   }
 
   /** Per pair of modalities, whether clusters seen in one tell of those seen in the other. */
-  private List<ConditionFinding> shared(List<AlignedWindow> test) {
+  private List<ConditionFinding> shared(List<AlignedWindow> test, LatentCodes testCodes) {
     List<int[]> alone = new ArrayList<>();
     for (int m = 0; m < intakes.size(); m++) {
       int only = m;
@@ -238,26 +246,30 @@ final class MixtureStudy {
       alone.add(MixtureCodes.likeliest(outcomes.mixture(), codes));
     }
     WindowBatch batch = WindowBatch.read(intakes, test);
+    int[] fused = MixtureCodes.likeliest(outcomes.mixture(), testCodes);
     List<ConditionFinding> out = new ArrayList<>();
     for (int m = 0; m < intakes.size(); m++) {
       for (int n = m + 1; n < intakes.size(); n++) {
-        out.add(shared(batch, m, n, alone.get(m), alone.get(n)));
+        out.add(shared(batch, m, n, alone.get(m), alone.get(n), fused));
       }
     }
     return out;
   }
 
-  private ConditionFinding shared(WindowBatch batch, int m, int n, int[] ofM, int[] ofN) {
+  private ConditionFinding shared(
+      WindowBatch batch, int m, int n, int[] ofM, int[] ofN, int[] fused) {
     List<int[]> pairs = new ArrayList<>();
     for (int r = 0; r < batch.rows(); r++) {
       if (batch.present(m, r) && batch.present(n, r)) {
-        pairs.add(new int[] {ofM[r], ofN[r]});
+        pairs.add(new int[] {ofM[r], ofN[r], fused[r]});
       }
     }
     double share = SharedInformation.of(pairs, outcomes.space().size());
+    long components = pairs.stream().mapToInt(row -> row[2]).distinct().count();
+    long fewest = Math.max(FEWEST_PAIRS, FEWEST_PAIRS_EACH * (components - 1));
     FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
     String words = "block: too few windows with both to compare";
-    if (pairs.size() >= FEWEST_PAIRS) {
+    if (pairs.size() >= fewest) {
       status = atLeast(share, LEAST_SHARED);
       words =
           status == FindingStatus.SUPPORTED
@@ -275,35 +287,41 @@ final class MixtureStudy {
         words);
   }
 
-  private static ConditionFinding joint(boolean together, boolean clusters, double rows) {
-    return together
-        ? MixtureFindings.summary(
-            MixtureEstimator.JOINT,
-            Verdict.BLOCK_ONLY,
-            FindingStatus.SUPPORTED,
-            rows,
-            clusters
-                ? "the latent as a whole and its clusters; its axes are arbitrary"
-                : "the latent as a whole; its axes are arbitrary, and it has no clusters")
-        : MixtureFindings.summary(
+  private static List<ConditionFinding> apart(double rows) {
+    return List.of(
+        MixtureFindings.summary(
             MixtureEstimator.JOINT,
             Verdict.NONE,
             FindingStatus.REFUTED,
             rows,
-            "modalities have nothing in common, so the latent is a mere list of both");
+            "modalities have nothing in common, so the latent is a mere list of both"),
+        MixtureFindings.summary(
+            MixtureEstimator.CAUSES,
+            Verdict.NONE,
+            FindingStatus.REFUTED,
+            rows,
+            "no clusters that modalities have in common"));
   }
 
-  private static ConditionFinding causes(
-      boolean together, boolean clusters, boolean named, double rows) {
-    if (!together || !clusters) {
+  private static ConditionFinding joint(boolean clusters, double rows) {
+    return MixtureFindings.summary(
+        MixtureEstimator.JOINT,
+        Verdict.BLOCK_ONLY,
+        FindingStatus.SUPPORTED,
+        rows,
+        clusters
+            ? "the latent as a whole and its clusters; its axes are arbitrary"
+            : "the latent as a whole; its axes are arbitrary, and it has no clusters");
+  }
+
+  private static ConditionFinding causes(boolean clusters, boolean named, double rows) {
+    if (!clusters) {
       return MixtureFindings.summary(
           MixtureEstimator.CAUSES,
           Verdict.NONE,
           FindingStatus.REFUTED,
           rows,
-          together
-              ? "there are no clusters; categories cut up what hangs together"
-              : "no clusters that modalities have in common");
+          "there are no clusters; categories cut up what hangs together");
     }
     return named
         ? MixtureFindings.summary(

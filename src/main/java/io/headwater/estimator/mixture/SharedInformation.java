@@ -10,18 +10,20 @@ final class SharedInformation {
   private SharedInformation() {}
 
   /**
-   * @param pairs labels from 0, pair by pair
-   * @return NaN where either is constant or there are no pairs
+   * @param rows first, second and third label from 0, row by row
+   * @return NaN where the third is constant or there are no rows
    */
-  static double of(List<int[]> pairs, int labels) {
+  static double of(List<int[]> rows, int labels) {
     double[][] joint = new double[labels][labels];
     double[] first = new double[labels];
     double[] second = new double[labels];
-    int n = pairs.size();
-    for (int[] pair : pairs) {
-      joint[pair[0]][pair[1]] += 1.0 / n;
-      first[pair[0]] += 1.0 / n;
-      second[pair[1]] += 1.0 / n;
+    double[] third = new double[labels];
+    int n = rows.size();
+    for (int[] row : rows) {
+      joint[row[0]][row[1]] += 1.0 / n;
+      first[row[0]] += 1.0 / n;
+      second[row[1]] += 1.0 / n;
+      third[row[2]] += 1.0 / n;
     }
     double information = 0;
     for (int a = 0; a < labels; a++) {
@@ -30,9 +32,9 @@ final class SharedInformation {
         information += p > 0 ? p * Math.log(p / first[a] / second[b]) : 0;
       }
     }
-    double lesser = Math.min(entropy(first), entropy(second));
+    double whole = entropy(third);
     double chance = (occurring(first) - 1) * (occurring(second) - 1) / (2 * n);
-    return lesser > 0 ? (information - chance) / lesser : Double.NaN;
+    return whole > 0 ? (information - chance) / whole : Double.NaN;
   }
 
   private static double entropy(double[] masses) {

@@ -131,8 +131,10 @@ final class CirclesStudy {
       List<AlignedWindow> aside = new ArrayList<>();
       for (int from = 0; from < samples; from += BATCH) {
         List<AlignedWindow> batch = rows.windows(from, Math.min(samples, from + BATCH));
-        aside.add(batch.get(0));
-        List<AlignedWindow> rest = batch.subList(1, batch.size());
+        List<AlignedWindow> rest = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) { // every tenth is held out, as in a job
+          ((from + i) % 10 == 9 ? aside : rest).add(batch.get(i));
+        }
         learner.observe(rest);
         learner.step(rest);
         learned.addAll(rest);
