@@ -79,7 +79,7 @@ final class PartialResolving {
                 .formatted(train, name, FEWEST, test, FEWEST_HELD_OUT));
       }
     }
-    new Settling(intakes, network, seed).run(reservoir, settings.refitSteps());
+    new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
     Codes train = CodePass.read(intakes, network, reservoir);
     Codes test = CodePass.read(intakes, network, heldOut);
     return decide(train, test, heldOut);

@@ -30,7 +30,10 @@ class PartialEstimatorTest {
 
   /** Enough to find what is shared. */
   private static final PartialSettings ENOUGH =
-      SMALL.withEncoders(32, 4e-3, 1e-4).withSolve(1, 400).withPull(new PullSchedule(80, 120, 0.1));
+      SMALL
+          .withEncoders(32, 4e-3, 1e-4)
+          .withSettlingSteps(300)
+          .withPull(new PullSchedule(60, 90, 0.1));
 
   private static SharedViews views() {
     return SharedViews.draw(11, ALL, SharedViews.Plan.of(SETS));
@@ -180,7 +183,6 @@ class PartialEstimatorTest {
       }
       assertThat(last.applied()).isFalse();
       assertThat(learner.skippedSteps()).isPositive();
-      assertThat(learner.infer(views.windows().subList(0, 3))).hasSize(3);
     }
   }
 
