@@ -13,6 +13,8 @@ import io.headwater.model.latent.GraphConstraints;
 import io.headwater.model.latent.LatentSolver;
 import io.headwater.model.latent.SolveResult;
 import io.headwater.model.latent.SolverSettings;
+import io.headwater.model.sharing.ComponentRows;
+import io.headwater.model.sharing.IntrinsicDimension;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
 
@@ -108,7 +110,8 @@ final class PartialResolving {
     }
     stage.adopt(maps, graph.solved.model(), matching);
     network.settle();
-    findings = PartialFindings.of(stage, test, settings, graph.maskGain);
+    findings = PartialFindings.of(
+            stage, test, settings, dimensions(maps.components(train)), graph.maskGain);
     int shared =
         (int) maps.membership().slots().stream().filter(slot -> slot.members() > 1).count();
     return new RefitReport(
@@ -123,6 +126,14 @@ final class PartialResolving {
                 shared,
                 maps.membership().grey().size(),
                 graph.solved.solved() ? "The graph was solved." : graph.solved.shortfall()));
+  }
+
+  private static double[] dimensions(ComponentRows components) {
+    double[] dimensions = new double[components.modalities()];
+    for (int m = 0; m < dimensions.length; m++) {
+      dimensions[m] = IntrinsicDimension.of(components, m);
+    }
+    return dimensions;
   }
 
   /**
