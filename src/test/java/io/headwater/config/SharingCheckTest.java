@@ -55,7 +55,8 @@ class SharingCheckTest {
   @Test
   void thresholdsMayChangeUnderAModelAndTheMaskMayNot() {
     ModelShape shape = ModelShape.of(parse("estimator: {kind: shared}"));
-    assertThat(shape.problem(ModelShape.of(parse("estimator: {kind: shared, sharing: {kappa: 0.1}}"))))
+    assertThat(
+            shape.problem(ModelShape.of(parse("estimator: {kind: shared, sharing: {kappa: 0.1}}"))))
         .isEmpty();
     assertThat(
             shape.problem(

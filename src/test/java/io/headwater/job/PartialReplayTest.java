@@ -56,7 +56,9 @@ class PartialReplayTest {
     assertThat(lines).hasSize(1 + WINDOWS * SmallWard.SUBJECTS.size());
     JsonNode graph = json(first.graphJson());
     List<String> nodes = new ArrayList<>();
-    graph.get("nodes").forEach(node -> nodes.add(node.get("id").asText() + node.get("shared_with")));
+    graph
+        .get("nodes")
+        .forEach(node -> nodes.add(node.get("id").asText() + node.get("shared_with")));
     assertThat(nodes).hasSize(4);
     List<String> conditions = new ArrayList<>();
     graph.get("findings").forEach(finding -> conditions.add(finding.get("condition").asText()));

@@ -110,7 +110,8 @@ final class PartialResolving {
     }
     stage.adopt(maps, graph.solved.model(), matching);
     network.settle();
-    findings = PartialFindings.of(
+    findings =
+        PartialFindings.of(
             stage, test, settings, dimensions(maps.components(train)), graph.maskGain);
     int shared =
         (int) maps.membership().slots().stream().filter(slot -> slot.members() > 1).count();

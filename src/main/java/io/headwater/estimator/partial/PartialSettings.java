@@ -58,10 +58,9 @@ public record PartialSettings(
         || settlingSteps < 1
         || refitSteps < 1) {
       throw new IllegalArgumentException(
-          ("Settings of partial sharing need positive hidden (%d), learning rate (%s), replicas (%d)"
-                  + " and refit steps (%d), and a weight decay of at least 0 (%s).")
-              .formatted(
-                  hidden, learningRate, replicas, settlingSteps, refitSteps, weightDecay));
+          ("Settings of partial sharing need positive hidden (%d), learning rate (%s), replicas (%d),"
+                  + " settling (%d) and refit steps (%d), and a weight decay of at least 0 (%s).")
+              .formatted(hidden, learningRate, replicas, settlingSteps, refitSteps, weightDecay));
     }
   }
 

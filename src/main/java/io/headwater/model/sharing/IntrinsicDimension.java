@@ -25,7 +25,8 @@ public final class IntrinsicDimension {
       double first = Double.POSITIVE_INFINITY;
       double second = Double.POSITIVE_INFINITY;
       for (int j = 0; j < count; j++) {
-        double distance = i == j ? 0 : squared(components.values()[modality], rows[i], rows[j], width);
+        double distance =
+            i == j ? 0 : squared(components.values()[modality], rows[i], rows[j], width);
         if (distance > 0 && distance < second) { // windows drawn twice say nothing
           second = Math.max(first, distance);
           first = Math.min(first, distance);

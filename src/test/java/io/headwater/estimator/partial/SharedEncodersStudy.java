@@ -175,8 +175,16 @@ public final class SharedEncodersStudy {
         outcomes.stream().mapToInt(o -> o.score().falsePairs()).sum(),
         outcomes.stream().mapToInt(o -> o.score().missedPairs()).sum(),
         outcomes.stream().mapToInt(Outcome::grey).sum(),
-        outcomes.stream().mapToDouble(Outcome::shared).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN),
-        outcomes.stream().mapToDouble(Outcome::specific).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN),
+        outcomes.stream()
+            .mapToDouble(Outcome::shared)
+            .filter(v -> !Double.isNaN(v))
+            .average()
+            .orElse(Double.NaN),
+        outcomes.stream()
+            .mapToDouble(Outcome::specific)
+            .filter(v -> !Double.isNaN(v))
+            .average()
+            .orElse(Double.NaN),
         outcomes.stream().mapToDouble(Outcome::reliability).min().orElseThrow(),
         seconds);
   }

@@ -13,13 +13,13 @@ class IntrinsicDimensionTest {
     float[] causes = CounterRandom.gaussians(CounterRandom.at(1, 1, 1), 3 * ROWS, 1);
     float[] codes = new float[3 * ROWS];
     for (int r = 0; r < ROWS; r++) {
-      double third = rank == 3 ? causes[3 * r + 2] : Math.sin(2 * causes[3 * r]) * causes[3 * r + 1];
+      double third =
+          rank == 3 ? causes[3 * r + 2] : Math.sin(2 * causes[3 * r]) * causes[3 * r + 1];
       codes[3 * r] = causes[3 * r];
       codes[3 * r + 1] = causes[3 * r + 1] + 0.3f * causes[3 * r] * causes[3 * r];
       codes[3 * r + 2] = (float) third;
     }
-    return IntrinsicDimension.of(
-        ComponentRows.complete(new int[] {3}, new float[][] {codes}), 0);
+    return IntrinsicDimension.of(ComponentRows.complete(new int[] {3}, new float[][] {codes}), 0);
   }
 
   @Test
