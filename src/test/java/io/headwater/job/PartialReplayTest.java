@@ -25,9 +25,9 @@ class PartialReplayTest {
   private static HeadwaterConfig config() {
     return SmallWard.config(
         "estimator.kind=shared",
-        "estimator.sharing.warm-up=20",
-        "estimator.sharing.ramp=40",
-        "estimator.refit-steps=60",
+        "estimator.sharing.warm-up=10",
+        "estimator.sharing.ramp=20",
+        "estimator.refit-steps=20",
         "learning.reservoir=512",
         "learning.first-refit=280",
         "modalities[0].latents=2",
