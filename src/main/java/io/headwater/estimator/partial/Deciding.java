@@ -102,11 +102,20 @@ final class Deciding {
     }
     for (int m = 0; m < error.length; m++) {
       for (int k = 0; k < error[m].length; k++) {
-        double share = seen[m] == 0 ? 0 : error[m][k] / seen[m];
+        double share = seen[m] == 0 ? 0 : error[m][k] / seen[m] * lostFreedom(m);
         error[m][k] = Math.max(0, 1 - share);
       }
     }
     return error;
+  }
+
+  /**
+   * By how much the residual of a reconstruction understates the noise of the data: the code takes
+   * its own number of dimensions of the noise with it.
+   */
+  private double lostFreedom(int m) {
+    double targets = intakes.get(m).targetCount();
+    return targets / Math.max(1, targets - shapes.get(m).codeWidth());
   }
 
   /** Independent rows per row, by the pair of components that repeats itself most. */

@@ -43,8 +43,13 @@ record PartialFindings(List<ConditionFinding> findings) {
   }
 
   static PartialFindings of(
-      PartialStage stage, Codes heldOut, PartialSettings settings, double maskGain) {
-    return new PartialFindings(new SharingReport(stage, heldOut, settings, maskGain).findings());
+      PartialStage stage,
+      Codes heldOut,
+      PartialSettings settings,
+      double[] dimensions,
+      double maskGain) {
+    return new PartialFindings(
+        new SharingReport(stage, heldOut, settings, dimensions, maskGain).findings());
   }
 
   IdentifiabilityReport report(long observed, PartialSettings settings) {

@@ -13,6 +13,8 @@ import io.headwater.model.latent.GraphConstraints;
 import io.headwater.model.latent.LatentSolver;
 import io.headwater.model.latent.SolveResult;
 import io.headwater.model.latent.SolverSettings;
+import io.headwater.model.sharing.ComponentRows;
+import io.headwater.model.sharing.IntrinsicDimension;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
 
@@ -79,7 +81,7 @@ final class PartialResolving {
                 .formatted(train, name, FEWEST, test, FEWEST_HELD_OUT));
       }
     }
-    new Settling(intakes, network, seed).run(reservoir, settings.refitSteps());
+    new Settling(intakes, network, seed).run(reservoir, settings.settlingSteps());
     Codes train = CodePass.read(intakes, network::freeze, reservoir);
     Codes test = CodePass.read(intakes, network::freeze, heldOut);
     return decide(train, test, heldOut);
@@ -108,7 +110,9 @@ final class PartialResolving {
     }
     stage.adopt(maps, graph.solved.model(), matching);
     network.settle();
-    findings = PartialFindings.of(stage, test, settings, graph.maskGain);
+    findings =
+        PartialFindings.of(
+            stage, test, settings, dimensions(maps.components(train)), graph.maskGain);
     int shared =
         (int) maps.membership().slots().stream().filter(slot -> slot.members() > 1).count();
     return new RefitReport(
@@ -123,6 +127,14 @@ final class PartialResolving {
                 shared,
                 maps.membership().grey().size(),
                 graph.solved.solved() ? "The graph was solved." : graph.solved.shortfall()));
+  }
+
+  private static double[] dimensions(ComponentRows components) {
+    double[] dimensions = new double[components.modalities()];
+    for (int m = 0; m < dimensions.length; m++) {
+      dimensions[m] = IntrinsicDimension.of(components, m);
+    }
+    return dimensions;
   }
 
   /**

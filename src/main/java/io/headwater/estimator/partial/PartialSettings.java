@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param learningRate rate of AdamW after its warm-up
  * @param weightDecay decoupled weight decay of AdamW, per unit of the rate
  * @param replicas random restarts of a re-solve of the graph
- * @param refitSteps optimiser steps of a re-solve, and of the encoders before it
+ * @param settlingSteps optimiser steps that bring the encoders to rest before a re-solve
+ * @param refitSteps optimiser steps of a re-solve of the graph
  * @param pull how the Wasserstein module comes in
  * @param rule when components count as one latent
  * @param specificMayCause whether latents of one modality alone may cause shared ones
@@ -23,6 +24,7 @@ public record PartialSettings(
     double learningRate,
     double weightDecay,
     int replicas,
+    int settlingSteps,
     int refitSteps,
     PullSchedule pull,
     SharingRule rule,
@@ -53,11 +55,12 @@ public record PartialSettings(
         || !(learningRate > 0)
         || !(weightDecay >= 0)
         || replicas < 1
+        || settlingSteps < 1
         || refitSteps < 1) {
       throw new IllegalArgumentException(
-          ("Settings of partial sharing need positive hidden (%d), learning rate (%s), replicas (%d)"
-                  + " and refit steps (%d), and a weight decay of at least 0 (%s).")
-              .formatted(hidden, learningRate, replicas, refitSteps, weightDecay));
+          ("Settings of partial sharing need positive hidden (%d), learning rate (%s), replicas (%d),"
+                  + " settling (%d) and refit steps (%d), and a weight decay of at least 0 (%s).")
+              .formatted(hidden, learningRate, replicas, settlingSteps, refitSteps, weightDecay));
     }
   }
 
@@ -67,6 +70,7 @@ public record PartialSettings(
         DEFAULT_LEARNING_RATE,
         AdamWSettings.DEFAULT_WEIGHT_DECAY,
         DEFAULT_REPLICAS,
+        DEFAULT_REFIT_STEPS,
         DEFAULT_REFIT_STEPS,
         new PullSchedule(DEFAULT_WARM_UP, DEFAULT_RAMP, DEFAULT_WEIGHT),
         SharingRule.defaults(),
@@ -79,26 +83,38 @@ public record PartialSettings(
 
   public PartialSettings withEncoders(int width, double rate, double decay) {
     return new PartialSettings(
-        width, rate, decay, replicas, refitSteps, pull, rule, specificMayCause);
+        width, rate, decay, replicas, settlingSteps, refitSteps, pull, rule, specificMayCause);
   }
 
+  /** The same with other numbers of restarts and steps, as many for the encoders. */
   public PartialSettings withSolve(int restarts, int steps) {
-    return new PartialSettings(
-        hidden, learningRate, weightDecay, restarts, steps, pull, rule, specificMayCause);
+    return with(restarts, steps, steps, pull, rule, specificMayCause);
+  }
+
+  public PartialSettings withSettlingSteps(int steps) {
+    return with(replicas, steps, refitSteps, pull, rule, specificMayCause);
   }
 
   public PartialSettings withPull(PullSchedule schedule) {
-    return new PartialSettings(
-        hidden, learningRate, weightDecay, replicas, refitSteps, schedule, rule, specificMayCause);
+    return with(replicas, settlingSteps, refitSteps, schedule, rule, specificMayCause);
   }
 
   public PartialSettings withRule(SharingRule value) {
-    return new PartialSettings(
-        hidden, learningRate, weightDecay, replicas, refitSteps, pull, value, specificMayCause);
+    return with(replicas, settlingSteps, refitSteps, pull, value, specificMayCause);
   }
 
   public PartialSettings withSpecificMayCause(boolean may) {
+    return with(replicas, settlingSteps, refitSteps, pull, rule, may);
+  }
+
+  private PartialSettings with(
+      int restarts,
+      int settling,
+      int steps,
+      PullSchedule schedule,
+      SharingRule value,
+      boolean may) {
     return new PartialSettings(
-        hidden, learningRate, weightDecay, replicas, refitSteps, pull, rule, may);
+        hidden, learningRate, weightDecay, restarts, settling, steps, schedule, value, may);
   }
 }

@@ -19,7 +19,8 @@ import java.util.List;
  * read off each modality.
  */
 final class SharingReport {
-  static final String RANK = "every latent leaves a trace in its modality (full rank)";
+  static final String RANK = "codes fill as many dimensions as there are latents (full rank)";
+  static final String VISIBLE = "every component shows in its modality";
   static final String NON_OVERLAP =
       "some other modality shares nothing with this one (non-overlap)";
   static final String DIRECTION = "shared latents are not caused by specific ones";
@@ -30,6 +31,12 @@ final class SharingReport {
   /** Share of a component's variance that its modality must show. */
   static final double LEAST_RELIABILITY = 0.5;
 
+  /** A code that lost a dimension measures a whole one less; full ones missed at most .12. */
+  private static final double DIMENSION_TOLERANCE = 0.5;
+
+  /** Beyond, the estimate's own bias is as large as a missing dimension. */
+  private static final int MOST_TESTED = 6;
+
   /** Nats per window beyond sampling noise. */
   private static final double LEAST_GAIN = 0.02;
 
@@ -39,10 +46,21 @@ final class SharingReport {
   private final Codes heldOut;
   private final PartialSettings settings;
   private final double maskGain;
+  private final double[] dimensions;
   private final Membership membership;
 
-  SharingReport(PartialStage stage, Codes heldOut, PartialSettings settings, double maskGain) {
+  /**
+   * @param dimensions intrinsic dimension of each modality's components
+   * @param maskGain what edges from specific to shared latents would gain; NaN when not asked
+   */
+  SharingReport(
+      PartialStage stage,
+      Codes heldOut,
+      PartialSettings settings,
+      double[] dimensions,
+      double maskGain) {
     this.stage = stage;
+    this.dimensions = dimensions.clone();
     this.heldOut = heldOut;
     this.settings = settings;
     this.maskGain = maskGain;
@@ -64,6 +82,7 @@ final class SharingReport {
     }
     for (int m = 0; m < count; m++) {
       findings.add(rank(m));
+      findings.add(visibility(m));
       findings.add(nonOverlap(m));
     }
     for (int m = 0; m < count; m++) {
@@ -87,7 +106,7 @@ final class SharingReport {
       return summary(
           name,
           Verdict.NONE,
-          "a component leaves no trace in the data: the number of latents is too high",
+          "its data have fewer dimensions than it has latents, or hide one: the number of latents is too high",
           rows);
     }
     List<MatchedPair> doubtful =
@@ -146,19 +165,53 @@ final class SharingReport {
     return Arrays.stream(stage.maps().reliability()[m]).min().orElseThrow();
   }
 
-  private boolean fullRank(int m) {
+  private FindingStatus rankStatus(int m) {
+    int latents = stage.shapes().get(m).latents();
+    if (latents > MOST_TESTED) {
+      return FindingStatus.NOT_TESTABLE;
+    }
+    if (Double.isNaN(dimensions[m])) {
+      return FindingStatus.NOT_ENOUGH_DATA;
+    }
+    return dimensions[m] >= latents - DIMENSION_TOLERANCE
+        ? FindingStatus.SUPPORTED
+        : FindingStatus.REFUTED;
+  }
+
+  private boolean visible(int m) {
     return leastReliability(m) >= LEAST_RELIABILITY;
   }
 
+  private boolean fullRank(int m) {
+    return visible(m) && rankStatus(m) != FindingStatus.REFUTED;
+  }
+
   private ConditionFinding rank(int m) {
+    FindingStatus status = rankStatus(m);
     return new ConditionFinding(
         RANK,
+        stage.shapes().get(m).name(),
+        dimensions[m],
+        stage.shapes().get(m).latents() - DIMENSION_TOLERANCE,
+        rows(m, m),
+        status,
+        switch (status) {
+          case SUPPORTED -> "component: intrinsic dimension of the code, by nearest neighbours";
+          case REFUTED -> "none: the number of latents is too high";
+          case NOT_TESTABLE -> "component: too many latents for this measure";
+          case NOT_ENOUGH_DATA -> "component: too few different windows";
+        });
+  }
+
+  private ConditionFinding visibility(int m) {
+    return new ConditionFinding(
+        VISIBLE,
         stage.shapes().get(m).name(),
         leastReliability(m),
         LEAST_RELIABILITY,
         rows(m, m),
-        fullRank(m) ? FindingStatus.SUPPORTED : FindingStatus.REFUTED,
-        fullRank(m)
+        visible(m) ? FindingStatus.SUPPORTED : FindingStatus.REFUTED,
+        visible(m)
             ? "component: the weakest component shows this share of its variance"
             : "none: the number of latents is too high, or one of them cannot be seen here");
   }

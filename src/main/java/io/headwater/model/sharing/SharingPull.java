@@ -62,7 +62,7 @@ public final class SharingPull {
     double[][] costs = new double[first.size()][second.size()];
     for (int i = 0; i < costs.length; i++) {
       for (int j = 0; j < costs[i].length; j++) {
-        gaps[i][j] = CouplingGap.of(first.get(i).scores(), second.get(j).scores());
+        gaps[i][j] = GaussianColumn.gap(first.get(i), second.get(j));
         costs[i][j] = gaps[i][j].cost();
       }
     }

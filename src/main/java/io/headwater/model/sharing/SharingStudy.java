@@ -62,7 +62,7 @@ public final class SharingStudy {
     int[][] signs = new int[first.size()][second.size()];
     for (int i = 0; i < costs.length; i++) {
       for (int j = 0; j < costs[i].length; j++) {
-        CouplingGap gap = CouplingGap.of(first.get(i).scores(), second.get(j).scores());
+        CouplingGap gap = GaussianColumn.gap(first.get(i), second.get(j));
         double ceiling = Math.sqrt(Math.max(0, reliability[m][i] * reliability[n][j]));
         ceilings[i][j] = Math.max(LEAST_CEILING, ceiling);
         costs[i][j] = 1 - (1 - gap.cost()) / ceilings[i][j];
