@@ -110,6 +110,17 @@ class EvaluateUsageTest {
   }
 
   @Test
+  void estimatorsBelongToTheSuiteOfMethodsAndMustExist() {
+    Ran wrongSuite = evaluate("--estimators", "coupled");
+    assertThat(wrongSuite.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(wrongSuite.err).contains("--estimators belongs to --suite methods");
+    Ran unknown = suite("methods", "--estimators", "sum");
+    assertThat(unknown.exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(unknown.err).contains("no estimator 'sum'", "sun-as-published");
+    assertThat(suite("methods", "--list").out).contains("coupled: mean MCC ≥ 0.95", "beta-vae");
+  }
+
+  @Test
   void seedsAreReadAsNumbersAndRanges() {
     NumberList list = new NumberList();
     assertThat(list.convert("1-3")).containsExactly(1L, 2L, 3L);

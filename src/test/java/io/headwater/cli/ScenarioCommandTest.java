@@ -13,6 +13,7 @@ import io.headwater.config.SharedConfig;
 import io.headwater.job.RecordingInputs;
 import io.headwater.sensor.MergedRecordings;
 import io.headwater.sensor.SensorChunk;
+import io.headwater.simulate.circles.CirclesPreset;
 import io.headwater.simulate.scenario.Scenario;
 import io.headwater.simulate.scenario.ScenarioFiles;
 import io.headwater.simulate.scenario.ScenarioPreset;
@@ -211,8 +212,9 @@ class ScenarioCommandTest {
   void theListNamesEveryScenario() {
     Ran ran = run("simulate", "--scenario", "list");
     assertThat(ran.exit()).isZero();
-    assertThat(ran.out().lines()).hasSameSizeAs(ScenarioPreset.values());
-    assertThat(ran.out()).contains("s-plus-20", "leak test", "sm ");
+    assertThat(ran.out().lines())
+        .hasSize(ScenarioPreset.values().length + CirclesPreset.values().length);
+    assertThat(ran.out()).contains("s-plus-20", "leak test", "sm ", "w-formula");
   }
 
   @Test
