@@ -7,7 +7,9 @@ import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import io.headwater.model.TargetSummary;
 import io.headwater.sensor.ModalityKind;
+import io.headwater.window.AlignedWindow;
 import io.headwater.window.SampleGrid;
+import java.util.List;
 
 /**
  * Turns the grids of one modality into network input and target summary, by running statistics: one
@@ -100,6 +102,18 @@ public final class ModalityIntake {
   /** Running deviation of a cell's channel, over 0. */
   public double deviation(int cell) {
     return cells.deviation(cell % cells.cells());
+  }
+
+  /** Takes what windows hold of each modality into its statistics, window by window. */
+  public static void observe(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
+    for (AlignedWindow window : windows) {
+      for (ModalityIntake intake : intakes) {
+        SampleGrid grid = window.grid(intake.shape.name());
+        if (grid != null) {
+          intake.observe(grid);
+        }
+      }
+    }
   }
 
   /** Takes a grid into the statistics, input first, then the summary under the new input ones. */

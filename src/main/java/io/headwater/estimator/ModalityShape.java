@@ -2,6 +2,7 @@ package io.headwater.estimator;
 
 import io.headwater.sensor.ModalityKind;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -87,6 +88,22 @@ public record ModalityShape(
     return text
         + (encoder.hasWidth() ? "encoderWidth=" + encoderWidth + ", " : "")
         + "latents=%d, exogenous=%d]".formatted(latents, exogenous);
+  }
+
+  /**
+   * Refuses what no estimator can learn from.
+   *
+   * @throws IllegalArgumentException when there are no shapes, or two have one name
+   */
+  public static void check(List<ModalityShape> shapes) {
+    if (shapes.isEmpty()) {
+      throw new IllegalArgumentException("An estimator needs at least one modality; declare one.");
+    }
+    List<String> names = shapes.stream().map(ModalityShape::name).toList();
+    if (names.stream().distinct().count() != names.size()) {
+      throw new IllegalArgumentException(
+          "Two modalities have the same name among %s; rename one.".formatted(names));
+    }
   }
 
   /** The same with another number of latents. */

@@ -3,6 +3,7 @@ package io.headwater.estimator;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Windows read by every modality's intake.
@@ -23,6 +24,37 @@ public record WindowBatch(
       readings.add(column);
     }
     return new WindowBatch(windows, readings);
+  }
+
+  /**
+   * The windows of one step.
+   *
+   * @throws IllegalArgumentException when there are none
+   */
+  public static WindowBatch ofStep(List<ModalityIntake> intakes, List<AlignedWindow> windows) {
+    if (windows.isEmpty()) {
+      throw new IllegalArgumentException("A step needs at least one window; the batch is empty.");
+    }
+    return read(intakes, windows);
+  }
+
+  /**
+   * What a function says of windows, in order, given at most so many at a time.
+   *
+   * @param rows most windows of a pass
+   * @param pass one answer per window of a batch
+   */
+  public static <T> List<T> inPasses(
+      List<ModalityIntake> intakes,
+      List<AlignedWindow> windows,
+      int rows,
+      Function<WindowBatch, List<T>> pass) {
+    List<T> out = new ArrayList<>(windows.size());
+    for (int from = 0; from < windows.size(); from += rows) {
+      int to = Math.min(windows.size(), from + rows);
+      out.addAll(pass.apply(read(intakes, windows.subList(from, to))));
+    }
+    return out;
   }
 
   public int rows() {

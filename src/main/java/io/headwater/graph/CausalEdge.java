@@ -25,9 +25,23 @@ public record CausalEdge(
     double stability,
     double directionSupport,
     boolean selected) {
+  private static final double UNKNOWN_PROBABILITY = 0.5;
+
   public CausalEdge {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(target, "target");
+  }
+
+  /** An edge of which nothing is known: neither in the graph nor out of it. */
+  public static CausalEdge unknown(String source, String target) {
+    return new CausalEdge(
+        source, target, Double.NaN, UNKNOWN_PROBABILITY, Double.NaN, Double.NaN, false);
+  }
+
+  /** The same between latents called otherwise. */
+  public CausalEdge between(String otherSource, String otherTarget) {
+    return new CausalEdge(
+        otherSource, otherTarget, score, probability, stability, directionSupport, selected);
   }
 
   /** Whether the data were asked for the direction; otherwise the edge is to be read without. */

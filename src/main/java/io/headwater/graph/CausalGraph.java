@@ -1,6 +1,10 @@
 package io.headwater.graph;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The causal graph between latents as an estimator sees it now.
@@ -13,6 +17,29 @@ public record CausalGraph(List<LatentNode> nodes, List<CausalEdge> edges) {
   public CausalGraph {
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
+  }
+
+  /** A graph of edges in any order. */
+  public static CausalGraph sorted(List<LatentNode> nodes, List<CausalEdge> edges) {
+    Map<String, Integer> place = new HashMap<>();
+    nodes.forEach(node -> place.put(node.id(), place.size()));
+    Comparator<CausalEdge> order =
+        Comparator.<CausalEdge>comparingInt(e -> place.get(e.source()))
+            .thenComparingInt(e -> place.get(e.target()));
+    return new CausalGraph(nodes, edges.stream().sorted(order).toList());
+  }
+
+  /** Every edge between latents of different modalities, of which nothing is known yet. */
+  public static CausalGraph unsolved(List<LatentNode> nodes) {
+    List<CausalEdge> edges = new ArrayList<>();
+    for (LatentNode from : nodes) {
+      for (LatentNode to : nodes) {
+        if (!from.modality().equals(to.modality())) {
+          edges.add(CausalEdge.unknown(from.id(), to.id()));
+        }
+      }
+    }
+    return new CausalGraph(nodes, edges);
   }
 
   public List<CausalEdge> selectedEdges() {

@@ -21,7 +21,6 @@ import io.headwater.model.CounterRandom;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import io.headwater.window.AlignedWindow;
-import io.headwater.window.SampleGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,9 +75,7 @@ public final class BaselineEstimator implements Estimator {
       BaselineSettings settings,
       long seed,
       int gpu) {
-    if (shapes.isEmpty()) {
-      throw new IllegalArgumentException("An estimator needs at least one modality; declare one.");
-    }
+    ModalityShape.check(shapes);
     Device device = gpu < 0 ? Device.cpu() : Device.gpu(gpu);
     return new BaselineEstimator(kind, shapes, settings, seed, device);
   }
@@ -93,12 +90,7 @@ public final class BaselineEstimator implements Estimator {
 
   @Override
   public List<WindowEstimate> infer(List<AlignedWindow> windows) {
-    List<WindowEstimate> out = new ArrayList<>();
-    for (int from = 0; from < windows.size(); from += ROWS) {
-      int to = Math.min(windows.size(), from + ROWS);
-      out.addAll(pass(read(windows.subList(from, to))));
-    }
-    return out;
+    return WindowBatch.inPasses(intakes, windows, ROWS, this::pass);
   }
 
   private List<WindowEstimate> pass(WindowBatch batch) {
@@ -166,14 +158,7 @@ public final class BaselineEstimator implements Estimator {
 
   @Override
   public void observe(List<AlignedWindow> windows) {
-    for (AlignedWindow window : windows) {
-      for (ModalityIntake intake : intakes) {
-        SampleGrid grid = window.grid(intake.shape().name());
-        if (grid != null) {
-          intake.observe(grid);
-        }
-      }
-    }
+    ModalityIntake.observe(intakes, windows);
   }
 
   @Override
@@ -183,10 +168,7 @@ public final class BaselineEstimator implements Estimator {
 
   @Override
   public StepReport stepAtFullRate(List<AlignedWindow> batch) {
-    if (batch.isEmpty()) {
-      throw new IllegalArgumentException("A step needs at least one window; the batch is empty.");
-    }
-    return network.step(read(batch), 1);
+    return network.step(WindowBatch.ofStep(intakes, batch), 1);
   }
 
   @Override

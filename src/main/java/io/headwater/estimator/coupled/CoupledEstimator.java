@@ -9,15 +9,13 @@ import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.estimator.report.FindingsCodec;
-import io.headwater.estimator.report.Measured;
+import io.headwater.estimator.report.WindowsObserved;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.ConditionFinding;
-import io.headwater.graph.FindingStatus;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import io.headwater.window.AlignedWindow;
-import io.headwater.window.SampleGrid;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,11 +94,8 @@ public final class CoupledEstimator implements Estimator {
           "Coupled latents need two modalities at least, and %d is declared; add another."
               .formatted(shapes.size()));
     }
+    ModalityShape.check(shapes);
     List<String> names = shapes.stream().map(ModalityShape::name).toList();
-    if (names.stream().distinct().count() != names.size()) {
-      throw new IllegalArgumentException(
-          "Two modalities have the same name among %s; rename one.".formatted(names));
-    }
     if (shapes.stream().mapToInt(ModalityShape::latents).distinct().count() > 1) {
       throw new IllegalArgumentException(
           "Coupled latents are as many in each modality, and %s have %s; give all the same number."
@@ -117,32 +112,18 @@ public final class CoupledEstimator implements Estimator {
 
   @Override
   public void observe(List<AlignedWindow> windows) {
-    for (AlignedWindow window : windows) {
-      observed++;
-      for (ModalityIntake intake : intakes) {
-        SampleGrid grid = window.grid(intake.shape().name());
-        if (grid != null) {
-          intake.observe(grid);
-        }
-      }
-    }
+    observed += windows.size();
+    ModalityIntake.observe(intakes, windows);
   }
 
   @Override
   public StepReport step(List<AlignedWindow> batch) {
-    return report(network.step(read(batch)));
+    return report(network.step(WindowBatch.ofStep(intakes, batch)));
   }
 
   @Override
   public StepReport stepAtFullRate(List<AlignedWindow> batch) {
-    return report(network.step(read(batch), 1));
-  }
-
-  private WindowBatch read(List<AlignedWindow> batch) {
-    if (batch.isEmpty()) {
-      throw new IllegalArgumentException("A step needs at least one window; the batch is empty.");
-    }
-    return WindowBatch.read(intakes, batch);
+    return report(network.step(WindowBatch.ofStep(intakes, batch), 1));
   }
 
   private static StepReport report(CoupledNetwork.Step step) {
@@ -172,17 +153,7 @@ public final class CoupledEstimator implements Estimator {
   @Override
   public IdentifiabilityReport report() {
     List<ConditionFinding> all = new ArrayList<>();
-    all.add(
-        new ConditionFinding(
-            "windows observed",
-            "all",
-            observed,
-            Measured.FEWEST_EFFECTIVE,
-            observed,
-            observed < Measured.FEWEST_EFFECTIVE
-                ? FindingStatus.NOT_ENOUGH_DATA
-                : FindingStatus.SUPPORTED,
-            "none: the size of the sample, autocorrelation not counted"));
+    all.add(WindowsObserved.finding(observed));
     all.addAll(resolving.findings());
     return new IdentifiabilityReport(all, ASSUMPTIONS);
   }

@@ -28,15 +28,13 @@ final class CoupledInference {
   }
 
   List<WindowEstimate> infer(List<AlignedWindow> windows) {
-    List<WindowEstimate> out = new ArrayList<>();
-    for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
-      int to = Math.min(windows.size(), from + FrozenPass.ROWS);
-      WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
-      try (FrozenPass pass = network.freeze()) {
-        out.addAll(pass(pass, batch));
-      }
+    return WindowBatch.inPasses(intakes, windows, FrozenPass.ROWS, this::pass);
+  }
+
+  private List<WindowEstimate> pass(WindowBatch batch) {
+    try (FrozenPass pass = network.freeze()) {
+      return pass(pass, batch);
     }
-    return out;
   }
 
   private List<WindowEstimate> pass(FrozenPass pass, WindowBatch batch) {

@@ -13,7 +13,6 @@ import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import io.headwater.window.AlignedWindow;
-import io.headwater.window.SampleGrid;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -90,15 +89,8 @@ public final class MixtureEstimator implements Estimator {
    */
   public static MixtureEstimator create(
       List<ModalityShape> shapes, MixtureSettings settings, long seed, int gpu) {
-    if (shapes.isEmpty()) {
-      throw new IllegalArgumentException("An estimator needs at least one modality; declare one.");
-    }
+    ModalityShape.check(shapes);
     TreeSet<String> names = new TreeSet<>(shapes.stream().map(ModalityShape::name).toList());
-    if (names.size() != shapes.size()) {
-      throw new IllegalArgumentException(
-          "Two modalities have the same name among %s; rename one."
-              .formatted(shapes.stream().map(ModalityShape::name).toList()));
-    }
     for (String modality : settings.experts().keySet()) {
       if (!names.contains(modality)) {
         throw new IllegalArgumentException(
@@ -125,15 +117,8 @@ public final class MixtureEstimator implements Estimator {
 
   @Override
   public void observe(List<AlignedWindow> windows) {
-    for (AlignedWindow window : windows) {
-      observed++;
-      for (ModalityIntake intake : intakes) {
-        SampleGrid grid = window.grid(intake.shape().name());
-        if (grid != null) {
-          intake.observe(grid);
-        }
-      }
-    }
+    observed += windows.size();
+    ModalityIntake.observe(intakes, windows);
   }
 
   @Override
@@ -147,11 +132,8 @@ public final class MixtureEstimator implements Estimator {
   }
 
   private StepReport step(List<AlignedWindow> batch, double rateShare) {
-    if (batch.isEmpty()) {
-      throw new IllegalArgumentException("A step needs at least one window; the batch is empty.");
-    }
     MixtureNetwork.Step step =
-        network.step(WindowBatch.read(intakes, batch), rateShare, outcomes.mixture());
+        network.step(WindowBatch.ofStep(intakes, batch), rateShare, outcomes.mixture());
     outcomes.observe(step.codes());
     skipped += step.applied() ? 0 : 1;
     return new StepReport(step.number(), step.loss(), step.gradientNorm(), step.applied());

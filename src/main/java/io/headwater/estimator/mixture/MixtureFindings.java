@@ -1,5 +1,6 @@
 package io.headwater.estimator.mixture;
 
+import io.headwater.estimator.report.FindingsCodec;
 import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.FindingStatus;
 import io.headwater.graph.IdentifiabilityReport;
@@ -23,9 +24,6 @@ record MixtureFindings(ClusterCount count, List<ConditionFinding> findings) {
           "That latent is a mixture of Gaussians whose components are the joint outcomes of as many nodes as declared.",
           "A node's category shifts the latent by the same amount whatever the others are; only this tells which clusters belong to which category.",
           "Nodes and categories are named up to exchange. Which of two joined nodes is the cause is read off conditional independences alone, and left open where these do not tell.");
-
-  /** Least size of a finding in a state: four lengths, three numbers, a status. */
-  private static final int LEAST_BYTES = 40;
 
   MixtureFindings {
     findings = List.copyOf(findings);
@@ -63,33 +61,10 @@ record MixtureFindings(ClusterCount count, List<ConditionFinding> findings) {
 
   void write(StateWriter out) {
     count.write(out);
-    out.writeInt(findings.size());
-    for (ConditionFinding finding : findings) {
-      out.writeText(finding.condition());
-      out.writeText(finding.scope());
-      out.writeDouble(finding.statistic());
-      out.writeDouble(finding.threshold());
-      out.writeDouble(finding.effectiveSamples());
-      out.writeText(finding.status().name());
-      out.writeText(finding.consequence());
-    }
+    FindingsCodec.write(out, findings);
   }
 
   static MixtureFindings read(StateReader in) {
-    ClusterCount count = ClusterCount.read(in);
-    List<ConditionFinding> findings = new ArrayList<>();
-    int size = in.readCount(LEAST_BYTES);
-    for (int i = 0; i < size; i++) {
-      findings.add(
-          new ConditionFinding(
-              in.readText(),
-              in.readText(),
-              in.readDouble(),
-              in.readDouble(),
-              in.readDouble(),
-              FindingStatus.valueOf(in.readText()),
-              in.readText()));
-    }
-    return new MixtureFindings(count, findings);
+    return new MixtureFindings(ClusterCount.read(in), FindingsCodec.read(in));
   }
 }

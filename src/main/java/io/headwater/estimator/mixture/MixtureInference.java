@@ -30,15 +30,13 @@ final class MixtureInference {
   }
 
   List<WindowEstimate> infer(List<AlignedWindow> windows) {
-    List<WindowEstimate> out = new ArrayList<>();
-    for (int from = 0; from < windows.size(); from += LatentPass.ROWS) {
-      int to = Math.min(windows.size(), from + LatentPass.ROWS);
-      WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
-      try (LatentPass pass = network.freeze()) {
-        out.addAll(pass(pass, batch));
-      }
+    return WindowBatch.inPasses(intakes, windows, LatentPass.ROWS, this::pass);
+  }
+
+  private List<WindowEstimate> pass(WindowBatch batch) {
+    try (LatentPass pass = network.freeze()) {
+      return pass(pass, batch);
     }
-    return out;
   }
 
   private List<WindowEstimate> pass(LatentPass pass, WindowBatch batch) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
+import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.model.AdamW;
 import io.headwater.model.Alignment;
@@ -46,9 +47,6 @@ public final class BottleneckNetwork implements AutoCloseable {
   private final List<CodeStatistics> statistics = new ArrayList<>();
   private long steps;
   private boolean settled;
-
-  /** Outcome of one optimiser step. */
-  public record Step(long number, double loss, double gradientNorm, boolean applied) {}
 
   /** A network of modalities that share nothing. */
   public BottleneckNetwork(
@@ -144,7 +142,7 @@ public final class BottleneckNetwork implements AutoCloseable {
   }
 
   /** One optimiser step on a batch of any size of at least one window. */
-  public Step step(WindowBatch batch) {
+  public StepReport step(WindowBatch batch) {
     return step(batch, settled ? SETTLED_RATE : 1);
   }
 
@@ -159,11 +157,11 @@ public final class BottleneckNetwork implements AutoCloseable {
   }
 
   /** One optimiser step at a share of the learning rate. */
-  public Step step(WindowBatch batch, double rateShare) {
+  public StepReport step(WindowBatch batch, double rateShare) {
     steps++;
     TrainingBatch training = new TrainingBatch(bottleneck, batch, settings.weights());
     if (training.empty()) {
-      return new Step(steps, Double.NaN, 0, false);
+      return new StepReport(steps, Double.NaN, 0, false);
     }
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
@@ -191,7 +189,7 @@ public final class BottleneckNetwork implements AutoCloseable {
       if (outcome.applied()) {
         follow(batch, training, value);
       }
-      return new Step(steps, loss, outcome.gradientNorm(), outcome.applied());
+      return new StepReport(steps, loss, outcome.gradientNorm(), outcome.applied());
     }
   }
 

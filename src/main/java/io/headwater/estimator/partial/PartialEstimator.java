@@ -15,7 +15,6 @@ import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import io.headwater.model.sharing.PartialSharing;
 import io.headwater.window.AlignedWindow;
-import io.headwater.window.SampleGrid;
 import java.util.List;
 
 /**
@@ -76,14 +75,7 @@ public final class PartialEstimator implements Estimator {
    */
   public static PartialEstimator create(
       List<ModalityShape> shapes, PartialSettings settings, long seed, int gpu) {
-    if (shapes.isEmpty()) {
-      throw new IllegalArgumentException("An estimator needs at least one modality; declare one.");
-    }
-    List<String> names = shapes.stream().map(ModalityShape::name).toList();
-    if (names.stream().distinct().count() != names.size()) {
-      throw new IllegalArgumentException(
-          "Two modalities have the same name among %s; rename one.".formatted(names));
-    }
+    ModalityShape.check(shapes);
     return new PartialEstimator(shapes, settings, seed, gpu < 0 ? Device.cpu() : Device.gpu(gpu));
   }
 
@@ -94,36 +86,18 @@ public final class PartialEstimator implements Estimator {
 
   @Override
   public void observe(List<AlignedWindow> windows) {
-    for (AlignedWindow window : windows) {
-      observed++;
-      for (ModalityIntake intake : intakes) {
-        SampleGrid grid = window.grid(intake.shape().name());
-        if (grid != null) {
-          intake.observe(grid);
-        }
-      }
-    }
+    observed += windows.size();
+    ModalityIntake.observe(intakes, windows);
   }
 
   @Override
   public StepReport step(List<AlignedWindow> batch) {
-    return report(network.step(read(batch)));
+    return network.step(WindowBatch.ofStep(intakes, batch));
   }
 
   @Override
   public StepReport stepAtFullRate(List<AlignedWindow> batch) {
-    return report(network.step(read(batch), 1));
-  }
-
-  private WindowBatch read(List<AlignedWindow> batch) {
-    if (batch.isEmpty()) {
-      throw new IllegalArgumentException("A step needs at least one window; the batch is empty.");
-    }
-    return WindowBatch.read(intakes, batch);
-  }
-
-  private static StepReport report(BottleneckNetwork.Step step) {
-    return new StepReport(step.number(), step.loss(), step.gradientNorm(), step.applied());
+    return network.step(WindowBatch.ofStep(intakes, batch), 1);
   }
 
   @Override

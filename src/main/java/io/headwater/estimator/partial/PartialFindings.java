@@ -3,8 +3,8 @@ package io.headwater.estimator.partial;
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.network.Codes;
 import io.headwater.estimator.report.FindingsCodec;
+import io.headwater.estimator.report.WindowsObserved;
 import io.headwater.graph.ConditionFinding;
-import io.headwater.graph.FindingStatus;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
@@ -17,9 +17,6 @@ import java.util.List;
  * @param findings one per condition and scope
  */
 record PartialFindings(List<ConditionFinding> findings) {
-  /** Below this many windows nothing can be concluded, whatever they hold. */
-  private static final double FEWEST_WINDOWS = 100;
-
   private static final List<String> ASSUMPTIONS =
       List.of(
           "The number of latents and of exogenous components of each modality is as configured.",
@@ -54,15 +51,7 @@ record PartialFindings(List<ConditionFinding> findings) {
 
   IdentifiabilityReport report(long observed, PartialSettings settings) {
     List<ConditionFinding> all = new ArrayList<>();
-    all.add(
-        new ConditionFinding(
-            "windows observed",
-            "all",
-            observed,
-            FEWEST_WINDOWS,
-            observed,
-            observed < FEWEST_WINDOWS ? FindingStatus.NOT_ENOUGH_DATA : FindingStatus.SUPPORTED,
-            "none: the size of the sample, autocorrelation not counted"));
+    all.add(WindowsObserved.finding(observed));
     all.addAll(findings);
     List<String> assumptions = new ArrayList<>(ASSUMPTIONS);
     assumptions.add(

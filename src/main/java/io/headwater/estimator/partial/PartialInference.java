@@ -37,19 +37,17 @@ final class PartialInference {
   }
 
   List<WindowEstimate> infer(List<AlignedWindow> windows) {
-    List<WindowEstimate> out = new ArrayList<>();
-    for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
-      int to = Math.min(windows.size(), from + FrozenPass.ROWS);
-      WindowBatch batch = WindowBatch.read(intakes, windows.subList(from, to));
-      try (FrozenPass pass = network.freeze()) {
-        float[][] encoded = pass.encode(batch);
-        Codes codes = new Codes(encoded, batch.presence(FrozenPass.ROWS));
-        Spread spread = stage.decided() ? decided(codes) : undecided(pass, codes, batch);
-        List<ExogenousSpread> exogenous = exogenous(pass, codes, batch);
-        out.addAll(assemble(batch, spread, exogenous, PredictionErrors.of(pass, encoded, batch)));
-      }
+    return WindowBatch.inPasses(intakes, windows, FrozenPass.ROWS, this::pass);
+  }
+
+  private List<WindowEstimate> pass(WindowBatch batch) {
+    try (FrozenPass pass = network.freeze()) {
+      float[][] encoded = pass.encode(batch);
+      Codes codes = new Codes(encoded, batch.presence(FrozenPass.ROWS));
+      Spread spread = stage.decided() ? decided(codes) : undecided(pass, codes, batch);
+      List<ExogenousSpread> exogenous = exogenous(pass, codes, batch);
+      return assemble(batch, spread, exogenous, PredictionErrors.of(pass, encoded, batch));
     }
-    return out;
   }
 
   /** Per modality (row, latents). */

@@ -13,7 +13,6 @@ import io.headwater.model.latent.LatentModel;
 import io.headwater.model.sharing.ComponentRows;
 import io.headwater.model.sharing.Membership;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -22,9 +21,6 @@ import java.util.List;
  * contains it, with the same value.
  */
 final class PartialStage implements AutoCloseable {
-  /** Probability of an edge of which nothing is known. */
-  private static final double UNKNOWN = 0.5;
-
   private final List<ModalityShape> shapes;
   private SharingMaps maps;
   private LatentModel model;
@@ -125,11 +121,7 @@ final class PartialStage implements AutoCloseable {
 
   CausalGraph graph() {
     List<LatentNode> nodes = nodes();
-    List<CausalEdge> edges = decided() ? solvedEdges() : candidates(nodes);
-    edges.sort(
-        Comparator.comparingInt((CausalEdge e) -> index(nodes, e.source()))
-            .thenComparingInt(e -> index(nodes, e.target())));
-    return new CausalGraph(nodes, edges);
+    return decided() ? CausalGraph.sorted(nodes, solvedEdges()) : CausalGraph.unsolved(nodes);
   }
 
   private List<LatentNode> nodes() {
@@ -160,35 +152,13 @@ final class PartialStage implements AutoCloseable {
     return LatentNode.of(shapes.get(modality).name(), matching[modality].published(solved)).id();
   }
 
-  private static List<CausalEdge> candidates(List<LatentNode> nodes) {
-    List<CausalEdge> edges = new ArrayList<>();
-    for (LatentNode from : nodes) {
-      for (LatentNode to : nodes) {
-        if (!from.modality().equals(to.modality())) {
-          edges.add(
-              new CausalEdge(
-                  from.id(), to.id(), Double.NaN, UNKNOWN, Double.NaN, Double.NaN, false));
-        }
-      }
-    }
-    return edges;
-  }
-
   private List<CausalEdge> solvedEdges() {
     List<CausalEdge> edges = new ArrayList<>();
     if (model == null) {
       return edges;
     }
     for (CausalEdge e : model.edges(maps.layout().names())) {
-      edges.add(
-          new CausalEdge(
-              representative(e.source()),
-              representative(e.target()),
-              e.score(),
-              e.probability(),
-              e.stability(),
-              e.directionSupport(),
-              e.selected()));
+      edges.add(e.between(representative(e.source()), representative(e.target())));
     }
     return edges;
   }
@@ -207,14 +177,6 @@ final class PartialStage implements AutoCloseable {
     }
     throw new IllegalStateException(
         "The latent model speaks of an unknown latent '" + solvedId + "'.");
-  }
-
-  private static int index(List<LatentNode> nodes, String id) {
-    int at = 0;
-    while (!nodes.get(at).id().equals(id)) {
-      at++;
-    }
-    return at;
   }
 
   void write(StateWriter out) {

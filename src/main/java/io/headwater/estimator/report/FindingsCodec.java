@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Findings in an estimator's state. */
 public final class FindingsCodec {
+  /** Least size of a finding: four lengths, three numbers. */
+  private static final int LEAST_BYTES = 40;
+
   private FindingsCodec() {}
 
   public static void write(StateWriter out, List<ConditionFinding> findings) {
@@ -25,7 +28,7 @@ public final class FindingsCodec {
   }
 
   public static List<ConditionFinding> read(StateReader in) {
-    int count = in.readInt();
+    int count = in.readCount(LEAST_BYTES);
     List<ConditionFinding> findings = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       findings.add(

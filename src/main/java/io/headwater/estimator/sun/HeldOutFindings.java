@@ -8,8 +8,8 @@ import io.headwater.estimator.report.Evidence;
 import io.headwater.estimator.report.FindingsCodec;
 import io.headwater.estimator.report.ModalityEvidence;
 import io.headwater.estimator.report.SharedEvidence;
+import io.headwater.estimator.report.WindowsObserved;
 import io.headwater.graph.ConditionFinding;
-import io.headwater.graph.FindingStatus;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
@@ -27,9 +27,6 @@ import java.util.List;
  * @param findings one per condition and scope
  */
 record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFinding> findings) {
-  /** Below this many windows nothing can be concluded, whatever they hold. */
-  private static final double FEWEST_WINDOWS = 100;
-
   /** Assumed of every modality, unless latents are counted. */
   static final String COUNTS_CONFIGURED =
       "The number of latents and of exogenous components of each modality is as configured.";
@@ -119,15 +116,7 @@ record HeldOutFindings(double[] agreement, int goodReplicas, List<ConditionFindi
    */
   IdentifiabilityReport report(long observed, List<String> declared) {
     List<ConditionFinding> all = new ArrayList<>();
-    all.add(
-        new ConditionFinding(
-            "windows observed",
-            "all",
-            observed,
-            FEWEST_WINDOWS,
-            observed,
-            observed < FEWEST_WINDOWS ? FindingStatus.NOT_ENOUGH_DATA : FindingStatus.SUPPORTED,
-            "none: the size of the sample, autocorrelation not counted"));
+    all.add(WindowsObserved.finding(observed));
     all.addAll(findings);
     List<String> assumptions = new ArrayList<>(ASSUMPTIONS);
     assumptions.addAll(declared);

@@ -14,7 +14,6 @@ import io.headwater.model.latent.GraphConstraints;
 import io.headwater.model.latent.LatentModel;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -24,9 +23,6 @@ import java.util.function.Predicate;
  * components are the standardised codes.
  */
 final class LatentStage implements AutoCloseable {
-  /** Probability of an edge of which nothing is known. */
-  private static final double UNKNOWN = 0.5;
-
   /** Gains of a direction below this prove nothing, in nats ({@code CausalOrder}). */
   private static final double LEAST_DIRECTION_SUPPORT = 0.03;
 
@@ -207,39 +203,13 @@ final class LatentStage implements AutoCloseable {
   }
 
   CausalGraph graph() {
-    List<CausalEdge> edges = solved() ? solvedEdges() : candidates();
-    edges.sort(
-        Comparator.comparingInt((CausalEdge e) -> index(e.source()))
-            .thenComparingInt(e -> index(e.target())));
-    return new CausalGraph(nodes, edges);
-  }
-
-  private List<CausalEdge> candidates() {
-    List<CausalEdge> edges = new ArrayList<>();
-    for (LatentNode from : nodes) {
-      for (LatentNode to : nodes) {
-        if (!from.modality().equals(to.modality())) {
-          edges.add(
-              new CausalEdge(
-                  from.id(), to.id(), Double.NaN, UNKNOWN, Double.NaN, Double.NaN, false));
-        }
-      }
-    }
-    return edges;
+    return solved() ? CausalGraph.sorted(nodes, solvedEdges()) : CausalGraph.unsolved(nodes);
   }
 
   private List<CausalEdge> solvedEdges() {
     List<CausalEdge> edges = new ArrayList<>();
     for (CausalEdge e : model.edges(names())) {
-      edges.add(
-          new CausalEdge(
-              publishedId(e.source()),
-              publishedId(e.target()),
-              e.score(),
-              e.probability(),
-              e.stability(),
-              e.directionSupport(),
-              e.selected()));
+      edges.add(e.between(publishedId(e.source()), publishedId(e.target())));
     }
     return edges;
   }

@@ -18,7 +18,6 @@ import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import io.headwater.model.latent.GraphConstraints;
 import io.headwater.window.AlignedWindow;
-import io.headwater.window.SampleGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -114,15 +113,7 @@ public final class SunEstimator implements Estimator {
       SunSettings settings,
       long seed,
       int gpu) {
-    if (shapes.isEmpty()) {
-      throw new IllegalArgumentException("An estimator needs at least one modality; declare one.");
-    }
-    long names = shapes.stream().map(ModalityShape::name).distinct().count();
-    if (names != shapes.size()) {
-      throw new IllegalArgumentException(
-          "Two modalities have the same name among %s; rename one."
-              .formatted(shapes.stream().map(ModalityShape::name).toList()));
-    }
+    ModalityShape.check(shapes);
     Device device = gpu < 0 ? Device.cpu() : Device.gpu(gpu);
     return new SunEstimator(new SharedLayout(shapes, shared), settings, seed, device);
   }
@@ -148,36 +139,18 @@ public final class SunEstimator implements Estimator {
 
   @Override
   public void observe(List<AlignedWindow> windows) {
-    for (AlignedWindow window : windows) {
-      observed++;
-      for (ModalityIntake intake : intakes) {
-        SampleGrid grid = window.grid(intake.shape().name());
-        if (grid != null) {
-          intake.observe(grid);
-        }
-      }
-    }
+    observed += windows.size();
+    ModalityIntake.observe(intakes, windows);
   }
 
   @Override
   public StepReport step(List<AlignedWindow> batch) {
-    return report(network.step(read(batch)));
+    return network.step(WindowBatch.ofStep(intakes, batch));
   }
 
   @Override
   public StepReport stepAtFullRate(List<AlignedWindow> batch) {
-    return report(network.step(read(batch), 1));
-  }
-
-  private WindowBatch read(List<AlignedWindow> batch) {
-    if (batch.isEmpty()) {
-      throw new IllegalArgumentException("A step needs at least one window; the batch is empty.");
-    }
-    return WindowBatch.read(intakes, batch);
-  }
-
-  private static StepReport report(BottleneckNetwork.Step step) {
-    return new StepReport(step.number(), step.loss(), step.gradientNorm(), step.applied());
+    return network.step(WindowBatch.ofStep(intakes, batch), 1);
   }
 
   @Override

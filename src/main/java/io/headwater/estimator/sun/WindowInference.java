@@ -55,12 +55,7 @@ final class WindowInference {
   }
 
   List<WindowEstimate> infer(List<AlignedWindow> windows) {
-    List<WindowEstimate> out = new ArrayList<>();
-    for (int from = 0; from < windows.size(); from += FrozenPass.ROWS) {
-      int to = Math.min(windows.size(), from + FrozenPass.ROWS);
-      out.addAll(pass(WindowBatch.read(intakes, windows.subList(from, to))));
-    }
-    return out;
+    return WindowBatch.inPasses(intakes, windows, FrozenPass.ROWS, this::pass);
   }
 
   private List<WindowEstimate> pass(WindowBatch batch) {
