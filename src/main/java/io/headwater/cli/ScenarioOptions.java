@@ -230,6 +230,11 @@ final class ScenarioOptions {
   private ScenarioSettings settings(Long seed, Integer latents) {
     ScenarioSettings preset =
         ScenarioPreset.of(scenario).settings(seed == null ? DEFAULT_SEED : seed);
+    if (preset.coupling() != null
+        && Stream.of(mechanism, noise, heteroscedasticity, noiseShare).anyMatch(Objects::nonNull)) {
+      throw new UsageException(
+          "Coupled latents have no equations; remove --mechanism, --noise, --heteroscedasticity and --noise-share or choose another scenario.");
+    }
     Structure structure = structure(preset.structure(), latents);
     return new ScenarioSettings(
         structure,

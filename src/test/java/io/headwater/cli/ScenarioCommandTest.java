@@ -227,6 +227,7 @@ class ScenarioCommandTest {
       {"simulate", "--samples", "9", "-o", folder, "give --scenario ID"},
       {"simulate", "--scenario", "s1", "--hours", "2", "-o", folder, "a scenario has --subjects"},
       {"simulate", "--scenario", "s1", "--links", "ring", "-o", folder, "it is one of chain, loop"},
+      {"simulate", "--scenario", "l", "--noise", "laplace", "-o", folder, "have no equations"},
       {"simulate", "--scenario", "sm", "-o", folder, "name the folder with mnist"},
       {"simulate", "--scenario", "sm", "--images", folder, "-o", folder, "There is no "},
       {"simulate", "--scenario", "s1", "--channels", "4", "-o", folder, "give at least 3"},

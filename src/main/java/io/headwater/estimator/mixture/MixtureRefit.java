@@ -131,7 +131,7 @@ final class MixtureRefit {
     LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
     OutcomeLabelling.Split split = name(train, codes, testCodes, drawn);
     findings =
-        new MixtureStudy(intakes, network, outcomes, graph)
+        new MixtureConditions(intakes, network, outcomes, graph)
             .measure(train, codes, test, testCodes, split, count);
     return new RefitReport(
         true,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Measures on held-out windows what of the model's conditions the data support. */
-final class MixtureStudy {
+final class MixtureConditions {
   /** Share of windows whose cluster must lie apart from its neighbours. */
   private static final double LEAST_APART = 0.9;
 
@@ -42,7 +42,7 @@ final class MixtureStudy {
   private final OutcomeMixture outcomes;
   private final CausalGraph graph;
 
-  MixtureStudy(
+  MixtureConditions(
       List<ModalityIntake> intakes,
       MixtureNetwork network,
       OutcomeMixture outcomes,
