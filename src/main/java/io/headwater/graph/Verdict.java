@@ -6,7 +6,7 @@ public enum Verdict {
   COMPONENT,
   /** The latents together carry the causes; single components are arbitrary mixtures of them. */
   BLOCK_ONLY,
-  /** Nothing shared with other modalities was found. */
+  /** Nothing may be read: no latent is shared with other modalities, or there are no clusters. */
   NONE,
   /** The data do not decide yet. */
   UNDECIDED

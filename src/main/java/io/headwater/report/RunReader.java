@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads one finished run: two passes over its windows, two over its losses. */
@@ -62,7 +63,7 @@ final class RunReader {
     progress.accept(name + ": graphs");
     GraphHistory.Builder graphs = new GraphHistory.Builder();
     AvroFiles.readGraphs(folder.resolve("graphs.avro"), graphs::add);
-    WindowTally tally = new WindowTally();
+    WindowTally tally = new WindowTally(modalities(summary));
     LatentTracks.Builder tracks = new LatentTracks.Builder();
     WindowSample sample = new WindowSample(note.map(RunNote::learning));
     progress.accept(name + ": windows");
@@ -109,6 +110,11 @@ final class RunReader {
       throws IOException {
     progress.accept(name + ": scores against the truth");
     return TruthScoring.score(truth, sample, graph);
+  }
+
+  /** Those that input was counted of; all where the run does not say. */
+  private static Predicate<String> modalities(Map<String, Object> summary) {
+    return summary.get("chunks") instanceof Map<?, ?> chunks ? chunks::containsKey : name -> true;
   }
 
   private static Support support(CausalGraph graph, IdentifiabilityReport report) {

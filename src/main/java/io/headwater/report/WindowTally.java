@@ -12,13 +12,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Counts windows by subject and modality; memory by subject, not by window. */
 final class WindowTally {
   private static final double HOUR = 3600e6;
 
   private final Map<String, Person> people = new TreeMap<>();
+  private final Predicate<String> isModality;
   private final List<String> modalities = new ArrayList<>();
+
+  /** Where they stand in an estimate, among blocks that no sensor has. */
+  private final List<Integer> places = new ArrayList<>();
+
   private long windows;
   private long length;
 
@@ -30,19 +36,31 @@ final class WindowTally {
     private long[][] present;
   }
 
+  /**
+   * @param isModality tells modalities from blocks that have no data of their own
+   */
+  WindowTally(Predicate<String> isModality) {
+    this.isModality = isModality;
+  }
+
   void add(LatentRecord window) {
     List<ModalityEstimate> estimates = window.estimate().modalities();
     if (windows++ == 0) {
-      estimates.forEach(e -> modalities.add(e.modality()));
+      for (int place = 0; place < estimates.size(); place++) {
+        if (isModality.test(estimates.get(place).modality())) {
+          modalities.add(estimates.get(place).modality());
+          places.add(place);
+        }
+      }
       length = window.windowEnd() - window.windowStart();
     }
     Person person = people.computeIfAbsent(window.subject(), s -> new Person());
     person.all.add(window.windowStart(), window.windowEnd());
-    for (int m = 0; m < estimates.size(); m++) {
+    for (int m = 0; m < modalities.size(); m++) {
       if (person.modalities.size() <= m) {
         person.modalities.add(new Spans());
       }
-      if (estimates.get(m).present()) {
+      if (estimates.get(places.get(m)).present()) {
         person.modalities.get(m).add(window.windowStart(), window.windowEnd());
       }
     }
@@ -62,7 +80,7 @@ final class WindowTally {
     int bin = (int) ((window.windowStart() - person.all.first()) * DataSummary.BINS / span);
     for (int m = 0; m < modalities.size(); m++) {
       person.seen[m][bin]++;
-      person.present[m][bin] += window.estimate().modalities().get(m).present() ? 1 : 0;
+      person.present[m][bin] += window.estimate().modalities().get(places.get(m)).present() ? 1 : 0;
     }
   }
 

@@ -34,7 +34,7 @@ public final class Wording {
     return switch (verdict) {
       case COMPONENT -> "nothing speaks against reading single latents";
       case BLOCK_ONLY -> "read its latents only together: single ones are arbitrary mixtures";
-      case NONE -> "nothing shared with other modalities was found";
+      case NONE -> "nothing may be read off its latents";
       case UNDECIDED -> "the data do not decide yet";
     };
   }
