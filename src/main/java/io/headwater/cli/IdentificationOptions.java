@@ -80,9 +80,11 @@ final class IdentificationOptions {
     if (!methods && estimators != null) {
       throw new UsageException("--estimators belongs to --suite methods; leave it out.");
     }
-    List<String> ids = wanted(rows, methods ? Methods.rows(brief) : byDefault());
-    List<SuiteRow> wanted =
-        methods ? Methods.rows(ids, known(estimators)) : ids.stream().map(SuiteRow::of).toList();
+    List<String> ids =
+        methods
+            ? wanted(rows, Methods.known(), Methods.rows(brief))
+            : wanted(rows, Evaluation.rows(), byDefault());
+    List<SuiteRow> wanted = methods ? methods(ids) : ids.stream().map(SuiteRow::of).toList();
     if (processes < 1) {
       throw new UsageException("--processes is %d; give at least 1.".formatted(processes));
     }
@@ -114,12 +116,19 @@ final class IdentificationOptions {
     return estimators.stream().distinct().toList();
   }
 
+  private List<SuiteRow> methods(List<String> ids) {
+    try {
+      return Methods.rows(ids, known(estimators));
+    } catch (IllegalArgumentException mistake) {
+      throw new UsageException(mistake.getMessage());
+    }
+  }
+
   private List<String> byDefault() {
     return brief ? Evaluation.SHORT_ROWS : Evaluation.rowsOfIdentification();
   }
 
-  private List<String> wanted(List<String> rows, List<String> byDefault) {
-    List<String> known = Evaluation.rows();
+  private List<String> wanted(List<String> rows, List<String> known, List<String> byDefault) {
     List<String> pictures = images == null ? Evaluation.rowsOfPictures() : List.of();
     if (rows == null) {
       return byDefault.stream().filter(row -> !pictures.contains(row)).toList();

@@ -1,18 +1,22 @@
 package io.headwater.cli;
 
-import io.headwater.simulate.SimulatedFolder;
+import io.headwater.simulate.SimulatedRows;
 import io.headwater.simulate.circles.Circles;
-import io.headwater.simulate.circles.CirclesFolder;
 import io.headwater.simulate.circles.CirclesPreset;
+import io.headwater.simulate.circles.CirclesRows;
 import io.headwater.simulate.circles.CirclesSettings;
 import io.headwater.simulate.scenario.Equations;
 import io.headwater.simulate.scenario.Observation;
 import io.headwater.simulate.scenario.Sampling;
 import io.headwater.simulate.scenario.Scenario;
-import io.headwater.simulate.scenario.ScenarioFolder;
 import io.headwater.simulate.scenario.ScenarioPreset;
+import io.headwater.simulate.scenario.ScenarioRows;
 import io.headwater.simulate.scenario.ScenarioSettings;
 import io.headwater.simulate.scenario.Structure;
+import io.headwater.simulate.views.Views;
+import io.headwater.simulate.views.ViewsPreset;
+import io.headwater.simulate.views.ViewsRows;
+import io.headwater.simulate.views.ViewsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -199,12 +203,16 @@ final class ScenarioOptions {
    * @throws UsageException when there is no such scenario, its settings do not hang together, or
    *     its pictures cannot be read
    */
-  SimulatedFolder open(Long seed, Integer latents) {
+  SimulatedRows open(Long seed, Integer latents) {
     try {
       Optional<CirclesPreset> circles = CirclesPreset.of(scenario);
-      return circles.isPresent()
-          ? circles(circles.get(), seed, latents)
-          : new ScenarioFolder(Scenario.of(settings(seed, latents), images), scenario);
+      if (circles.isPresent()) {
+        return circles(circles.get(), seed, latents);
+      }
+      Optional<ViewsPreset> views = ViewsPreset.of(scenario);
+      return views.isPresent()
+          ? views(views.get(), seed, latents)
+          : new ScenarioRows(Scenario.of(settings(seed, latents), images), scenario);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     } catch (IOException e) {
@@ -212,7 +220,7 @@ final class ScenarioOptions {
     }
   }
 
-  private CirclesFolder circles(CirclesPreset preset, Long seed, Integer latents) {
+  private CirclesRows circles(CirclesPreset preset, Long seed, Integer latents) {
     if (latents != null || someOfTheModel()) {
       throw new UsageException(
           "Circles have --seed, --samples and --missing only; remove the other options or choose another scenario.");
@@ -220,7 +228,16 @@ final class ScenarioOptions {
     CirclesSettings of = preset.settings(seed == null ? DEFAULT_SEED : seed);
     CirclesSettings asked =
         of.withSamples(or(samples, of.samples())).withMissing(or(missing, of.missing()));
-    return new CirclesFolder(new Circles(asked), preset);
+    return new CirclesRows(new Circles(asked), preset);
+  }
+
+  private ViewsRows views(ViewsPreset preset, Long seed, Integer latents) {
+    if (latents != null || missing != null || someOfTheModel()) {
+      throw new UsageException(
+          "Views have --seed and --samples only; remove the other options or choose another scenario.");
+    }
+    ViewsSettings of = preset.settings(seed == null ? DEFAULT_SEED : seed);
+    return new ViewsRows(new Views(of.withSamples(or(samples, of.samples()))), preset);
   }
 
   /**
@@ -328,6 +345,8 @@ final class ScenarioOptions {
     Arrays.stream(ScenarioPreset.values())
         .forEach(p -> text.append("%-16s%s%n".formatted(p.id(), p.summary())));
     Arrays.stream(CirclesPreset.values())
+        .forEach(p -> text.append("%-16s%s%n".formatted(p.id(), p.summary())));
+    Arrays.stream(ViewsPreset.values())
         .forEach(p -> text.append("%-16s%s%n".formatted(p.id(), p.summary())));
     return text.toString();
   }

@@ -8,6 +8,7 @@ import io.headwater.sensor.SensorChunk;
 import io.headwater.simulate.ChunkSink;
 import io.headwater.simulate.CsvChunkSink;
 import io.headwater.simulate.SimulatedFolder;
+import io.headwater.simulate.SimulatedRows;
 import io.headwater.wire.kafka.Topics;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,12 +32,13 @@ final class ScenarioRun {
     this.output = output;
   }
 
-  void run(SimulatedFolder scenario, ConfigOption config, PrintWriter out, PrintWriter err)
+  void run(SimulatedRows scenario, ConfigOption config, PrintWriter out, PrintWriter err)
       throws IOException {
-    scenario.writeConfiguration(output);
+    SimulatedFolder folder = new SimulatedFolder(scenario);
+    folder.writeConfiguration(output);
     Ticker ticker = new Ticker(err);
     try (ChunkSink sink = sink(scenario, config)) {
-      scenario.write(output, sink, ticker::rows);
+      folder.write(output, sink, ticker::rows);
     }
     out.printf(
         "%,d rows of %s as %s; truth in %s; configuration in %s%n",
@@ -48,7 +50,7 @@ final class ScenarioRun {
     out.flush();
   }
 
-  private ChunkSink sink(SimulatedFolder scenario, ConfigOption config) throws IOException {
+  private ChunkSink sink(SimulatedRows scenario, ConfigOption config) throws IOException {
     return switch (to) {
       case CSV -> new CsvChunkSink(output, scenario.sensors());
       case AVRO -> {

@@ -3,7 +3,7 @@ package io.headwater.cli;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.local.WardSink;
 import io.headwater.simulate.Faults;
-import io.headwater.simulate.SimulatedFolder;
+import io.headwater.simulate.SimulatedRows;
 import io.headwater.simulate.TruthFiles;
 import io.headwater.simulate.Ward;
 import io.headwater.simulate.WardEvent;
@@ -94,7 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Integer scenario() throws IOException {
     ward.refuseBesideScenario();
-    SimulatedFolder rows = scenario.open(ward.seed, ward.latents);
+    SimulatedRows rows = scenario.open(ward.seed, ward.latents);
     new ScenarioRun(scenario, to, output)
         .run(rows, config, spec.commandLine().getOut(), spec.commandLine().getErr());
     return ExitCode.OK.code();

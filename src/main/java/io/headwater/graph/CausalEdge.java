@@ -38,6 +38,11 @@ public record CausalEdge(
         source, target, Double.NaN, UNKNOWN_PROBABILITY, Double.NaN, Double.NaN, false);
   }
 
+  /** An edge of a graph that is known. */
+  public static CausalEdge known(String source, String target) {
+    return new CausalEdge(source, target, Double.NaN, 1, Double.NaN, Double.NaN, true);
+  }
+
   /** The same between latents called otherwise. */
   public CausalEdge between(String otherSource, String otherTarget) {
     return new CausalEdge(

@@ -16,6 +16,12 @@ final class Bars {
 
   private static final double THREE_MINUTES = 180;
 
+  /** A twentieth of the nine components that could be called shared. */
+  private static final double FALSE_PAIRS = .45;
+
+  /** What a method that sees nothing may have right now and then. */
+  private static final double BY_LUCK = .05;
+
   private Bars() {}
 
   /** The bars of an estimator on a row; none for estimators that are only compared with. */
@@ -23,6 +29,8 @@ final class Bars {
     return switch (estimator) {
       case SuiteRow.FIRST -> of(row);
       case "coupled" -> ofCoupled(row);
+      case "mixture" -> ofMixture(row);
+      case "shared" -> ofShared(row);
       default -> List.of();
     };
   }
@@ -34,6 +42,41 @@ final class Bars {
       case "ls" ->
           List.of(Bar.meanAtLeast(Measure.LINEAR_R2, .95), Bar.greatestAtMost(Measure.CLAIMED, 0));
       case "l-null", "ls-null" -> atChance();
+      default -> List.of();
+    };
+  }
+
+  private static List<Bar> ofMixture(String row) {
+    Bar links = Bar.share(Measure.SKELETON_ERRORS, 0, MOST_SEEDS);
+    return switch (row) {
+      case "w", "w-formula", "w-missing" ->
+          List.of(Bar.meanAtLeast(Measure.NODE_ACCURACY, FOUND_SHARED), links);
+      case "w-independent" -> List.of(links);
+      case "w-blob", "w-shuffled" -> List.of(Bar.greatestAtMost(Measure.CLAIMED, 0));
+      default -> List.of();
+    };
+  }
+
+  private static List<Bar> ofShared(String row) {
+    Bar noneFalse = Bar.greatestAtMost(Measure.FALSE_PAIRS, 0);
+    return switch (row) {
+      case "b-two",
+          "b-three",
+          "b-four",
+          "b-yao",
+          "b-yao-gauss",
+          "b-yao-noise",
+          "b-all",
+          "b-tall",
+          "b-linked",
+          "b-reversed",
+          "b-dense" ->
+          List.of(Bar.meanAtLeast(Measure.F1, .9));
+      case "b-none", "b-shuffled" -> List.of(noneFalse);
+      case "b-rank" -> List.of(Bar.greatestAtMost(Measure.CLAIMED_AT_ALL, 0));
+      case "b-codes", "b-codes-all" -> List.of(Bar.meanAtLeast(Measure.EXACT, .95));
+      case "b-codes-none" -> List.of(Bar.meanAtMost(Measure.FALSE_PAIRS, FALSE_PAIRS));
+      case "b-codes-marginal" -> List.of(Bar.meanAtMost(Measure.EXACT, BY_LUCK));
       default -> List.of();
     };
   }

@@ -1,7 +1,5 @@
 package io.headwater.suite;
 
-import static io.headwater.simulate.scenario.Observation.MixingForm.PICTURES;
-
 import io.headwater.job.Release;
 import io.headwater.simulate.scenario.ScenarioPreset;
 import java.io.IOException;
@@ -46,7 +44,7 @@ public final class Evaluation {
           "learning.first-refit=1000000");
 
   private final SuiteRequest request;
-  private final ScenarioRun here;
+  private final OwnProcess here;
 
   /**
    * How runs are to be done.
@@ -72,10 +70,10 @@ public final class Evaluation {
 
   public Evaluation(SuiteRequest request) {
     this.request = request;
-    this.here = new ScenarioRun(request);
+    this.here = new OwnProcess(request);
   }
 
-  /** Ids of all rows, in the order in which they are shown. */
+  /** Ids of all rows of latents in blocks, in the order in which they are shown. */
   public static List<String> rows() {
     return ScenarioPreset.ids();
   }
@@ -89,9 +87,7 @@ public final class Evaluation {
 
   /** Ids of the rows that show real pictures and cannot run without them. */
   public static List<String> rowsOfPictures() {
-    return rows().stream()
-        .filter(row -> ScenarioPreset.of(row).settings(0).observation().mixing() == PICTURES)
-        .toList();
+    return rows().stream().filter(RowCatalogue::pictures).toList();
   }
 
   /** A line for each row and each of its bars, for people. */

@@ -13,7 +13,7 @@ final class JsonTable {
 
   static String of(SuiteHeader header, List<RowSummary> table) {
     Map<String, Object> page = new LinkedHashMap<>();
-    page.put("suite", "identification");
+    page.put("suite", header.suite());
     page.put("header", header);
     page.put("rows", table.stream().map(JsonTable::row).toList());
     for (String estimator : table.stream().map(RowSummary::estimator).distinct().toList()) {
@@ -49,6 +49,15 @@ final class JsonTable {
     json.put("shd", row.score(RunScores::shd));
     json.put("shd_empty", row.score(RunScores::shdEmpty));
     json.put("shd_full", row.score(RunScores::shdFull));
+    if (row.hasNodes()) {
+      json.put("node_accuracy", row.of(Measure.NODE_ACCURACY));
+      json.put("skeleton_errors", row.of(Measure.SKELETON_ERRORS));
+    }
+    if (row.hasMembership()) {
+      json.put("f1", row.of(Measure.F1));
+      json.put("exact", row.of(Measure.EXACT));
+      json.put("false_pairs", row.of(Measure.FALSE_PAIRS));
+    }
     json.put("report", row.verdict());
     json.put("seconds", row.seconds());
     json.put(

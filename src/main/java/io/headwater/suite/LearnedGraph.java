@@ -2,6 +2,8 @@ package io.headwater.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headwater.estimator.partial.PartialEstimator;
+import io.headwater.graph.LatentNode;
 import io.headwater.graph.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,8 +20,15 @@ import java.util.Map;
  * @param latents modality → number of its latents, in declared order
  * @param edges selected edges, between ids such as {@code wrist.z0}
  * @param verdicts what the report lets a reader read off each of them
+ * @param nodes the latents, with what they are shared with
+ * @param doubtfulPairs pairs of components that may be shared or strongly coupled
  */
-record LearnedGraph(Map<String, Integer> latents, List<Edge> edges, List<Verdict> verdicts) {
+record LearnedGraph(
+    Map<String, Integer> latents,
+    List<Edge> edges,
+    List<Verdict> verdicts,
+    List<LatentNode> nodes,
+    int doubtfulPairs) {
   /** A selected edge by the ids of its ends. */
   record Edge(String source, String target) {}
 
@@ -30,8 +39,14 @@ record LearnedGraph(Map<String, Integer> latents, List<Edge> edges, List<Verdict
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     Map<String, Integer> latents = new LinkedHashMap<>();
     modalities.forEach(m -> latents.put(m, 0));
+    List<LatentNode> nodes = new ArrayList<>();
     for (JsonNode node : json.path("nodes")) {
       latents.merge(node.path("modality").asText(), 1, Integer::sum);
+      nodes.add(node(node));
+    }
+    int doubtful = 0;
+    for (JsonNode finding : json.path("findings")) {
+      doubtful += finding.path("condition").asText().equals(PartialEstimator.DOUBTFUL_PAIR) ? 1 : 0;
     }
     List<Edge> edges = new ArrayList<>();
     for (JsonNode edge : json.path("edges")) {
@@ -42,7 +57,32 @@ record LearnedGraph(Map<String, Integer> latents, List<Edge> edges, List<Verdict
     return new LearnedGraph(
         Collections.unmodifiableMap(latents),
         List.copyOf(edges),
-        verdicts(json.path("reading"), modalities));
+        verdicts(json.path("reading"), modalities),
+        List.copyOf(nodes),
+        doubtful);
+  }
+
+  private static LatentNode node(JsonNode json) {
+    List<String> partners = new ArrayList<>();
+    json.path("shared_with").forEach(partner -> partners.add(partner.asText()));
+    return new LatentNode(
+        json.path("id").asText(),
+        json.path("modality").asText(),
+        json.path("component").asInt(),
+        partners);
+  }
+
+  /** Selected edges between the latents of one block: [source][target]. */
+  boolean[][] links(String block) {
+    List<String> ids =
+        nodes.stream().filter(n -> n.modality().equals(block)).map(LatentNode::id).toList();
+    boolean[][] links = new boolean[ids.size()][ids.size()];
+    for (Edge edge : edges) {
+      if (ids.contains(edge.source()) && ids.contains(edge.target())) {
+        links[ids.indexOf(edge.source())][ids.indexOf(edge.target())] = true;
+      }
+    }
+    return links;
   }
 
   /** How often each is said. */

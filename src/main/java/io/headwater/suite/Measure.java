@@ -18,6 +18,15 @@ enum Measure {
       "modalities with a wrong number of latents",
       r -> r.counts() == null ? Double.NaN : r.counts().wrong()),
   CLAIMED("modalities claimed by component", r -> r.verdict().component()),
+  /** Of modalities that lost a dimension, not even the block is there. */
+  CLAIMED_AT_ALL(
+      "modalities claimed by component or block",
+      r -> r.verdict().component() + r.verdict().block()),
+  NODE_ACCURACY("accuracy of the worst node", ofNodes(NodeScores::least)),
+  SKELETON_ERRORS("errors of the skeleton", ofNodes(NodeScores::skeletonErrors)),
+  F1("F1 of membership", ofMembership(MembershipScores::f1)),
+  EXACT("share of exact membership", ofMembership(m -> m.exact() ? 1 : 0)),
+  FALSE_PAIRS("pairs falsely called shared", ofMembership(MembershipScores::falsePairs)),
   SECONDS("seconds of the job", r -> r.seconds().learning() + r.seconds().finalPass());
 
   private final String title;
@@ -30,6 +39,15 @@ enum Measure {
 
   String title() {
     return title;
+  }
+
+  private static ToDoubleFunction<RunResult> ofNodes(ToDoubleFunction<NodeScores> value) {
+    return r -> r.nodes() == null ? Double.NaN : value.applyAsDouble(r.nodes());
+  }
+
+  private static ToDoubleFunction<RunResult> ofMembership(
+      ToDoubleFunction<MembershipScores> value) {
+    return r -> r.membership() == null ? Double.NaN : value.applyAsDouble(r.membership());
   }
 
   double of(RunResult result) {

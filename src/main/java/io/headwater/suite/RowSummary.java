@@ -33,8 +33,25 @@ record RowSummary(String row, String estimator, List<RunResult> runs) {
     return Spread.of(runs.stream().mapToDouble(r -> measure.applyAsDouble(r.scores())).toArray());
   }
 
+  Spread of(Measure measure) {
+    return Spread.of(measure.of(runs));
+  }
+
   Spread seconds() {
-    return Spread.of(Measure.SECONDS.of(runs));
+    return of(Measure.SECONDS);
+  }
+
+  /** Whether its latents were scored in blocks. */
+  boolean hasBlocks() {
+    return runs.stream().anyMatch(run -> run.scores().known());
+  }
+
+  boolean hasNodes() {
+    return runs.stream().anyMatch(run -> run.nodes() != null);
+  }
+
+  boolean hasMembership() {
+    return runs.stream().anyMatch(run -> run.membership() != null);
   }
 
   /** The report's verdicts, modalities of all seeds counted together. */

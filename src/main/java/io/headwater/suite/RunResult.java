@@ -11,10 +11,13 @@ import java.util.List;
  * @param windows windows learned
  * @param heldOut windows scored after learning had ended
  * @param scores measures on the held-out windows
- * @param counts true and learned numbers of latents; null in results of earlier releases
+ * @param nodes of rows of nodes with categories; else null
+ * @param membership of rows of partially shared latents; else null
+ * @param counts true and learned numbers of latents; null where there are no blocks, and in results
+ *     of earlier releases
  * @param verdict what the report says
- * @param modalities the same modality by modality, beside the truth; null in results of earlier
- *     releases
+ * @param modalities the same modality by modality, beside the truth; null where there are no
+ *     blocks, and in results of earlier releases
  * @param seconds where the time went
  */
 record RunResult(
@@ -24,6 +27,8 @@ record RunResult(
     long windows,
     long heldOut,
     RunScores scores,
+    NodeScores nodes,
+    MembershipScores membership,
     RunCounts counts,
     ReportVerdict verdict,
     List<ModalityReading> modalities,

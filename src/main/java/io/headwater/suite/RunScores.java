@@ -40,4 +40,18 @@ record RunScores(
     double reversed,
     double shdCpdag,
     double shdEmpty,
-    double shdFull) {}
+    double shdFull) {
+
+  /** Of a row that is scored otherwise. */
+  static RunScores none() {
+    double none = Double.NaN;
+    return new RunScores(
+        none, none, none, none, none, none, none, none, none, none, none, none, none, none, none,
+        none, none);
+  }
+
+  /** Whether blocks were scored. */
+  boolean known() {
+    return !Double.isNaN(blockR2);
+  }
+}

@@ -127,17 +127,34 @@ final class ScenarioSuite {
   }
 
   private static String line(RunResult result) {
-    RunScores scores = result.scores();
-    return "%s seed %d: MCC %.3f (rotated %.3f), block R² %.3f, SHD %.0f, report %s, %.0f s"
+    return "%s seed %d: %s, report %s, %.0f s"
         .formatted(
             result.key().suiteRow().text(),
             result.key().seed(),
-            scores.mccPearson(),
-            scores.chanceRotated(),
-            scores.blockR2(),
-            scores.shd(),
+            scores(result),
             result.verdict().text(),
             result.seconds().total());
+  }
+
+  private static String scores(RunResult result) {
+    NodeScores nodes = result.nodes();
+    if (nodes != null) {
+      return "worst node %.3f (chance %.3f), skeleton errors %d"
+          .formatted(nodes.least(), nodes.chance(), nodes.skeletonErrors());
+    }
+    MembershipScores membership = result.membership();
+    if (membership != null) {
+      return "F1 %.3f (chance %.3f), false %d, missed %d, grey %d"
+          .formatted(
+              membership.f1(),
+              membership.chance(),
+              membership.falsePairs(),
+              membership.missedPairs(),
+              membership.grey());
+    }
+    RunScores scores = result.scores();
+    return "MCC %.3f (rotated %.3f), block R² %.3f, SHD %.0f"
+        .formatted(scores.mccPearson(), scores.chanceRotated(), scores.blockR2(), scores.shd());
   }
 
   private synchronized void writeTable(List<RunKey> keys) throws IOException {

@@ -13,12 +13,14 @@ import io.headwater.config.SharedConfig;
 import io.headwater.job.RecordingInputs;
 import io.headwater.sensor.MergedRecordings;
 import io.headwater.sensor.SensorChunk;
+import io.headwater.simulate.SimulatedFolder;
 import io.headwater.simulate.circles.CirclesPreset;
 import io.headwater.simulate.scenario.Scenario;
-import io.headwater.simulate.scenario.ScenarioFiles;
 import io.headwater.simulate.scenario.ScenarioPreset;
+import io.headwater.simulate.scenario.ScenarioRows;
 import io.headwater.simulate.scenario.ScenarioSettings;
 import io.headwater.simulate.scenario.SharedGroup;
+import io.headwater.simulate.views.ViewsPreset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +105,7 @@ class ScenarioCommandTest {
       names = {"SM", "SM_CHAIN"})
   void everyConfigurationDeclaresWhatItsScenarioSends(ScenarioPreset preset) throws IOException {
     Scenario scenario = Scenario.of(preset.settings(2).withSamples(1));
-    ScenarioFiles.writeConfiguration(folder, scenario, preset.id());
+    new SimulatedFolder(new ScenarioRows(scenario, preset.id())).writeConfiguration(folder);
     HeadwaterConfig config = ConfigLoader.load(folder.resolve("scenario.yaml"), List.of());
     assertThat(config.toModalities())
         .usingRecursiveComparison()
@@ -125,7 +127,7 @@ class ScenarioCommandTest {
   void scenariosWithoutLinksWithinModalitiesAreSaidToHaveNone(String id, boolean declared)
       throws IOException {
     Scenario scenario = Scenario.of(ScenarioPreset.of(id).settings(2).withSamples(1));
-    ScenarioFiles.writeConfiguration(folder, scenario, id);
+    new SimulatedFolder(new ScenarioRows(scenario, id)).writeConfiguration(folder);
     HeadwaterConfig config = ConfigLoader.load(folder.resolve("scenario.yaml"), List.of());
     GraphConfig graph = config.estimator().graph();
     assertThat(graph != null && graph.within() == GraphConfig.Within.EXCLUDED).isEqualTo(declared);
@@ -135,7 +137,7 @@ class ScenarioCommandTest {
   void sharedLatentsAreDeclaredAsABlockPerSetOfModalities() throws IOException {
     ScenarioSettings of = ScenarioPreset.SHARED_2.settings(2).withSamples(1);
     Scenario scenario = Scenario.of(of.withStructure(of.structure().withShared(4, 2)));
-    ScenarioFiles.writeConfiguration(folder, scenario, "shared");
+    new SimulatedFolder(new ScenarioRows(scenario, "shared")).writeConfiguration(folder);
     HeadwaterConfig config = ConfigLoader.load(folder.resolve("scenario.yaml"), List.of());
     assertThat(config.modalities()).allSatisfy(m -> assertThat(m.latents().number()).isEqualTo(2));
     assertThat(config.shared()).hasSizeBetween(2, 3);
@@ -213,7 +215,10 @@ class ScenarioCommandTest {
     Ran ran = run("simulate", "--scenario", "list");
     assertThat(ran.exit()).isZero();
     assertThat(ran.out().lines())
-        .hasSize(ScenarioPreset.values().length + CirclesPreset.values().length);
+        .hasSize(
+            ScenarioPreset.values().length
+                + CirclesPreset.values().length
+                + ViewsPreset.values().length);
     assertThat(ran.out()).contains("s-plus-20", "leak test", "sm ", "w-formula");
   }
 

@@ -37,6 +37,8 @@ final class Results {
             Double.NaN,
             2,
             3),
+        null,
+        null,
         new RunCounts(List.of(2, 2), List.of(2, 2)),
         new ReportVerdict(claimed, 2 - claimed, 0, 0),
         List.of(reading("m0", claimed > 0, mcc), reading("m1", claimed > 1, mcc)),

@@ -48,6 +48,8 @@ class ScenarioSuiteTest {
         made.windows(),
         made.heldOut(),
         made.scores(),
+        null,
+        null,
         made.counts(),
         made.verdict(),
         made.modalities(),

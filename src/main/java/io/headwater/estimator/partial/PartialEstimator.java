@@ -39,6 +39,9 @@ import java.util.List;
  * a modality has two observed windows its values have no scale and count as missing.
  */
 public final class PartialEstimator implements Estimator {
+  /** The finding on two components of which it is not decided whether they are one latent. */
+  public static final String DOUBTFUL_PAIR = "shared or strongly coupled";
+
   /** First bytes of a state, "HWPS". */
   private static final int MAGIC = 0x48575053;
 

@@ -26,7 +26,6 @@ final class SharingReport {
   static final String DIRECTION = "shared latents are not caused by specific ones";
   static final String COVERAGE = "windows with both modalities (coverage)";
   static final String MEMBERSHIP = "components of both that are one latent";
-  static final String GREY = "shared or strongly coupled";
 
   /** Share of a component's variance that its modality must show. */
   static final double LEAST_RELIABILITY = 0.5;
@@ -268,7 +267,7 @@ final class SharingReport {
 
   private ConditionFinding grey(MatchedPair pair) {
     return new ConditionFinding(
-        GREY,
+        PartialEstimator.DOUBTFUL_PAIR,
         node(pair.first(), pair.firstComponent())
             + " & "
             + node(pair.second(), pair.secondComponent()),

@@ -204,15 +204,7 @@ public final class Scenario {
     for (int parent = 0; parent < links.length; parent++) {
       for (int child = 0; child < links.length; child++) {
         if (links[parent][child]) {
-          edges.add(
-              new CausalEdge(
-                  nodes.get(parent).id(),
-                  nodes.get(child).id(),
-                  Double.NaN,
-                  1,
-                  Double.NaN,
-                  Double.NaN,
-                  true));
+          edges.add(CausalEdge.known(nodes.get(parent).id(), nodes.get(child).id()));
         }
       }
     }

@@ -2,12 +2,13 @@ package io.headwater.simulate.scenario;
 
 import io.headwater.sensor.Modality;
 import io.headwater.sensor.ModalityKind;
+import io.headwater.simulate.ConfigurationText;
 import io.headwater.simulate.scenario.Observation.MixingForm;
 import java.util.List;
 import java.util.Locale;
 
 /** The Headwater configuration that fits a scenario's data. */
-public final class ScenarioConfiguration {
+final class ScenarioConfiguration {
   private static final int PICTURE_SIDE = 28;
 
   /** The kind of estimator that is not named because it is the default. */
@@ -17,46 +18,29 @@ public final class ScenarioConfiguration {
 
   private ScenarioConfiguration() {}
 
-  /**
-   * The configuration as YAML, with the defaults for all that is not the scenario's own. It tells
-   * the true number of latents, unless the scenario of that name leaves it to be counted, and that
-   * no latents of one modality cause each other, where that is so: data cannot always show it.
-   *
-   * @param name of the scenario, which the job is called after
-   */
-  public static String text(Scenario scenario, String name) {
-    return text(scenario, name, scenario.settings().coupling() == null ? KIND : COUPLED);
+  /** The kind of estimator that a scenario is made for. */
+  static String kind(Scenario scenario) {
+    return scenario.settings().coupling() == null ? KIND : COUPLED;
   }
 
   /**
-   * The same for another kind of estimator, which is told nothing of the graph.
+   * The configuration as YAML, with the defaults for all that is not the scenario's own. It tells
+   * the true number of latents, unless the scenario of that name leaves it to be counted, and, to
+   * the kind that the scenario is made for, that no latents of one modality cause each other, where
+   * that is so: data cannot always show it.
    *
+   * @param name of the scenario, which the job is called after
    * @param kind of estimator
    */
-  public static String text(Scenario scenario, String name, String kind) {
-    StringBuilder yaml = new StringBuilder();
-    yaml.append("# Scenario ").append(name).append(", seed ").append(scenario.settings().seed());
-    yaml.append(". One row is one window.\n#\n");
-    yaml.append("#   headwater replay --config scenario.yaml --input . --output out\n\n");
-    yaml.append("name: scenario-").append(name).append("\nseed: 1\n\nmodalities:\n");
+  static String text(Scenario scenario, String name, String kind) {
+    StringBuilder yaml =
+        new StringBuilder(ConfigurationText.head(name, scenario.settings().seed()));
     for (int m = 0; m < scenario.modalities().size(); m++) {
       modality(yaml, scenario, m, ScenarioPreset.isCounted(name));
     }
     shared(yaml, scenario);
     estimator(yaml, scenario, kind);
-    yaml.append("\nwindow:\n  size: ").append(Scenario.WINDOW.toSeconds()).append("s\n");
-    yaml.append(
-        """
-
-        learning:
-          reservoir: 12000        # all windows of the scenario: they are few, and no subject repeats itself
-          first-refit: 1000000    # one solve, at the end
-        """);
-    yaml.append("\nrecordings:\n");
-    for (String modality : scenario.modalities()) {
-      yaml.append("  - {format: csv, files: %s.csv, modality: %s}\n".formatted(modality, modality));
-    }
-    return yaml.toString();
+    return yaml.append(ConfigurationText.tail(Scenario.WINDOW, scenario.sensors())).toString();
   }
 
   private static void estimator(StringBuilder yaml, Scenario scenario, String kind) {
@@ -104,10 +88,7 @@ public final class ScenarioConfiguration {
       yaml.append("    kind: image\n    image: {height: 28, width: 28, depth: ");
       yaml.append(depth).append("}\n    encoder: convolution\n");
     } else {
-      yaml.append("    kind: time-series\n    channels: [");
-      yaml.append(String.join(", ", sensor.channels())).append("]\n");
-      yaml.append("    rate: ").append(sensor.samplesPerSecond());
-      yaml.append("    # one sample per window\n    encoder: mlp\n");
+      yaml.append(ConfigurationText.timeSeries(sensor));
     }
     yaml.append("    latents: ");
     yaml.append(counted ? "auto" : scenario.latentsPerModality()[m]);

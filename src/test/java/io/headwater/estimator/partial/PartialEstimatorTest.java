@@ -11,6 +11,7 @@ import io.headwater.estimator.WindowEstimate;
 import io.headwater.graph.LatentNode;
 import io.headwater.graph.Verdict;
 import io.headwater.model.sharing.PullSchedule;
+import io.headwater.simulate.views.ViewsSettings;
 import io.headwater.window.AlignedWindow;
 import io.headwater.window.SampleGrid;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartialEstimatorTest {
-  private static final int[][] SETS = {{0, 1, 2}, {0, 3, 4}, {1, 5}};
+  private static final List<List<Integer>> SETS =
+      List.of(List.of(0, 1, 2), List.of(0, 3, 4), List.of(1, 5));
   private static final int TRAIN = 1500;
   private static final int ALL = 2000;
 
@@ -37,7 +39,7 @@ class PartialEstimatorTest {
           .withPull(new PullSchedule(60, 90, 0.1));
 
   private static SharedViews views() {
-    return SharedViews.draw(11, ALL, SharedViews.Plan.of(SETS));
+    return SharedViews.draw(ALL, ViewsSettings.of(SETS, 11));
   }
 
   private static PartialEstimator trained(SharedViews views, PartialSettings settings) {
@@ -126,7 +128,7 @@ class PartialEstimatorTest {
 
   @Test
   void modalitiesThatLostADimensionAreNotClaimed() {
-    SharedViews views = SharedViews.draw(11, ALL, SharedViews.Plan.of(SETS).withoutRank());
+    SharedViews views = SharedViews.draw(ALL, ViewsSettings.of(SETS, 11).withoutRank());
     try (PartialEstimator learner = trained(views, ENOUGH)) {
       refit(learner, views);
       assertThat(List.of("m0", "m1", "m2"))
@@ -137,7 +139,7 @@ class PartialEstimatorTest {
 
   @Test
   void shuffledPairingSharesNothing() {
-    SharedViews views = SharedViews.draw(11, ALL, SharedViews.Plan.of(SETS).withShuffledPairing());
+    SharedViews views = SharedViews.draw(ALL, ViewsSettings.of(SETS, 11).withShuffledPairing());
     try (PartialEstimator learner = trained(views, ENOUGH)) {
       refit(learner, views);
       assertThat(learner.graph().nodes()).allMatch(node -> node.sharedWith().isEmpty());

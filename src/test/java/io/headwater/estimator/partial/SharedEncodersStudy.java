@@ -12,12 +12,12 @@ import io.headwater.model.sharing.ComponentRows;
 import io.headwater.model.sharing.Membership;
 import io.headwater.model.sharing.PartialSharing;
 import io.headwater.model.sharing.PullSchedule;
+import io.headwater.simulate.views.ViewsPreset;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 
 /**
  * Membership with encoders: experiments E1, E2, E4, E5 and E6 on shared latents. Nothing of the
@@ -25,6 +25,8 @@ import java.util.SplittableRandom;
  *
  * <pre>java -cp ... io.headwater.estimator.partial.SharedEncodersStudy CASE[,CASE] FIRST_SEED SEEDS
  * </pre>
+ *
+ * Cases are called as the scenarios of {@link ViewsPreset}.
  */
 public final class SharedEncodersStudy {
   private static final int TRAIN = 4096;
@@ -33,96 +35,6 @@ public final class SharedEncodersStudy {
   private static final PullSchedule PULL =
       new PullSchedule(200, 300, PartialSettings.DEFAULT_WEIGHT);
   private static final PullSchedule NO_PULL = new PullSchedule(0, 1, 0);
-
-  static final int[][] YAO = {{0, 1, 2, 3, 4}, {0, 1, 2, 4, 5}, {0, 1, 2, 3, 5}, {0, 1, 3, 4, 5}};
-
-  /** One setting. */
-  enum Case {
-    TWO("E1 two modalities, random sets"),
-    THREE("E1 three modalities, random sets"),
-    FOUR("E1 four modalities, random sets"),
-    YAO("E1 pattern of Yao et al., mixed"),
-    YAO_GAUSS("E1 pattern of Yao et al., Gaussian"),
-    YAO_NOISE("E1 pattern of Yao et al., channel noise .1"),
-    NONE("E2 nothing shared"),
-    ALL("E2 everything shared"),
-    TALL("E4 three modalities, ten times as many channels as latents"),
-    RANK("E4 control: one dimension lost in each modality"),
-    NO_PULL("E5 pattern of Yao et al. without the module"),
-    LINKED("E6 three modalities without overlap of all, shared causes specific"),
-    REVERSED("E6 specific causes shared"),
-    DENSE("E6 three modalities, dense links"),
-    SHUFFLED("leak: pairing shuffled");
-
-    private final String words;
-
-    Case(String words) {
-      this.words = words;
-    }
-
-    SharedViews.Plan plan(long seed) {
-      int[][] three = {{0, 1, 2, 3}, {0, 2, 4, 5}, {1, 2, 6, 7}};
-      int[][] loop = {{0, 1, 4}, {0, 1, 5}, {2, 3, 6}, {2, 3, 7}};
-      return switch (this) {
-        case TWO -> SharedViews.Plan.of(randomSets(seed, 2));
-        case THREE -> SharedViews.Plan.of(randomSets(seed, 3));
-        case FOUR -> SharedViews.Plan.of(randomSets(seed, 4));
-        case YAO, NO_PULL -> SharedViews.Plan.of(SharedEncodersStudy.YAO);
-        case YAO_GAUSS ->
-            SharedViews.Plan.of(SharedEncodersStudy.YAO).withLaw(SharedViews.Law.GAUSSIAN);
-        case YAO_NOISE -> SharedViews.Plan.of(SharedEncodersStudy.YAO).withNoise(0.1);
-        case NONE -> SharedViews.Plan.of(new int[][] {{0, 1, 2}, {3, 4, 5}, {6, 7, 8}});
-        case ALL -> SharedViews.Plan.of(new int[][] {{0, 1, 2}, {0, 1, 2}, {0, 1, 2}});
-        case TALL -> SharedViews.Plan.of(three).withTall(10);
-        case RANK -> SharedViews.Plan.of(three).withoutRank();
-        case LINKED ->
-            SharedViews.Plan.of(loop)
-                .withLinks(
-                    List.of(new SharedViews.Link(0, 6, 0.6), new SharedViews.Link(2, 5, 0.6)));
-        case REVERSED ->
-            SharedViews.Plan.of(new int[][] {{2, 3, 0}, {2, 3, 1}, {4, 5, 6}, {4, 5, 7}})
-                .withLinks(
-                    List.of(new SharedViews.Link(0, 4, 0.6), new SharedViews.Link(1, 5, 0.6)));
-        case DENSE -> SharedViews.Plan.of(three).withLinks(dense(8));
-        case SHUFFLED -> SharedViews.Plan.of(three).withShuffledPairing();
-      };
-    }
-  }
-
-  private static List<SharedViews.Link> dense(int latents) {
-    List<SharedViews.Link> links = new ArrayList<>();
-    for (int cause = 0; cause < latents; cause++) {
-      for (int effect = cause + 1; effect < latents; effect++) {
-        links.add(new SharedViews.Link(cause, effect, 0.3));
-      }
-    }
-    return links;
-  }
-
-  /** Six or seven latents, each in a random set of modalities; two to five in each modality. */
-  static int[][] randomSets(long seed, int modalities) {
-    SplittableRandom random = new SplittableRandom(seed * 31 + modalities);
-    while (true) {
-      List<List<Integer>> sets = new ArrayList<>();
-      for (int m = 0; m < modalities; m++) {
-        sets.add(new ArrayList<>());
-      }
-      int latents = 6 + random.nextInt(2);
-      for (int latent = 0; latent < latents; latent++) {
-        int mask = 1 + random.nextInt((1 << modalities) - 1);
-        for (int m = 0; m < modalities; m++) {
-          if ((mask >> m & 1) == 1) {
-            sets.get(m).add(latent);
-          }
-        }
-      }
-      if (sets.stream().allMatch(s -> s.size() >= 2 && s.size() <= 5)) {
-        return sets.stream()
-            .map(s -> s.stream().mapToInt(Integer::intValue).toArray())
-            .toArray(int[][]::new);
-      }
-    }
-  }
 
   /**
    * What one seed gave.
@@ -144,7 +56,9 @@ public final class SharedEncodersStudy {
     System.out.println(
         "| case | F1 by seed | F1 mean | sd | min | chance | exact | false pairs | missed | grey | MCC shared | MCC specific | least ceiling | seconds |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (String name : args[0].split(",")) {
-      Case which = Case.valueOf(name.toUpperCase(Locale.ROOT));
+      ViewsPreset which =
+          ViewsPreset.of(name)
+              .orElseThrow(() -> new IllegalArgumentException("There are no views " + name + "."));
       long start = System.nanoTime();
       List<Outcome> outcomes = new ArrayList<>();
       for (long seed = first; seed < first + seeds; seed++) {
@@ -154,7 +68,7 @@ public final class SharedEncodersStudy {
     }
   }
 
-  private static void print(Case which, List<Outcome> outcomes, double seconds) {
+  private static void print(ViewsPreset which, List<Outcome> outcomes, double seconds) {
     double[] f1 = outcomes.stream().mapToDouble(o -> o.score().f1()).toArray();
     double mean = Arrays.stream(f1).average().orElseThrow();
     double square = Arrays.stream(f1).map(v -> (v - mean) * (v - mean)).sum();
@@ -165,7 +79,7 @@ public final class SharedEncodersStudy {
     System.out.printf(
         Locale.ROOT,
         "| %s | %s| %.3f | %.3f | %.3f | %.3f | %.2f | %d | %d | %d | %.3f | %.3f | %.3f | %.0f |%n",
-        which.words,
+        which.id(),
         each,
         mean,
         Math.sqrt(square / Math.max(1, f1.length - 1)),
@@ -189,8 +103,8 @@ public final class SharedEncodersStudy {
         seconds);
   }
 
-  static Outcome run(Case which, long seed) {
-    SharedViews views = SharedViews.draw(seed, TRAIN + HELD_OUT, which.plan(seed));
+  static Outcome run(ViewsPreset which, long seed) {
+    SharedViews views = SharedViews.draw(TRAIN + HELD_OUT, which.settings(seed));
     List<ModalityIntake> intakes = views.shapes().stream().map(ModalityIntake::new).toList();
     List<AlignedWindow> train = views.windows().subList(0, TRAIN);
     List<AlignedWindow> heldOut = views.windows().subList(TRAIN, TRAIN + HELD_OUT);
@@ -198,7 +112,7 @@ public final class SharedEncodersStudy {
     PartialSettings settings = PartialSettings.defaults();
     PartialSharing sharing =
         new PartialSharing(
-            SharingMaps.widths(views.shapes()), which == Case.NO_PULL ? NO_PULL : PULL);
+            SharingMaps.widths(views.shapes()), which.withoutModule() ? NO_PULL : PULL);
     try (BottleneckNetwork network =
         new BottleneckNetwork(intakes, sharing::pull, settings.network(), seed, Device.cpu())) {
       new Settling(intakes, network, seed).run(train, STEPS);

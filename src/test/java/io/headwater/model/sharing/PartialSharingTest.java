@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import io.headwater.model.GradientScope;
 import io.headwater.model.StagingBuffers;
 import io.headwater.model.TensorEngine;
+import io.headwater.simulate.views.ViewsSettings.Law;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +18,10 @@ import org.junit.jupiter.api.Test;
 class PartialSharingTest {
   private static final int ROWS = 200;
   private static final PullSchedule AT_ONCE = new PullSchedule(0, 1, 0.5);
-  private static final int[][] SETS = {{0, 1, 2}, {0, 1, 3}};
+  private static final List<List<Integer>> SETS = List.of(List.of(0, 1, 2), List.of(0, 1, 3));
 
   private static ComponentRows codes() {
-    return SharedCodes.draw(11, ROWS, SETS, 0.5, SharedCodes.Law.GAUSSIAN, List.of()).components();
+    return SharedCodes.draw(11, ROWS, SETS, 0.5, Law.GAUSSIAN, List.of()).components();
   }
 
   private record Pulled(double loss, float[][] gradients) {}

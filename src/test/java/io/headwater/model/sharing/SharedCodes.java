@@ -1,16 +1,13 @@
 package io.headwater.model.sharing;
 
-import io.headwater.model.CounterRandom;
+import io.headwater.simulate.views.BentCodes;
+import io.headwater.simulate.views.BentCodes.Link;
+import io.headwater.simulate.views.ViewsSettings.Law;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.random.RandomGenerator;
 
 /**
- * True latents as encoders may show them: each modality has a subset, each component is bent by a
- * bijection of its own, some fall where the latent rises, all are permuted, and noise is added.
+ * Codes of true latents as the module takes them, and what is true of them.
  *
  * @param components what a module sees
  * @param latent per modality and component, the latent that it is
@@ -18,77 +15,13 @@ import java.util.random.RandomGenerator;
  */
 record SharedCodes(ComponentRows components, int[][] latent, double[][] reliability) {
 
-  /** A latent's law. */
-  enum Law {
-    GAUSSIAN,
-    LAPLACE,
-    MIXED
-  }
-
-  /** Link of strength {@code rho} from one latent to another. */
-  record Link(int cause, int effect, double rho) {}
-
   static SharedCodes draw(
-      long seed, int rows, int[][] sets, double noise, Law law, List<Link> links) {
-    RandomGenerator random = CounterRandom.at(seed, 1, 0);
-    int count = Arrays.stream(sets).flatMapToInt(Arrays::stream).max().orElseThrow() + 1;
-    double[][] z = latents(random, rows, count, law, links);
-    int[] widths = Arrays.stream(sets).mapToInt(s -> s.length).toArray();
-    float[][] values = new float[sets.length][];
-    int[][] latent = new int[sets.length][];
-    double[][] reliability = new double[sets.length][];
-    for (int m = 0; m < sets.length; m++) {
-      latent[m] = shuffled(sets[m], random);
-      reliability[m] = new double[widths[m]];
-      Arrays.fill(reliability[m], 1 / (1 + noise * noise));
-      values[m] = new float[rows * widths[m]];
-      for (int k = 0; k < widths[m]; k++) {
-        int bend = random.nextInt(3);
-        double sign = random.nextBoolean() ? 1 : -1;
-        for (int r = 0; r < rows; r++) {
-          double seen = z[latent[m][k]][r] + noise * random.nextGaussian();
-          values[m][r * widths[m] + k] = (float) (sign * bent(seen, bend));
-        }
-      }
-    }
-    return new SharedCodes(ComponentRows.complete(widths, values), latent, reliability);
-  }
-
-  private static double[][] latents(
-      RandomGenerator random, int rows, int count, Law law, List<Link> links) {
-    double[][] z = new double[count][rows];
-    for (int i = 0; i < count; i++) {
-      boolean laplace = law == Law.LAPLACE || law == Law.MIXED && i % 2 == 0;
-      for (int r = 0; r < rows; r++) {
-        z[i][r] = laplace ? laplace(random) : random.nextGaussian();
-      }
-    }
-    for (Link link : links) {
-      double own = Math.sqrt(1 - link.rho() * link.rho());
-      for (int r = 0; r < rows; r++) {
-        z[link.effect()][r] = link.rho() * z[link.cause()][r] + own * z[link.effect()][r];
-      }
-    }
-    return z;
-  }
-
-  private static double laplace(RandomGenerator random) {
-    double u = random.nextDouble() - 0.5;
-    return -Math.signum(u) * Math.log(1 - 2 * Math.abs(u)) / Math.sqrt(2);
-  }
-
-  private static double bent(double x, int bend) {
-    return switch (bend) {
-      case 0 -> x + 0.3 * x * x * x;
-      case 1 -> Math.tanh(0.7 * x) + 0.1 * x;
-      default -> Math.exp(0.6 * x);
-    };
-  }
-
-  private static int[] shuffled(int[] set, RandomGenerator random) {
-    List<Integer> order = new ArrayList<>(Arrays.stream(set).boxed().toList());
-    Collections.shuffle(order, new Random(random.nextLong()));
-    return order.stream().mapToInt(Integer::intValue).toArray();
+      long seed, int rows, List<List<Integer>> sets, double noise, Law law, List<Link> links) {
+    BentCodes codes = BentCodes.draw(seed, rows, sets, noise, law, links);
+    return new SharedCodes(
+        ComponentRows.complete(codes.widths(), codes.values()),
+        codes.latent(),
+        codes.reliability());
   }
 
   /** The membership that is true. */

@@ -1,9 +1,10 @@
 package io.headwater.model.sharing;
 
-import java.util.ArrayList;
+import io.headwater.simulate.views.BentCodes.Link;
+import io.headwater.simulate.views.ViewSets;
+import io.headwater.simulate.views.ViewsSettings.Law;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * The Wasserstein module on true codes: the table of couplings against marginals, E1 to E3 and E7
@@ -12,9 +13,8 @@ import java.util.SplittableRandom;
  * <pre>java -cp ... io.headwater.model.sharing.SharedCodesStudy [seeds] [first seed]</pre>
  */
 public final class SharedCodesStudy {
-  private static final int[][] TWO_OF_FOUR = {{0, 1, 2, 3}, {0, 1, 4, 5}};
-
-  static final int[][] YAO = {{0, 1, 2, 3, 4}, {0, 1, 2, 4, 5}, {0, 1, 2, 3, 5}, {0, 1, 3, 4, 5}};
+  private static final List<List<Integer>> TWO_OF_FOUR =
+      List.of(List.of(0, 1, 2, 3), List.of(0, 1, 4, 5));
 
   private final int seeds;
   private final long first;
@@ -54,13 +54,19 @@ public final class SharedCodesStudy {
         int exact = 0;
         int fixed = 0;
         for (long seed = first; seed < first + seeds; seed++) {
-          List<SharedCodes.Link> links =
-              at[2] == 0 ? List.of() : List.of(new SharedCodes.Link(0, 4, at[2]));
+          List<Link> links = at[2] == 0 ? List.of() : List.of(new Link(0, 4, at[2]));
           SharedCodes codes =
-              SharedCodes.draw(seed, (int) at[0], TWO_OF_FOUR, at[1], SharedCodes.Law.MIXED, links);
+              SharedCodes.draw(seed, (int) at[0], TWO_OF_FOUR, at[1], Law.MIXED, links);
           exact +=
-              form.decide(codes, SharingRule.DEFAULT_KAPPA, true).sameSlots(codes.truth()) ? 1 : 0;
-          fixed += form.decide(codes, 0.3, false).sameSlots(codes.truth()) ? 1 : 0;
+              form.decide(codes.components(), codes.reliability(), SharingRule.DEFAULT_KAPPA, true)
+                      .sameSlots(codes.truth())
+                  ? 1
+                  : 0;
+          fixed +=
+              form.decide(codes.components(), codes.reliability(), 0.3, false)
+                      .sameSlots(codes.truth())
+                  ? 1
+                  : 0;
         }
         System.out.printf(
             "| %s | %.0f | %.1f | %.2f | %.2f | %.2f |%n",
@@ -82,9 +88,9 @@ public final class SharedCodesStudy {
           int wrong = 0;
           for (int s = 0; s < seeds; s++) {
             long seed = first + s;
-            int[][] sets = modalities == 0 ? YAO : randomSets(seed, modalities);
-            SharedCodes codes =
-                SharedCodes.draw(seed, rows, sets, noise, SharedCodes.Law.MIXED, List.of());
+            List<List<Integer>> sets =
+                modalities == 0 ? ViewSets.YAO : ViewSets.random(seed, modalities, 7, false, 7);
+            SharedCodes codes = SharedCodes.draw(seed, rows, sets, noise, Law.MIXED, List.of());
             Membership decided = codes.decided();
             f1[s] = PairScore.f1(codes, decided);
             chance[s] = PairScore.chance(codes, decided, seed);
@@ -106,48 +112,25 @@ public final class SharedCodesStudy {
     }
   }
 
-  /** Seven latents, each in a random set of modalities; at least two in each modality. */
-  static int[][] randomSets(long seed, int modalities) {
-    SplittableRandom random = new SplittableRandom(seed * 31 + modalities);
-    while (true) {
-      List<List<Integer>> sets = new ArrayList<>();
-      for (int m = 0; m < modalities; m++) {
-        sets.add(new ArrayList<>());
-      }
-      for (int latent = 0; latent < 7; latent++) {
-        int mask = 1 + random.nextInt((1 << modalities) - 1);
-        for (int m = 0; m < modalities; m++) {
-          if ((mask >> m & 1) == 1) {
-            sets.get(m).add(latent);
-          }
-        }
-      }
-      if (sets.stream().allMatch(s -> s.size() >= 2)) {
-        return sets.stream()
-            .map(s -> s.stream().mapToInt(Integer::intValue).toArray())
-            .toArray(int[][]::new);
-      }
-    }
-  }
-
   /** E2: nothing shared, everything shared. */
   private void calibration() {
     System.out.println(
         "\n| E2 | rows | noise | false matches | false splits | grey |\n|---|---|---|---|---|---|");
-    int[][] none = {{0, 1, 2, 3}, {4, 5, 6, 7}, {8, 9, 10, 11}};
-    int[][] all = {{0, 1, 2, 3}, {0, 1, 2, 3}, {0, 1, 2, 3}};
+    List<List<Integer>> none =
+        List.of(List.of(0, 1, 2, 3), List.of(4, 5, 6, 7), List.of(8, 9, 10, 11));
+    List<List<Integer>> all =
+        List.of(List.of(0, 1, 2, 3), List.of(0, 1, 2, 3), List.of(0, 1, 2, 3));
     for (int rows : new int[] {128, 256, 1024}) {
       for (double noise : new double[] {.2, .5}) {
         double matches = 0;
         double splits = 0;
         int grey = 0;
         for (long seed = first; seed < first + seeds; seed++) {
-          SharedCodes codes =
-              SharedCodes.draw(seed, rows, none, noise, SharedCodes.Law.MIXED, List.of());
+          SharedCodes codes = SharedCodes.draw(seed, rows, none, noise, Law.MIXED, List.of());
           Membership decided = codes.decided();
           matches += (12 - decided.slots().size()) / 12.0 / seeds;
           grey += decided.grey().size();
-          codes = SharedCodes.draw(seed, rows, all, noise, SharedCodes.Law.MIXED, List.of());
+          codes = SharedCodes.draw(seed, rows, all, noise, Law.MIXED, List.of());
           decided = codes.decided();
           splits += (decided.slots().size() - 4) / 8.0 / seeds;
           grey += decided.grey().size();
@@ -161,19 +144,13 @@ public final class SharedCodesStudy {
   /** E3: nothing shared, one link between modalities. */
   private void strongLinks() {
     System.out.println("\n| E3 rho | declared shared | grey | distinct |\n|---|---|---|---|");
-    int[][] sets = {{0, 1, 2, 3}, {4, 5, 6, 7}};
+    List<List<Integer>> sets = List.of(List.of(0, 1, 2, 3), List.of(4, 5, 6, 7));
     for (double rho : new double[] {.5, .7, .8, .85, .9, .93, .95, .97, .99, 1}) {
       int shared = 0;
       int grey = 0;
       for (long seed = first; seed < first + seeds; seed++) {
         SharedCodes codes =
-            SharedCodes.draw(
-                seed,
-                1024,
-                sets,
-                .2,
-                SharedCodes.Law.GAUSSIAN,
-                List.of(new SharedCodes.Link(0, 4, rho)));
+            SharedCodes.draw(seed, 1024, sets, .2, Law.GAUSSIAN, List.of(new Link(0, 4, rho)));
         Membership decided = codes.decided();
         shared += decided.slots().size() < 8 ? 1 : 0;
         grey += decided.slots().size() == 8 && !decided.grey().isEmpty() ? 1 : 0;
@@ -197,17 +174,17 @@ public final class SharedCodesStudy {
             SharedCodes.draw(
                 first + s,
                 memory,
-                new int[][] {{0, 1, 2}, {0, 3, 4}},
+                List.of(List.of(0, 1, 2), List.of(0, 3, 4)),
                 .2,
-                SharedCodes.Law.MIXED,
+                Law.MIXED,
                 List.of());
         SharedCodes after =
             SharedCodes.draw(
                 first + s,
                 memory,
-                new int[][] {{0, 1, 2}, {0, 1, 4}},
+                List.of(List.of(0, 1, 2), List.of(0, 1, 4)),
                 .2,
-                SharedCodes.Law.MIXED,
+                Law.MIXED,
                 List.of());
         delays[s] = delay(before, after, memory);
       }

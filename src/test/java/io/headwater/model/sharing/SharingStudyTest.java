@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
+import io.headwater.simulate.views.BentCodes.Link;
+import io.headwater.simulate.views.ViewSets;
+import io.headwater.simulate.views.ViewsSettings.Law;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Row B on true codes, with three of the study's twenty seeds. */
 class SharingStudyTest {
-  private static final int[][] NONE = {{0, 1, 2, 3}, {4, 5, 6, 7}, {8, 9, 10, 11}};
+  private static final List<List<Integer>> NONE =
+      List.of(List.of(0, 1, 2, 3), List.of(4, 5, 6, 7), List.of(8, 9, 10, 11));
 
   @Test
   void membershipIsExactUnderBendingSignsPermutationAndNoise() {
     for (long seed = 11; seed < 14; seed++) {
-      SharedCodes codes =
-          SharedCodes.draw(seed, 1024, SharedCodesStudy.YAO, 0.2, SharedCodes.Law.MIXED, List.of());
+      SharedCodes codes = SharedCodes.draw(seed, 1024, ViewSets.YAO, 0.2, Law.MIXED, List.of());
       assertThat(codes.decided().sameSlots(codes.truth())).isTrue();
     }
   }
@@ -23,7 +26,7 @@ class SharingStudyTest {
   @Test
   void nothingIsSharedWhereNothingIs() {
     for (long seed = 11; seed < 14; seed++) {
-      SharedCodes codes = SharedCodes.draw(seed, 1024, NONE, 0.2, SharedCodes.Law.MIXED, List.of());
+      SharedCodes codes = SharedCodes.draw(seed, 1024, NONE, 0.2, Law.MIXED, List.of());
       assertThat(codes.decided().slots()).hasSize(12);
     }
   }
@@ -35,20 +38,26 @@ class SharingStudyTest {
           SharedCodes.draw(
               seed,
               1024,
-              new int[][] {{0, 1, 2, 3}, {0, 1, 4, 5}},
+              List.of(List.of(0, 1, 2, 3), List.of(0, 1, 4, 5)),
               0.5,
-              SharedCodes.Law.GAUSSIAN,
+              Law.GAUSSIAN,
               List.of());
-      assertThat(CostForm.MARGINAL_WASSERSTEIN.decide(codes, 0.3, false).sameSlots(codes.truth()))
+      assertThat(
+              CostForm.MARGINAL_WASSERSTEIN
+                  .decide(codes.components(), codes.reliability(), 0.3, false)
+                  .sameSlots(codes.truth()))
           .isFalse();
-      assertThat(CostForm.GAP_GAUSSIANISED.decide(codes, 0.3, false).sameSlots(codes.truth()))
+      assertThat(
+              CostForm.GAP_GAUSSIANISED
+                  .decide(codes.components(), codes.reliability(), 0.3, false)
+                  .sameSlots(codes.truth()))
           .isTrue();
     }
   }
 
   @Test
   void aStrongLinkIsLeftInTheGreyZoneAndAnAlmostDeterministicOneIsCalledShared() {
-    int[][] sets = {{0, 1, 2, 3}, {4, 5, 6, 7}};
+    List<List<Integer>> sets = List.of(List.of(0, 1, 2, 3), List.of(4, 5, 6, 7));
     Membership strong = linked(sets, 0.9);
     assertThat(strong.slots()).hasSize(8);
     assertThat(strong.grey()).hasSize(1);
@@ -56,16 +65,14 @@ class SharingStudyTest {
     assertThat(linked(sets, 0.99).slots()).hasSize(7); // the limit of what can be told
   }
 
-  private static Membership linked(int[][] sets, double rho) {
-    return SharedCodes.draw(
-            11, 1024, sets, 0.2, SharedCodes.Law.GAUSSIAN, List.of(new SharedCodes.Link(0, 4, rho)))
+  private static Membership linked(List<List<Integer>> sets, double rho) {
+    return SharedCodes.draw(11, 1024, sets, 0.2, Law.GAUSSIAN, List.of(new Link(0, 4, rho)))
         .decided();
   }
 
   @Test
   void shuffledRowsShareNothing() {
-    SharedCodes codes =
-        SharedCodes.draw(11, 1024, SharedCodesStudy.YAO, 0, SharedCodes.Law.MIXED, List.of());
+    SharedCodes codes = SharedCodes.draw(11, 1024, ViewSets.YAO, 0, Law.MIXED, List.of());
     float[][] values = codes.components().values().clone();
     for (int m = 1; m < values.length; m++) {
       float[] shifted = new float[values[m].length];
@@ -101,8 +108,7 @@ class SharingStudyTest {
 
   @Test
   void axesOfRotatedCodesAreThoseThatAreShared() {
-    SharedCodes codes =
-        SharedCodes.draw(12, 2048, SharedCodesStudy.YAO, 0, SharedCodes.Law.GAUSSIAN, List.of());
+    SharedCodes codes = SharedCodes.draw(12, 2048, ViewSets.YAO, 0, Law.GAUSSIAN, List.of());
     ComponentRows scored = scores(codes.components());
     ComponentRows turned = rotated(scored);
     assertThat(decide(turned, codes).sameSlots(codes.truth())).isFalse();
@@ -153,7 +159,7 @@ class SharingStudyTest {
   void fusionBringsBentMembersToOneScaleAndMissingMembersDropOut() {
     SharedCodes codes =
         SharedCodes.draw(
-            11, 1024, new int[][] {{0, 1}, {0, 2}}, 0.2, SharedCodes.Law.GAUSSIAN, List.of());
+            11, 1024, List.of(List.of(0, 1), List.of(0, 2)), 0.2, Law.GAUSSIAN, List.of());
     Membership membership = codes.decided();
     SlotFusion fusion = SlotFusion.of(membership, codes.components(), codes.reliability());
     int shared = -1;

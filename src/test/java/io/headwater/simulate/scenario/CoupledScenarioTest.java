@@ -127,10 +127,11 @@ class CoupledScenarioTest {
 
   @Test
   void theConfigurationOfAScenarioChoosesTheSystemAndItsGeometry() {
-    assertThat(ScenarioConfiguration.text(scenario("ls", 1), "ls"))
+    assertThat(new ScenarioRows(scenario("ls", 1), "ls").configuration("coupled"))
         .contains("kind: coupled\n  coupled: {geometry: sphere}")
         .doesNotContain("graph:");
-    assertThat(ScenarioConfiguration.text(scenario("l", 1), "l")).contains("{geometry: box}");
+    assertThat(new ScenarioRows(scenario("l", 1), "l").configuration("coupled"))
+        .contains("{geometry: box}");
   }
 
   @Test

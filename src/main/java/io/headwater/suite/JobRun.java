@@ -9,31 +9,23 @@ import io.headwater.job.Estimators;
 import io.headwater.job.Release;
 import io.headwater.job.ReplayFolder;
 import io.headwater.job.ReplayJob;
-import io.headwater.simulate.scenario.Scenario;
-import io.headwater.simulate.scenario.ScenarioConfiguration;
-import io.headwater.simulate.scenario.ScenarioPreset;
+import io.headwater.simulate.SimulatedRows;
 import io.headwater.wire.files.RecordingSource;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
- * One run in this process: the scenario streams through the replay job, which learns from its first
+ * One run in this process: the rows stream through the replay job, which learns from its first
  * windows and scores all; then the truth is taken out and the rest of the windows are judged.
  */
-final class ScenarioRun implements RunExecutor {
-  private static final int FINGERPRINT_DIGITS = 16;
-
+final class JobRun implements RunExecutor {
   private final SuiteRequest request;
 
-  ScenarioRun(SuiteRequest request) {
+  JobRun(SuiteRequest request) {
     this.request = request;
   }
 
@@ -46,41 +38,40 @@ final class ScenarioRun implements RunExecutor {
     String settings =
         String.join(
             "\n",
-            plan.scenario.settings().toString(),
+            RunJson.mapper().writeValueAsString(plan.data.settings()),
             String.valueOf(plan.learned),
             ConfigFingerprint.of(plan.config),
             String.valueOf(plan.config.estimator().graph()), // part of it shapes the reading alone
             Release.VERSION);
-    return new RunKey(row.id(), row.estimator(), seed, digest(settings));
+    return new RunKey(row.id(), row.estimator(), seed, RunKey.fingerprint(settings));
   }
 
   /**
    * What a run is made from.
    *
    * @param arrivals learned and held-out windows together
-   * @param scenario what they come from
+   * @param data what they come from
    * @param learned windows that are learned from
    * @param config of the job
    */
   private record Plan(
-      ScenarioArrivals arrivals, Scenario scenario, int learned, HeadwaterConfig config) {}
+      RowArrivals arrivals, SimulatedRows data, int learned, HeadwaterConfig config) {}
 
   private Plan plan(SuiteRow row, long seed) throws IOException {
-    int own = ScenarioPreset.of(row.id()).settings(seed).sampling().samples();
+    int own = RowCatalogue.samples(row.id());
     int learned =
         request.samples() == null ? Math.max(1, own - request.heldOut()) : request.samples();
     String images = request.images() == null ? null : request.images().toString();
-    ScenarioArrivals arrivals =
-        new ScenarioArrivals(row.id(), seed, Math.addExact(learned, request.heldOut()), images);
-    Scenario scenario = arrivals.scenario();
+    RowArrivals arrivals =
+        new RowArrivals(row.id(), seed, Math.addExact(learned, request.heldOut()), images);
+    SimulatedRows data = arrivals.data();
     List<String> overrides = new ArrayList<>();
     overrides.add("seed=" + seed);
     overrides.addAll(request.overrides());
     overrides.add("learning.learn-first=" + learned);
     HeadwaterConfig config =
-        ConfigLoader.parse(
-            row.id(), ScenarioConfiguration.text(scenario, row.id(), row.estimator()), overrides);
-    return new Plan(arrivals, scenario, learned, config);
+        ConfigLoader.parse(row.id(), data.configuration(row.estimator()), overrides);
+    return new Plan(arrivals, data, learned, config);
   }
 
   @Override
@@ -97,8 +88,9 @@ final class ScenarioRun implements RunExecutor {
     List<String> blocks =
         Estimators.components(plan.config).stream().map(ComponentBlock::name).toList();
     LearnedGraph graph = LearnedGraph.read(folder.graphJson(), blocks);
-    RunScoring scoring = new RunScoring(plan.scenario, plan.learned);
-    RunScoring.Scored scored = scoring.score(folder.latentsCsv(), graph);
+    RunScoring.Scored scored =
+        RunScoring.of(RowCatalogue.form(key.row()), plan.data, plan.learned)
+            .score(folder.latentsCsv(), graph);
     tidy(folder);
     return new RunResult(
         key,
@@ -107,7 +99,9 @@ final class ScenarioRun implements RunExecutor {
         plan.learned,
         request.heldOut(),
         scored.scores(),
-        scoring.counts(graph),
+        scored.nodes(),
+        scored.membership(),
+        scored.counts(),
         graph.verdict(),
         scored.modalities(),
         new RunSeconds(generation, learning[0], replay - learning[0], clock.lap()));
@@ -126,16 +120,6 @@ final class ScenarioRun implements RunExecutor {
       for (Path other : models.filter(m -> !m.getFileName().equals(model.getFileName())).toList()) {
         Files.delete(other);
       }
-    }
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] sha256 =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha256).substring(0, FINGERPRINT_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
   }
 
