@@ -117,7 +117,13 @@ class EvaluateUsageTest {
     Ran unknown = suite("methods", "--estimators", "sum");
     assertThat(unknown.exit).isEqualTo(ExitCode.USAGE.code());
     assertThat(unknown.err).contains("no estimator 'sum'", "sun-as-published");
-    assertThat(suite("methods", "--list").out).contains("coupled: mean MCC ≥ 0.95", "beta-vae");
+    assertThat(suite("methods", "--list").out)
+        .contains("coupled: mean MCC ≥ 0.95", "beta-vae", "shared: mean F1 of membership ≥ 0.90");
+    assertThat(suite("methods", "--rows", "w", "--estimators", "sun").err)
+        .contains("Row 'w' is not for estimator 'sun'");
+    assertThat(suite("methods", "--rows", "s1", "--estimators", "mixture").err)
+        .contains("Row 's1' is not for estimator 'mixture'");
+    assertThat(suite("identification", "--rows", "w").err).contains("'w'");
   }
 
   @Test

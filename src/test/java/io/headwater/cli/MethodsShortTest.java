@@ -27,8 +27,8 @@ class MethodsShortTest {
             "--output",
             folder.toString());
     assertThat(ran.exit()).as(ran.err()).isEqualTo(ExitCode.OK.code());
-    JsonNode coupled = run("coupled");
-    JsonNode contrast = run("content-contrast");
+    JsonNode coupled = run("l", "coupled");
+    JsonNode contrast = run("l", "content-contrast");
     assertThat(coupled.at("/scores/chance_rotated").asDouble()).isLessThan(.8);
     // Measured .96 and .77: a third of the windows and of the steps of the long form.
     assertThat(coupled.at("/scores/mcc_pearson").asDouble()).isGreaterThan(.9);
@@ -40,13 +40,39 @@ class MethodsShortTest {
         .isEqualTo(2);
   }
 
-  private JsonNode run(String estimator) throws Exception {
+  @Test
+  void nodesAndSharedLatentsAreFoundWhereMarginalsShowNothing() throws Exception {
+    Ran ran =
+        Ran.run(
+            "evaluate",
+            "--suite",
+            "methods",
+            "--short",
+            "--rows",
+            "w,b-three,b-codes,b-codes-marginal",
+            "--set",
+            "estimator.replicas=1",
+            "--output",
+            folder.toString());
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(ExitCode.OK.code());
+    JsonNode nodes = run("w", "mixture").at("/nodes");
+    assertThat(nodes.at("/chance").asDouble()).isLessThan(.85);
+    assertThat(nodes.at("/least").asDouble()).isGreaterThan(.95);
+    assertThat(nodes.at("/skeleton_errors").asInt()).isZero();
+    JsonNode views = run("b-three", "shared").at("/membership");
+    assertThat(views.at("/chance").asDouble()).isLessThan(.6);
+    assertThat(views.at("/f1").asDouble()).isGreaterThan(.9);
+    assertThat(run("b-codes", "shared").at("/membership/exact").asBoolean()).isTrue();
+    assertThat(run("b-codes-marginal", "shared").at("/membership/exact").asBoolean()).isFalse();
+  }
+
+  private JsonNode run(String id, String estimator) throws Exception {
     JsonNode page = new ObjectMapper().readTree(folder.resolve("methods.json").toFile());
     for (JsonNode row : page.at("/rows")) {
-      if (row.at("/row").asText().equals("l") && row.at("/estimator").asText().equals(estimator)) {
+      if (row.at("/row").asText().equals(id) && row.at("/estimator").asText().equals(estimator)) {
         return row.at("/runs/0");
       }
     }
-    throw new AssertionError("The table lacks the estimator " + estimator + ".");
+    throw new AssertionError("The table lacks " + id + " by " + estimator + ".");
   }
 }

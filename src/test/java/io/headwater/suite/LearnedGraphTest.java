@@ -55,4 +55,24 @@ class LearnedGraphTest {
         .hasMessageContaining("'m1'")
         .hasMessageContaining("BLOCK_ONLY");
   }
+
+  @Test
+  void partnersOfLatentsAndDoubtfulPairsAreRead() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("shared.json"),
+            """
+            {"nodes": [{"id": "m0.z0", "modality": "m0", "component": 0, "shared_with": ["m1.z0"]},
+                       {"id": "m0.z1", "modality": "m0", "component": 1, "shared_with": []},
+                       {"id": "m1.z0", "modality": "m1", "component": 0, "shared_with": ["m0.z0"]}],
+             "edges": [{"source": "m0.z1", "target": "m0.z0", "selected": true},
+                       {"source": "m0.z1", "target": "m1.z0", "selected": true}],
+             "findings": [{"condition": "shared or strongly coupled"}, {"condition": "coverage"}],
+             "reading": {"m0": "UNDECIDED", "m1": "UNDECIDED"}}
+            """);
+    LearnedGraph graph = LearnedGraph.read(file, List.of("m0", "m1"));
+    assertThat(graph.nodes().get(0).sharedWith()).containsExactly("m1.z0");
+    assertThat(graph.doubtfulPairs()).isEqualTo(1);
+    assertThat(graph.links("m0")).isDeepEqualTo(new boolean[][] {{false, false}, {true, false}});
+  }
 }

@@ -45,6 +45,24 @@ final class Results {
         new RunSeconds(.5, 40, 2, 3));
   }
 
+  /** A run that is scored otherwise than in blocks. */
+  static RunResult scored(
+      String row, String estimator, long seed, NodeScores nodes, MembershipScores membership) {
+    return new RunResult(
+        new RunKey(row, estimator, seed, "0123456789abcdef"),
+        estimator,
+        "test",
+        3000,
+        2000,
+        RunScores.none(),
+        nodes,
+        membership,
+        null,
+        new ReportVerdict(1, 0, 0, 0),
+        null,
+        new RunSeconds(.5, 40, 2, 3));
+  }
+
   private static ModalityReading reading(String modality, boolean claimed, double mcc) {
     return new ModalityReading(modality, claimed ? Verdict.COMPONENT : Verdict.BLOCK_ONLY, mcc);
   }

@@ -146,6 +146,31 @@ class TableTest {
     assertThat(Spread.of(5).deviation()).isNaN();
   }
 
+  @Test
+  void nodesAndMembershipHaveTablesOfTheirOwn() throws Exception {
+    List<RunResult> runs =
+        List.of(
+            Results.scored("w", "mixture", 1, new NodeScores(.99, .995, .76, .5, 0, true), null),
+            Results.scored("w", "mixture", 2, new NodeScores(.93, .95, .76, .5, 1, false), null),
+            Results.scored(
+                "b-two", "shared", 1, null, new MembershipScores(.8, .3, false, 0, 2, 1)));
+    List<SuiteRow> rows = List.of(new SuiteRow("w", "mixture"), new SuiteRow("b-two", "shared"));
+    List<RowSummary> table = RowSummary.of(rows, runs);
+    assertThat(MarkdownTable.of(HEADER, table))
+        .contains(
+            "| w | mixture | 2 | 0.960 ± 0.042 (0.930) | 0.760 | 0.500 | 1 of 2 | 1 of 2 |",
+            "| b-two | shared | 1 | 0.800 ± – (0.800) | 0.300 | 0 of 1 | 0 | 2 | 1 |",
+            "| w | mixture | 2 | mean accuracy of the worst node ≥ 0.95 | 0.960 | open: 2 of 10 seeds |",
+            "| w | mixture | 2 | errors of the skeleton ≤ 0 in ≥ 0.80 of seeds | 0.500 | **no** |",
+            "| b-two | shared | 1 | mean F1 of membership ≥ 0.90 | 0.800 | **no** |")
+        .doesNotContain("block R² mean");
+    JsonNode page = new ObjectMapper().readTree(JsonTable.of(HEADER, table));
+    assertThat(page.at("/rows/0/node_accuracy/least").asDouble()).isCloseTo(.93, within(1e-9));
+    assertThat(page.at("/rows/1/f1/mean").asDouble()).isCloseTo(.8, within(1e-9));
+    assertThat(page.at("/rows/1/runs/0/nodes").isNull()).isTrue();
+    assertThat(RunJson.parse(RunJson.line(runs.get(2)))).isEqualTo(runs.get(2));
+  }
+
   private static List<SuiteRow> rows(String... ids) {
     return Arrays.stream(ids).map(SuiteRow::of).toList();
   }

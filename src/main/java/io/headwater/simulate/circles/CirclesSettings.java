@@ -24,7 +24,7 @@ public record CirclesSettings(
     BLOB
   }
 
-  public static final int DEFAULT_SAMPLES = 4000;
+  public static final int DEFAULT_SAMPLES = 5000;
 
   public CirclesSettings {
     Objects.requireNonNull(causes, "causes");

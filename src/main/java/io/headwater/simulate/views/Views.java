@@ -17,7 +17,7 @@ public final class Views {
   /** Keeps these draws apart from other uses of the seed. */
   private static final long DRAWS = 2;
 
-  /** A standardised effect of a bounded cause: the deviation of tanh of a normal is 0.63. */
+  /** Brings tanh of a standard normal to a deviation of 0.8. */
   private static final double CURVE_SCALE = 1.3;
 
   /** Variance that causes leave to an effect of its own, at least. */
