@@ -72,7 +72,7 @@ class ViewsTest {
     }
     for (CausalEdge edge : edges) {
       assertThat(product(z, ids.indexOf(edge.source()), ids.indexOf(edge.target())))
-          .isBetween(.4, .7);
+          .isBetween(.3, .6);
     }
   }
 
