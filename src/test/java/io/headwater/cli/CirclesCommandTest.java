@@ -3,6 +3,8 @@ package io.headwater.cli;
 import static io.headwater.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.HeadwaterConfig;
 import io.headwater.simulate.circles.CirclesPreset;
@@ -47,6 +49,20 @@ class CirclesCommandTest {
     List<String> latents = Files.readAllLines(learned.resolve("latents.csv"));
     assertThat(latents).hasSize(41);
     assertThat(latents.get(0)).endsWith("joint.z0,joint.z1,joint.z2,causes.z0,causes.z1,causes.z2");
+  }
+
+  @Test
+  void aRowThatLacksAModalityIsAWindowAllTheSame() throws Exception {
+    Path output = folder.resolve("missing");
+    run("simulate", "-o", output, "--scenario", "w-missing", "--samples", 60);
+    Path learned = folder.resolve("out");
+    Ran ran = run("replay", "-c", output.resolve("scenario.yaml"), "-i", output, "-o", learned);
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(Files.readAllLines(learned.resolve("latents.csv"))).hasSize(61);
+    JsonNode chunks =
+        new ObjectMapper().readTree(learned.resolve("summary.json").toFile()).at("/chunks");
+    assertThat(chunks.at("/picture/used").asInt()).isBetween(40, 59);
+    assertThat(chunks.at("/curve/used").asInt()).isBetween(40, 59);
   }
 
   @Test

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * Circles as they arrive. Their truth is colour, size and place as {@code causes.z0} to {@code
- * causes.z2}, where there are categories 0 and 1.
+ * causes.z2}, where there are categories 0 and 1. Where some rows lack their picture, pictures are
+ * frames of a time series: a picture of its own kind is valid until the next.
  *
  * @param circles what they show
  * @param preset which of them
@@ -34,6 +35,7 @@ public record CirclesRows(Circles circles, CirclesPreset preset, List<Modality> 
   /** Block of the true causes, as the estimator {@code mixture} publishes them. */
   private static final String CAUSES = "causes";
 
+  private static final double PER_SECOND = 1.0 / Turns.WINDOW.toSeconds();
   private static final String KIND = "mixture";
 
   public CirclesRows(Circles circles, CirclesPreset preset) {
@@ -41,12 +43,13 @@ public record CirclesRows(Circles circles, CirclesPreset preset, List<Modality> 
   }
 
   private static List<Modality> sensors(Circles circles) {
+    boolean frames = circles.settings().missing() > 0;
     Modality picture =
         new Modality(
             PICTURE,
-            ModalityKind.IMAGE,
+            frames ? ModalityKind.TIME_SERIES : ModalityKind.IMAGE,
             numbered("p", Circles.SIDE * Circles.SIDE * Circles.COLOURS),
-            0,
+            frames ? PER_SECOND : 0,
             Resampling.MEAN,
             Turns.WINDOW);
     Modality curve =
@@ -54,7 +57,7 @@ public record CirclesRows(Circles circles, CirclesPreset preset, List<Modality> 
             CURVE,
             ModalityKind.TIME_SERIES,
             numbered("strain", Circles.STRAINS),
-            1.0 / Turns.WINDOW.toSeconds(),
+            PER_SECOND,
             Resampling.MEAN,
             Turns.WINDOW);
     List<Modality> sensors = new ArrayList<>(List.of(picture, curve));
@@ -129,7 +132,7 @@ public record CirclesRows(Circles circles, CirclesPreset preset, List<Modality> 
     long start = Turns.startMicros(index);
     List<SensorChunk> chunks = new ArrayList<>();
     for (Modality sensor : sensors) {
-      float[] values = sensor.kind() == ModalityKind.IMAGE ? row.picture() : row.curve();
+      float[] values = sensor.name().equals(PICTURE) ? row.picture() : row.curve();
       if (values != null) {
         chunks.add(SimulatedRows.chunk(subject, sensor, start, values, index));
       }
