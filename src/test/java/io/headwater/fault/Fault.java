@@ -54,6 +54,33 @@ enum Fault {
       run.restartClusterFromCheckpoint();
     }
   },
+  /** For feeds of three parts, the second of which is enough for a solve. */
+  CLUSTER_LOST_AROUND_SOLVE("whole cluster lost before and after the first solve") {
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.awaitLatents(EARLY);
+      run.awaitCheckpoint();
+      run.restartClusterFromCheckpoint();
+      run.sendPart();
+      run.awaitSolved();
+      run.restartClusterFromCheckpoint();
+    }
+  },
+  /** For feeds of as many parts as losses, and one; wherever the job is with a part. */
+  CLUSTER_LOST_IN_EACH_PART("whole cluster lost in each part of the feed") {
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.awaitLatents(1);
+      run.awaitCheckpoint();
+      while (run.hasMore()) {
+        run.restartClusterFromCheckpoint();
+        long before = run.sabotage().latents();
+        run.sendPart();
+        run.awaitLatents(before + 1);
+      }
+      run.restartClusterFromCheckpoint();
+    }
+  },
   SAVEPOINT("new job from a savepoint, other parallelism") {
     @Override
     void strike(FaultRun run, long millis) throws Exception {

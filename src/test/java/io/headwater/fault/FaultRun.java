@@ -9,6 +9,7 @@ import io.headwater.job.LearnStreams;
 import io.headwater.job.LiveEnvironment;
 import io.headwater.job.SmallWard;
 import io.headwater.job.WardTopics;
+import io.headwater.wire.GraphSnapshotCodec;
 import io.headwater.wire.kafka.KafkaInputs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,8 +181,12 @@ final class FaultRun {
     }
   }
 
+  boolean hasMore() {
+    return partsSent < feed.parts().size();
+  }
+
   void sendRest() throws Exception {
-    while (partsSent < feed.parts().size()) {
+    while (hasMore()) {
       sendPart();
     }
   }
@@ -217,7 +222,7 @@ final class FaultRun {
           if (job.progress().total("read") < sent) {
             return job.isSourceBackPressured();
           }
-          if (partsSent < feed.parts().size()) {
+          if (hasMore()) {
             send(SLICE);
           }
           Thread.sleep(WATERMARK_MILLIS);
@@ -231,6 +236,20 @@ final class FaultRun {
 
   void awaitCheckpoint() throws Exception {
     job.awaitCheckpoint();
+  }
+
+  /**
+   * Until a graph is committed that was published after the first solve; then the newest checkpoint
+   * holds what was solved.
+   */
+  void awaitSolved() throws Exception {
+    GraphSnapshotCodec codec = new GraphSnapshotCodec();
+    job.await(
+        "a graph after the first solve",
+        () ->
+            topics.committed(config.kafka().topics().graphs()).stream()
+                .anyMatch(
+                    r -> codec.decode(r.value()).windows() >= config.learning().firstRefit()));
   }
 
   private String state() throws Exception {
