@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.WindowEstimate;
-import io.headwater.graph.ConditionFinding;
+import io.headwater.job.SmallWard;
 import io.headwater.job.WardKind;
 import io.headwater.learn.GraphRecord;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class EveryKindFaultTest {
     }
   }
 
-  /** The graph, or what is said of it, is another after the solve. */
+  /** The graph is another after the first solve; a baseline has taken its steps. */
   private static void assertSolved(Outcome outcome) {
     List<GraphRecord> graphs = outcome.graphRecords();
     int at = 0;
@@ -81,12 +81,10 @@ class EveryKindFaultTest {
     }
     GraphRecord before = graphs.get(at - 1);
     GraphRecord after = graphs.get(at);
-    long learnedSteps = (after.windows() - before.windows()) * 2 / 8;
-    assertThat(after.modelVersion() - before.modelVersion())
-        .as("steps and re-solves between two graphs, of which mini-batches are at most so many")
-        .isGreaterThan(learnedSteps);
-    for (ConditionFinding finding : after.report().findings()) {
-      assertThat(finding.consequence()).doesNotContain("NOT_ENOUGH_DATA");
-    }
+    assertThat(
+            after.steps() - before.steps() >= SmallWard.config().estimator().refitSteps()
+                || !after.graph().equals(before.graph()))
+        .as("solved between %s and %s", before, after)
+        .isTrue();
   }
 }

@@ -76,7 +76,7 @@ enum Fault {
         run.restartClusterFromCheckpoint();
         long before = run.sabotage().latents();
         run.sendPart();
-        run.awaitLatents(before + 1);
+        run.awaitLatentsOrEverythingRead(before + 1);
       }
       run.restartClusterFromCheckpoint();
     }

@@ -196,6 +196,13 @@ final class FaultRun {
     job.await("latents to be " + count, () -> sabotage.latents() >= count);
   }
 
+  /** The same, of parts that may close no window. */
+  void awaitLatentsOrEverythingRead(long count) throws Exception {
+    job.await(
+        "latents to be " + count + " or everything to be read",
+        () -> sabotage.latents() >= count || job.progress().total("read") == sent);
+  }
+
   /** A checkpoint that begins now. */
   void checkpoint() throws Exception {
     job.checkpoint();
