@@ -1,6 +1,7 @@
 package io.headwater.report.page;
 
 import io.headwater.graph.CausalEdge;
+import io.headwater.graph.CausalGraph;
 import io.headwater.report.GraphHistory;
 import io.headwater.report.RunReport;
 import io.headwater.report.plot.DotPlot;
@@ -33,6 +34,7 @@ public final class GraphFigures {
             .filter(CausalEdge::selected)
             .map(e -> new GraphDrawing.Link(e.source(), e.target(), weight(e), e.hasDirection()))
             .toList();
+    List<List<String>> shared = CausalGraph.shared(run.nodes());
     return Figure.of(
         (suffix, width) ->
             GraphDrawing.svg(
@@ -43,8 +45,18 @@ public final class GraphFigures {
                     ? "No link was selected."
                     : links.size() + " links; the table below lists them.",
                 nodes,
-                links),
-        "Selected links of the last graph. Width: share of equally good replicas that have the link, or its probability where replicas were not compared. Dashed and without a head: the direction was not told apart.");
+                links,
+                shared),
+        told(shared)
+            + "Selected links of the last graph. Width: share of equally good replicas that have the link, or its probability where replicas were not compared. Dashed and without a head: the direction was not told apart.");
+  }
+
+  /** Names of one latent, which a picture of nodes would tell apart. */
+  private static String told(List<List<String>> shared) {
+    return shared.isEmpty()
+        ? ""
+        : "Dotted lines join the names of one latent, of which the first carries the links: %s. "
+            .formatted(String.join("; ", shared.stream().map(s -> String.join(" = ", s)).toList()));
   }
 
   private static double weight(CausalEdge edge) {
