@@ -140,6 +140,14 @@ final class FaultStudy implements Callable<Integer> {
           Feed parts = Feed.troubled(feed.name(), WardKind.WINDOWS, cuts(i));
           return bench.run(parts, Fault.CLUSTER_LOST_IN_EACH_PART, 0, settings);
         });
+    for (Fault fault : List.of(Fault.TASK_MANAGER_LOST, Fault.SAVEPOINT)) {
+      row(
+          kind + ": " + fault.title(),
+          repetitions,
+          feed,
+          Shows.NOTHING,
+          i -> bench.run(feed, fault, 0, settings));
+    }
     row(
         kind + ": " + failures + " task failures at random points",
         failingRuns,

@@ -14,7 +14,7 @@ import io.headwater.model.StateWriter;
  * loss = loss.add(sharing.pull(codes, present, steps, step, staging));
  * }</pre>
  *
- * <p>and {@link #undo} where that step is skipped.
+ * <p>Where that step is skipped, {@link #undo} takes back what it left here.
  *
  * <p>It follows the codes' moments, turns them to the axes on which modalities go together, and
  * pulls matched components together. It has no parameters that are learned by gradient. The loss
