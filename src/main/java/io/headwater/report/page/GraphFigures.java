@@ -48,7 +48,7 @@ public final class GraphFigures {
                 links,
                 shared),
         told(shared)
-            + "Selected links of the last graph. Width: share of equally good replicas that have the link, or its probability where replicas were not compared. Dashed and without a head: the direction was not told apart.");
+            + "Selected links of the last graph. Width: share of repeats of the solve that have the link (equally good replicas; of coupled latents halves, of mixtures resamples of the windows), or its probability where there were none. Dashed and without a head: the direction was not told apart.");
   }
 
   /** Names of one latent, which a picture of nodes would tell apart. */
@@ -99,11 +99,11 @@ public final class GraphFigures {
                 id + "-confidence" + suffix,
                 width,
                 "How sure the links are",
-                "Probability, share of replicas and share of snapshots of each candidate link.",
-                List.of("probability", "replicas", "snapshots"),
+                "Probability, share of repeats and share of snapshots of each candidate link.",
+                List.of("probability", "repeats", "snapshots"),
                 rows,
                 "share, 0 to 1"),
-        "Candidate links, selected ones in bold: posterior probability of the last model, share of equally good replicas of its last solve that have the link, and share of the snapshots since the first solve that had it. High shares say that the learner repeats itself, not that it is right.");
+        "Candidate links, selected ones in bold: posterior probability of the last model, share of repeats of its last solve that have the link, and share of the snapshots since the first solve that had it. High shares say that the learner repeats itself, not that it is right.");
   }
 
   public Figure course() {
