@@ -175,7 +175,7 @@ class EveryKindPageTest {
     Published published = Published.of(WardKind.COUPLED);
     CausalGraph real = published.graph().graph();
     assertThat(real.edges()).isNotEmpty().noneMatch(CausalEdge::hasDirection);
-    // So few windows support none; one more line in the last field is all that this changes.
+    // So few windows support none: the first candidate is published as if they did.
     CausalEdge first = real.edges().get(0);
     List<CausalEdge> edges = new ArrayList<>(real.edges());
     edges.set(0, selected(first));

@@ -1,6 +1,8 @@
 package io.headwater.fault;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What happens to a run while its feed goes in. */
 enum Fault {
@@ -114,6 +116,10 @@ enum Fault {
       run.sabotage().slowConsumer(PAUSE_MILLIS);
     }
   };
+
+  /** Those that ask something of their feed. */
+  static final Set<Fault> OF_TROUBLED_FEEDS =
+      EnumSet.of(CLUSTER_LOST_AROUND_SOLVE, CLUSTER_LOST_IN_EACH_PART);
 
   private static final int EARLY = 20;
   private static final long PAUSE_MILLIS = 20;

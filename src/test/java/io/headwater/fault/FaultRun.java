@@ -5,6 +5,7 @@ import io.headwater.config.OutputTopics;
 import io.headwater.job.Checkpoints;
 import io.headwater.job.KafkaSinks;
 import io.headwater.job.LearnJob;
+import io.headwater.job.LearnProgress;
 import io.headwater.job.LearnStreams;
 import io.headwater.job.LiveEnvironment;
 import io.headwater.job.SmallWard;
@@ -18,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -282,6 +285,21 @@ final class FaultRun {
     return job.savepoint(folder.resolve("savepoints"));
   }
 
+  /** Counts come with heartbeats, of each task manager at its own time. */
+  private LearnProgress accounted() throws Exception {
+    AtomicReference<LearnProgress> last = new AtomicReference<>();
+    job.await(
+        "every record to be accounted for",
+        () -> {
+          LearnProgress progress = job.progress();
+          last.set(progress);
+          return progress.total("read") == sent
+              && Stream.of("used", "duplicate", "late", "rejected").mapToLong(progress::total).sum()
+                  == sent;
+        });
+    return last.get();
+  }
+
   private boolean byHand() {
     return config.runtime().checkpointInterval().compareTo(OFTEN) > 0;
   }
@@ -305,7 +323,7 @@ final class FaultRun {
     if (!byHand()) {
       awaitCheckpoint();
     }
-    Map<String, Long> counts = new TreeMap<>(job.progress().chunks());
+    Map<String, Long> counts = new TreeMap<>(accounted().chunks());
     counts.values().removeIf(count -> count == 0);
     String savepoint = savepoint();
     return Outcome.read(

@@ -113,7 +113,7 @@ final class FaultStudy implements Callable<Integer> {
     String title = failures + " task failures at random points";
     row(title, failingRuns, feed, Shows.NOTHING, i -> bench.runFailing(feed, i, failures));
     for (Fault fault : Fault.values()) {
-      if (fault != Fault.TASK_FAILURES) {
+      if (fault != Fault.TASK_FAILURES && !Fault.OF_TROUBLED_FEEDS.contains(fault)) {
         Runs runs = i -> bench.run(feed, fault, 1000L * outage);
         row(fault.title(), repetitions, feed, Shows.NOTHING, runs);
       }
