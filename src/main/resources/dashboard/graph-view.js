@@ -14,6 +14,22 @@ let shown = null;
 // What names a link, here and in the table.
 export const key = (edge) => edge.source + " → " + edge.target;
 
+// How sure a link is: by its probability, or, where its system knows none, by the repeats that agree.
+export const sure = (edge) => edge.probability ?? edge.stability ?? 0;
+
+// Names that are one latent, in the graph's order.
+export function sharedLatents(graph) {
+  const told = new Set();
+  const shared = [];
+  for (const node of graph.nodes) {
+    if (node.shared_with.length === 0 || told.has(node.id)) continue;
+    const names = [node.id, ...node.shared_with];
+    names.forEach((name) => told.add(name));
+    shared.push(names);
+  }
+  return shared;
+}
+
 export function showGraph(graph, candidates) {
   shown = { graph, candidates };
   const box = byId("graph");
@@ -75,12 +91,14 @@ function edges(graph, candidates) {
   const gone = (graph.change?.vanished ?? [])
     .filter((e) => known.has(e.source) && known.has(e.target) && !drawn.has(key(e)))
     .map((e) => edge(e, "vanished"));
-  return [...list, ...gone];
+  const ties = sharedLatents(graph).flatMap(([first, ...others]) =>
+    others.map((other) => ({ group: "edges", data: { source: first, target: other, key: "", width: 2 }, classes: "tie" })));
+  return [...list, ...gone, ...ties];
 }
 
 const edge = (e, classes) => ({
   group: "edges",
-  data: { source: e.source, target: e.target, key: key(e), width: 1.5 + 7 * (e.probability ?? 0) },
+  data: { source: e.source, target: e.target, key: key(e), width: 1.5 + 7 * sure(e) },
   classes,
 });
 
@@ -96,6 +114,7 @@ function style() {
     { selector: "edge", style: { width: "data(width)", "line-color": colour("link"), "curve-style": "bezier", opacity: 0.9, "target-arrow-color": colour("link"), "arrow-scale": 1.1 } },
     { selector: "edge.directed", style: { "target-arrow-shape": "triangle" } },
     { selector: "edge.candidate", style: { "line-style": "dotted", width: 1.5, opacity: 0.5, "target-arrow-shape": "none" } },
+    { selector: "edge.tie", style: { "line-style": "dashed", "line-dash-pattern": [2, 6], "line-color": colour("ink"), "curve-style": "straight", "target-arrow-shape": "none" } },
     { selector: "edge.fresh", style: { "line-color": colour("new"), "target-arrow-color": colour("new") } },
     { selector: "edge.vanished", style: { "line-style": "dashed", "line-color": colour("gone"), opacity: 0.8 } },
     { selector: ".dim", style: { opacity: 0.15 } },

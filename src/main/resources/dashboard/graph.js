@@ -1,5 +1,5 @@
 // The section of the graph: which snapshot is shown, in picture, words and table.
-import { choose, key, showGraph } from "/graph-view.js";
+import { choose, key, sharedLatents, showGraph, sure } from "/graph-view.js";
 import { modalityColour, modalityPoints, onTheme } from "/theme.js";
 import { showReport } from "/report.js";
 import { byId, draw, fetchJson, make, moment, number, percent, whole } from "/text.js";
@@ -90,7 +90,8 @@ function picture() {
   );
 }
 
-const named = (e) => `${e.source} ${e.direction_support === null ? "and" : "to"} ${e.target}, ${percent(e.probability)}`;
+const likely = (e) => (e.probability === null ? "" : ", " + percent(e.probability));
+const named = (e) => `${e.source} ${e.direction_support === null ? "and" : "to"} ${e.target}${likely(e)}`;
 const arrow = (e) => `${e.source} ${e.direction_support === null ? "–" : "→"} ${e.target}`;
 
 function legend() {
@@ -102,9 +103,12 @@ function legend() {
     const swatch = draw("svg", { class: "key", viewBox: "0 0 20 20", "aria-hidden": "true" }, shape);
     return make("li", {}, swatch, `${m}${reading ? " (" + READING[reading] + ")" : ""}`);
   }));
+  const shared = sharedLatents(graph);
+  byId("graph-shared").hidden = shared.length === 0;
+  byId("graph-shared").textContent = `Names of one latent, joined by dotted lines; the first carries its links: ${shared.map((names) => names.join(" = ")).join("; ")}.`;
 }
 
-const READING = { COMPONENT: "read singly", BLOCK_ONLY: "read together only", NONE: "nothing shared found", UNDECIDED: "undecided yet" };
+const READING = { COMPONENT: "read singly", BLOCK_ONLY: "read together only", NONE: "not to be read", UNDECIDED: "undecided" };
 
 function changes() {
   const list = byId("changes");
@@ -115,7 +119,7 @@ function changes() {
   }
   const line = (kind, word, text) => make("li", {}, make("span", { class: kind }, word), " " + text);
   const lines = [
-    ...change.appeared.map((e) => line("new", "＋ new:", `${arrow(e)}, ${percent(e.probability)}`)),
+    ...change.appeared.map((e) => line("new", "＋ new:", arrow(e) + likely(e))),
     ...change.vanished.map((e) => line("gone", "－ gone:", arrow(e))),
     ...change.moved.map((e) => line("", "∼ moved:", `${arrow(e)}, ${percent(e.before)} to ${percent(e.probability)}`)),
   ];
@@ -123,7 +127,7 @@ function changes() {
 }
 
 function links() {
-  const selected = graph.edges.filter((e) => e.selected).sort((a, b) => (b.probability ?? 0) - (a.probability ?? 0));
+  const selected = graph.edges.filter((e) => e.selected).sort((a, b) => sure(b) - sure(a));
   const rows = selected.map((e) => {
     const own = key(e);
     const button = make("button", { type: "button", "aria-pressed": String(chosen === own) }, arrow(e));

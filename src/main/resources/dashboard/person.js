@@ -78,6 +78,14 @@ function show(data) {
   });
 }
 
+// So many deviations beside the mean, within the categories where it is one that is expected.
+const band = (latent, deviations, categories) =>
+  latent.mean.map((m, t) => {
+    if (m === null) return null;
+    const edge = m + deviations * (latent.deviation[t] ?? 0);
+    return categories ? Math.max(0, Math.min(categories - 1, edge)) : edge;
+  });
+
 const extent = (part) => `${whole(part.windows)} windows to ${moment(part.time[part.time.length - 1])} UTC`;
 
 class Block {
@@ -99,10 +107,12 @@ class Block {
   show([learned, scores], sensors, range) {
     const [part, block] = learned[1] ? learned : scores;
     this.presence.style.color = modalityColour(this.modality);
-    this.strip(block.present);
-    if (learned[1]) this.curves(`Latents of ${this.modality}`, ...learned, range);
-    if (scores[1]) this.curves(`Scores of ${this.modality}, by the scoring job`, ...scores, range);
+    this.strip(block);
+    const what = block.categories ? "Expected category of each node, from 0: " : "Latents of ";
+    if (learned[1]?.latents.length) this.curves(what + this.modality, ...learned, range);
+    if (scores[1]?.latents.length) this.curves(`Scores of ${this.modality}, by the scoring job`, ...scores, range);
     sensors.forEach((sensor) => this.sensor(sensor, range));
+    this.values.hidden = block.latents.length === 0;
     this.list(block, part);
   }
 
@@ -120,11 +130,11 @@ class Block {
       group: "person",
       range,
       series: block.latents.map((latent, i) => ({
-        label: latent.id,
+        label: latent.id + (block.categories ? ` (0 to ${block.categories[i] - 1})` : ""),
         values: latent.mean,
         deviation: latent.deviation,
-        low: latent.mean.map((m, t) => (m === null ? null : m - 2 * (latent.deviation[t] ?? 0))),
-        high: latent.mean.map((m, t) => (m === null ? null : m + 2 * (latent.deviation[t] ?? 0))),
+        low: band(latent, -2, block.categories?.[i]),
+        high: band(latent, 2, block.categories?.[i]),
         colour: colours[i % colours.length],
         dash: DASHES[i % DASHES.length],
       })),
@@ -144,11 +154,11 @@ class Block {
     });
   }
 
-  strip(present) {
+  strip({ present, latents }) {
     const step = 1000 / Math.max(1, present.length);
     this.presence.replaceChildren(...present.map((share, i) => draw("rect", { x: i * step, width: step * 1.02, height: 10, opacity: share > 0 ? 0.25 + 0.75 * share : 0 })));
     const all = present.reduce((a, b) => a + b, 0) / Math.max(1, present.length);
-    const text = `Present in ${Math.round(all * 100)} % of the windows${present.length && present[present.length - 1] === 0 ? "; absent in the newest: latents are then inferred from the other modalities" : ""}.`;
+    const text = `Present in ${Math.round(all * 100)} % of the windows${present.length && present[present.length - 1] === 0 ? "; absent in the newest" + (latents.length ? ": latents are then what the other modalities let expect" : "") : ""}.`;
     this.presence.setAttribute("aria-label", text);
     this.presenceText.textContent = text + " The bar above is filled where there were data.";
   }

@@ -9,10 +9,12 @@ const STATUS = {
 };
 const READING = {
   COMPONENT: "Each latent may be read by itself: nothing tested speaks against it.",
-  BLOCK_ONLY: "Only all latents together may be read; a single one is an arbitrary mixture.",
-  NONE: "Nothing shared with other modalities was found; its latents say nothing of them.",
-  UNDECIDED: "The data do not decide yet how its latents may be read.",
+  BLOCK_ONLY: "Only all latents together may be read; a single one is arbitrary.",
+  NONE: "Nothing may be read off its latents.",
+  UNDECIDED: "How its latents may be read is not decided.",
 };
+
+const SUMMARY = "what may be read off";
 
 let shown = null;
 
@@ -39,7 +41,10 @@ function part(scope, graph, open) {
 
 function reading(scope, graph) {
   const verdict = graph.reading[scope];
-  return verdict ? make("p", { class: "reading" }, READING[verdict]) : null;
+  if (!verdict) return null;
+  const own = graph.findings.find((f) => f.scope === scope && f.condition === SUMMARY);
+  const words = own?.consequence.startsWith(verdict + ": ") ? own.consequence.slice(verdict.length + 2).replace(/\.?$/, ".") : "";
+  return make("p", { class: "reading" }, READING[verdict], words ? make("span", { class: "quiet" }, ` The report's words: ${words}`) : null);
 }
 
 function badge(status, text) {

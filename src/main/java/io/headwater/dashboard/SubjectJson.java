@@ -1,6 +1,8 @@
 package io.headwater.dashboard;
 
+import io.headwater.config.MixtureConfig;
 import io.headwater.config.ModalityConfig;
+import io.headwater.estimator.mixture.MixtureEstimator;
 import io.headwater.graph.LatentNode;
 import io.headwater.wire.files.JsonForms;
 import java.util.ArrayList;
@@ -18,9 +20,11 @@ final class SubjectJson {
   static Map<String, Object> of(String subject, LiveView view) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("subject", subject);
-    json.putAll(latents(view.held().latents().windows(subject)));
+    MixtureConfig mixture = view.config().estimator().mixture();
+    List<Integer> categories = mixture == null ? List.of() : mixture.categories();
+    json.putAll(latents(view.held().latents().windows(subject), categories));
     List<Ring.Timed<LatentHistory.Row>> scores = view.held().scores().windows(subject);
-    json.put("scores", scores.isEmpty() ? null : latents(scores));
+    json.put("scores", scores.isEmpty() ? null : latents(scores, categories));
     List<Object> sensors = new ArrayList<>();
     SensorCurves curves = view.held().curves();
     for (ModalityConfig modality : view.config().modalities()) {
@@ -33,7 +37,11 @@ final class SubjectJson {
     return json;
   }
 
-  private static Map<String, Object> latents(List<Ring.Timed<LatentHistory.Row>> windows) {
+  /**
+   * @param categories of each node of the block of causes; none where there is no such block
+   */
+  private static Map<String, Object> latents(
+      List<Ring.Timed<LatentHistory.Row>> windows, List<Integer> categories) {
     Map<String, Object> json = new LinkedHashMap<>();
     List<List<Ring.Timed<LatentHistory.Row>>> groups =
         Downsampling.groups(windows, PageJson.MOST_POINTS);
@@ -44,7 +52,10 @@ final class SubjectJson {
     int at = 0;
     List<LatentHistory.Block> shape = windows.isEmpty() ? List.of() : windows.get(0).row().shape();
     for (LatentHistory.Block block : shape) {
-      blocks.add(block(block, at, groups));
+      Map<String, Object> told = block(block, at, groups);
+      boolean causes = block.modality().equals(MixtureEstimator.CAUSES);
+      told.put("categories", causes && !categories.isEmpty() ? categories : null);
+      blocks.add(told);
       at += 1 + 2 * block.latents();
     }
     json.put("blocks", blocks);

@@ -11,8 +11,9 @@ import java.util.Objects;
  *     before it was measured
  * @param probability the gate's posterior probability of being open, 0 to 1; NaN within a modality,
  *     where gates are held open
- * @param stability share of equally good replicas that have the edge, 0 to 1; NaN before replicas
- *     were compared
+ * @param stability share of repeats of the solve that have the edge, 0 to 1: equally good replicas,
+ *     or halves or resamples of the windows, as the estimator has them; NaN before any were
+ *     compared
  * @param directionSupport held-out gain in nats of this direction over the best model in which it
  *     is reversed; NaN when not measured, and then the edge should be read as undirected
  * @param selected whether it belongs to the thresholded graph

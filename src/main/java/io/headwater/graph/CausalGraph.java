@@ -3,8 +3,10 @@ package io.headwater.graph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The causal graph between latents as an estimator sees it now.
@@ -44,6 +46,23 @@ public record CausalGraph(List<LatentNode> nodes, List<CausalEdge> edges) {
 
   public List<CausalEdge> selectedEdges() {
     return edges.stream().filter(CausalEdge::selected).toList();
+  }
+
+  /**
+   * Ids of nodes that are one latent, in the graph's order; of each the first carries the edges.
+   */
+  public static List<List<String>> shared(List<LatentNode> nodes) {
+    Set<String> told = new HashSet<>();
+    List<List<String>> groups = new ArrayList<>();
+    for (LatentNode node : nodes) {
+      if (!node.sharedWith().isEmpty() && told.add(node.id())) {
+        List<String> group = new ArrayList<>(List.of(node.id()));
+        group.addAll(node.sharedWith());
+        told.addAll(group);
+        groups.add(List.copyOf(group));
+      }
+    }
+    return List.copyOf(groups);
   }
 
   /** Share of possible edges that are not selected, 0 to 1; 1 for a graph without edges. */

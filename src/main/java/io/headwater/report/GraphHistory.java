@@ -27,7 +27,7 @@ public record GraphHistory(
   /**
    * A candidate edge.
    *
-   * @param edge as the last graph has it: probability, share of replicas ({@code stability}), gain
+   * @param edge as the last graph has it: probability, share of repeats ({@code stability}), gain
    * @param snapshotShare share of all snapshots since the first solve in which it was selected; NaN
    *     before a solve
    * @param course probability in each shown snapshot, 1 and 0 for selected or not where there is

@@ -1,6 +1,8 @@
 package io.headwater.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.headwater.config.EstimatorConfig;
+import io.headwater.estimator.mixture.MixtureEstimator;
 import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.LatentNode;
 import io.headwater.graph.Verdict;
@@ -44,6 +46,19 @@ public record RunReport(
 
   /** What the identifiability report says of one modality. */
   public record Reading(String modality, Verdict verdict, String words) {}
+
+  /** Whether a block is a modality, with data of its own. */
+  public boolean hasData(String block) {
+    return data.modalities().stream().anyMatch(line -> line.modality().equals(block));
+  }
+
+  /** Whether values of a block are expected categories, counted from 0. */
+  public boolean hasCategories(String block) {
+    return block.equals(MixtureEstimator.CAUSES)
+        && made.map(note -> ConfigLines.of(note).get("estimator.kind"))
+            .filter(EstimatorConfig.MIXTURE::equals)
+            .isPresent();
+  }
 
   @JsonIgnore
   public List<LatentNode> nodes() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,31 @@ class ConfigurationGuideTest {
           mapping: {clock: day-time, time: [date, time]}
       """;
 
+  /** The same for the other kinds of estimator, which have no blocks declared. */
+  private static final String OTHER_KINDS =
+      """
+      modalities:
+        - {name: wrist, rate: 8, channels: [hr]}
+        - {name: fundus, kind: image, image: {height: 28, width: 28}}
+      estimator: {kind: %s}
+      """;
+
+  /** Modalities of which examples in the guide speak that do not declare any. */
+  private static final String NAMED =
+      """
+      modalities:
+        - {name: wristband, rate: 8, channels: [ax, ay, az, temp, eda]}
+        - {name: saturation, rate: 1, channels: [spo2]}
+        - {name: profile, kind: tabular, channels: [age]}
+      """;
+
+  private static final String ONE_MORE = "  - {name: oximeter, rate: 1, channels: [spo2, hr]}\n";
+
+  /** Keys whose default hangs on another key. */
+  private static final String SLIDE = "window.slide";
+
+  private static final String TEMPERATURE = "estimator.coupled.temperature";
+
   /** The sections of the guide: heading, record, where an example goes, the record's defaults. */
   private enum Section {
     TOP("The file", HeadwaterConfig.class, "", null),
@@ -48,6 +74,24 @@ class ConfigurationGuideTest {
     WINDOW("window", WindowConfig.class, "window.", WindowConfig.defaults()),
     ESTIMATOR("estimator", EstimatorConfig.class, "estimator.", EstimatorConfig.defaults()),
     GRAPH("estimator: graph", GraphConfig.class, "estimator.graph.", null),
+    COUPLED(
+        "estimator: coupled",
+        CoupledConfig.class,
+        "estimator.coupled.",
+        CoupledConfig.defaults(),
+        OTHER_KINDS.formatted(EstimatorConfig.COUPLED)),
+    MIXTURE(
+        "estimator: mixture",
+        MixtureConfig.class,
+        "estimator.mixture.",
+        MixtureConfig.defaults(),
+        OTHER_KINDS.formatted(EstimatorConfig.MIXTURE)),
+    SHARING(
+        "estimator: sharing",
+        SharingConfig.class,
+        "estimator.sharing.",
+        SharingConfig.defaults(),
+        OTHER_KINDS.formatted(EstimatorConfig.SHARED)),
     LEARNING("learning", LearningConfig.class, "learning.", LearningConfig.defaults()),
     DRIFT("learning: drift", DriftConfig.class, "learning.drift.", DriftConfig.defaults()),
     SCORE("score", ScoreConfig.class, "score.", ScoreConfig.defaults()),
@@ -62,12 +106,23 @@ class ConfigurationGuideTest {
     private final Class<? extends Record> record;
     private final String prefix;
     private final Record defaults;
+    private final String base;
 
     Section(String heading, Class<? extends Record> record, String prefix, Record defaults) {
+      this(heading, record, prefix, defaults, BASE);
+    }
+
+    Section(
+        String heading,
+        Class<? extends Record> record,
+        String prefix,
+        Record defaults,
+        String base) {
       this.heading = heading;
       this.record = record;
       this.prefix = prefix;
       this.defaults = defaults;
+      this.base = base;
     }
 
     List<RecordComponent> components() {
@@ -82,7 +137,7 @@ class ConfigurationGuideTest {
   /** A line of a table: key, type, default, meaning, example. */
   private record Row(String key, String type, String byDefault, String meaning, String example) {
     static Row of(String line) {
-      String[] cells = line.split("\\|", -1);
+      String[] cells = line.split("(?<!\\\\)\\|", -1);
       assertThat(cells).as("cells of: %s", line).hasSize(7);
       return new Row(
           cells[1].strip().replace("`", ""),
@@ -123,7 +178,11 @@ class ConfigurationGuideTest {
     for (int i = 0; i < section.components().size(); i++) {
       Row row = section.rows().get(i);
       Object value = section.components().get(i).getAccessor().invoke(section.defaults);
-      if (isScalar(value) && !row.key().equals("slide")) {
+      String key = section.prefix + row.key();
+      if (key.equals(TEMPERATURE)) {
+        continue; // has a test of its own
+      }
+      if (isScalar(value) && !key.equals(SLIDE)) {
         assertThat(row.byDefault()).as("default of %s", row.key()).isEqualTo(quoted(value));
       } else {
         assertThat(row.byDefault()).as("default of %s", row.key()).doesNotStartWith("`");
@@ -138,12 +197,47 @@ class ConfigurationGuideTest {
       if (row.example().startsWith("`")) {
         String override =
             section.prefix + row.key() + "=" + row.example().replaceAll("^`+ ?| ?`+$", "");
-        assertThatCode(() -> ConfigLoader.parse("base.yaml", BASE, List.of(override)))
+        assertThatCode(() -> ConfigLoader.parse("base.yaml", section.base, List.of(override)))
             .as(override)
             .doesNotThrowAnyException();
       } else {
         assertThat(row.example()).as("example of %s", row.key()).contains("below");
       }
+    }
+  }
+
+  @Test
+  void theTemperatureIsThatOfTheGeometry() {
+    assertThat(Section.COUPLED.rows())
+        .filteredOn(row -> row.key().equals("temperature"))
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row.byDefault())
+                    .isEqualTo(
+                        "%s in a box, %s on a sphere"
+                            .formatted(
+                                quoted(CoupledConfig.Geometry.BOX.temperature()),
+                                quoted(CoupledConfig.Geometry.SPHERE.temperature()))));
+  }
+
+  /** Laid beside the modalities that it names, where it is a part of a file. */
+  @Test
+  void everyPieceOfAFileLoads() {
+    List<String> pieces =
+        Pattern.compile("(?s)```yaml\n(.*?)```")
+            .matcher(text())
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(pieces).anyMatch(piece -> piece.contains("mixture:"));
+    for (String piece : pieces) {
+      String modalities = piece.contains("modalities:") ? "" : NAMED;
+      String more = piece.contains("oximeter\n") ? "" : ONE_MORE;
+      String whole = modalities.isEmpty() ? piece + more : modalities + more + piece;
+      assertThatCode(() -> ConfigLoader.parse("guide.yaml", whole, List.of()))
+          .as(whole)
+          .doesNotThrowAnyException();
     }
   }
 

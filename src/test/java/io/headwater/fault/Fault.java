@@ -1,6 +1,8 @@
 package io.headwater.fault;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What happens to a run while its feed goes in. */
 enum Fault {
@@ -54,6 +56,33 @@ enum Fault {
       run.restartClusterFromCheckpoint();
     }
   },
+  /** For feeds of three parts, the second of which is enough for a solve. */
+  CLUSTER_LOST_AROUND_SOLVE("whole cluster lost before and after the first solve") {
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.awaitLatents(EARLY);
+      run.awaitCheckpoint();
+      run.restartClusterFromCheckpoint();
+      run.sendPart();
+      run.awaitSolved();
+      run.restartClusterFromCheckpoint();
+    }
+  },
+  /** For feeds of as many parts as losses, and one; wherever the job is with a part. */
+  CLUSTER_LOST_IN_EACH_PART("whole cluster lost in each part of the feed") {
+    @Override
+    void strike(FaultRun run, long millis) throws Exception {
+      run.awaitLatents(1);
+      run.awaitCheckpoint();
+      while (run.hasMore()) {
+        run.restartClusterFromCheckpoint();
+        long before = run.sabotage().latents();
+        run.sendPart();
+        run.awaitLatentsOrEverythingRead(before + 1);
+      }
+      run.restartClusterFromCheckpoint();
+    }
+  },
   SAVEPOINT("new job from a savepoint, other parallelism") {
     @Override
     void strike(FaultRun run, long millis) throws Exception {
@@ -87,6 +116,10 @@ enum Fault {
       run.sabotage().slowConsumer(PAUSE_MILLIS);
     }
   };
+
+  /** Those that ask something of their feed. */
+  static final Set<Fault> OF_TROUBLED_FEEDS =
+      EnumSet.of(CLUSTER_LOST_AROUND_SOLVE, CLUSTER_LOST_IN_EACH_PART);
 
   private static final int EARLY = 20;
   private static final long PAUSE_MILLIS = 20;

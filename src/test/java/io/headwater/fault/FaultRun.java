@@ -5,10 +5,12 @@ import io.headwater.config.OutputTopics;
 import io.headwater.job.Checkpoints;
 import io.headwater.job.KafkaSinks;
 import io.headwater.job.LearnJob;
+import io.headwater.job.LearnProgress;
 import io.headwater.job.LearnStreams;
 import io.headwater.job.LiveEnvironment;
 import io.headwater.job.SmallWard;
 import io.headwater.job.WardTopics;
+import io.headwater.wire.GraphSnapshotCodec;
 import io.headwater.wire.kafka.KafkaInputs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -180,8 +184,12 @@ final class FaultRun {
     }
   }
 
+  boolean hasMore() {
+    return partsSent < feed.parts().size();
+  }
+
   void sendRest() throws Exception {
-    while (partsSent < feed.parts().size()) {
+    while (hasMore()) {
       sendPart();
     }
   }
@@ -189,6 +197,13 @@ final class FaultRun {
   /** Until so many latents were written, counting those of failed attempts. */
   void awaitLatents(long count) throws Exception {
     job.await("latents to be " + count, () -> sabotage.latents() >= count);
+  }
+
+  /** The same, of parts that may close no window. */
+  void awaitLatentsOrEverythingRead(long count) throws Exception {
+    job.await(
+        "latents to be " + count + " or everything to be read",
+        () -> sabotage.latents() >= count || job.progress().total("read") == sent);
   }
 
   /** A checkpoint that begins now. */
@@ -217,7 +232,7 @@ final class FaultRun {
           if (job.progress().total("read") < sent) {
             return job.isSourceBackPressured();
           }
-          if (partsSent < feed.parts().size()) {
+          if (hasMore()) {
             send(SLICE);
           }
           Thread.sleep(WATERMARK_MILLIS);
@@ -231,6 +246,20 @@ final class FaultRun {
 
   void awaitCheckpoint() throws Exception {
     job.awaitCheckpoint();
+  }
+
+  /**
+   * Until a graph is committed that was published after the first solve; then the newest checkpoint
+   * holds what was solved.
+   */
+  void awaitSolved() throws Exception {
+    GraphSnapshotCodec codec = new GraphSnapshotCodec();
+    job.await(
+        "a graph after the first solve",
+        () ->
+            topics.committed(config.kafka().topics().graphs()).stream()
+                .anyMatch(
+                    r -> codec.decode(r.value()).windows() >= config.learning().firstRefit()));
   }
 
   private String state() throws Exception {
@@ -256,6 +285,21 @@ final class FaultRun {
     return job.savepoint(folder.resolve("savepoints"));
   }
 
+  /** Counts come with heartbeats, of each task manager at its own time. */
+  private LearnProgress accounted() throws Exception {
+    AtomicReference<LearnProgress> last = new AtomicReference<>();
+    job.await(
+        "every record to be accounted for",
+        () -> {
+          LearnProgress progress = job.progress();
+          last.set(progress);
+          return progress.total("read") == sent
+              && Stream.of("used", "duplicate", "late", "rejected").mapToLong(progress::total).sum()
+                  == sent;
+        });
+    return last.get();
+  }
+
   private boolean byHand() {
     return config.runtime().checkpointInterval().compareTo(OFTEN) > 0;
   }
@@ -279,7 +323,7 @@ final class FaultRun {
     if (!byHand()) {
       awaitCheckpoint();
     }
-    Map<String, Long> counts = new TreeMap<>(job.progress().chunks());
+    Map<String, Long> counts = new TreeMap<>(accounted().chunks());
     counts.values().removeIf(count -> count == 0);
     String savepoint = savepoint();
     return Outcome.read(

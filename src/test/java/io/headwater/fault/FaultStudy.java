@@ -1,11 +1,13 @@
 package io.headwater.fault;
 
+import io.headwater.job.WardKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Option;
     description = "Runs the learning job under every fault and compares it with undisturbed runs.")
 final class FaultStudy implements Callable<Integer> {
   private static final String AT_LEAST_ONCE = "kafka.delivery=at-least-once";
+  private static final int EARLIEST_CUT = 5;
   private static final String ROW = "| %s | %d | %,d | %,d | %d | %d | %s | %.0f | %d, %d |%n";
 
   @Option(names = "--windows", description = "Windows of each subject (default: 400).")
@@ -42,6 +45,16 @@ final class FaultStudy implements Callable<Integer> {
       names = "--rows",
       description = "Only rows whose title contains this, and the undisturbed runs they need.")
   String rows = "";
+
+  @Option(
+      names = "--kinds",
+      split = ",",
+      description =
+          "Only these kinds of estimator, each over a troubled feed: coupled, mixture, ... as in WardKind.")
+  List<WardKind> kinds = List.of();
+
+  @Option(names = "--losses", description = "Losses of the whole cluster in a run (default: 10).")
+  int losses = 10;
 
   private final Map<String, Outcome> undisturbed = new HashMap<>();
   private boolean asExpected = true;
@@ -83,9 +96,14 @@ final class FaultStudy implements Callable<Integer> {
     Path folder = Files.createTempDirectory("headwater-faults");
     try (FaultBench made = new FaultBench(folder)) {
       bench = made;
-      faultsOfTheSystem();
-      controls();
-      faultsOfTheSensors();
+      if (kinds.isEmpty()) {
+        faultsOfTheSystem();
+        controls();
+        faultsOfTheSensors();
+      }
+      for (WardKind kind : kinds) {
+        faultsUnder(kind);
+      }
     }
     return asExpected ? 0 : 1;
   }
@@ -95,7 +113,7 @@ final class FaultStudy implements Callable<Integer> {
     String title = failures + " task failures at random points";
     row(title, failingRuns, feed, Shows.NOTHING, i -> bench.runFailing(feed, i, failures));
     for (Fault fault : Fault.values()) {
-      if (fault != Fault.TASK_FAILURES) {
+      if (fault != Fault.TASK_FAILURES && !Fault.OF_TROUBLED_FEEDS.contains(fault)) {
         Runs runs = i -> bench.run(feed, fault, 1000L * outage);
         row(fault.title(), repetitions, feed, Shows.NOTHING, runs);
       }
@@ -107,6 +125,45 @@ final class FaultStudy implements Callable<Integer> {
         feed,
         Shows.NOTHING,
         i -> bench.run(stalled, Fault.NONE, 0));
+  }
+
+  private void faultsUnder(WardKind kind) throws Exception {
+    Feed feed = Feed.troubled("kinds", WardKind.WINDOWS);
+    String[] settings = kind.settings();
+    undisturbed.put(feed.name(), bench.run(feed, Fault.NONE, 0, settings));
+    row(
+        kind + ": whole cluster lost at " + losses + " random points",
+        repetitions,
+        feed,
+        Shows.NOTHING,
+        i -> {
+          Feed parts = Feed.troubled(feed.name(), WardKind.WINDOWS, cuts(i));
+          return bench.run(parts, Fault.CLUSTER_LOST_IN_EACH_PART, 0, settings);
+        });
+    for (Fault fault : List.of(Fault.TASK_MANAGER_LOST, Fault.SAVEPOINT)) {
+      row(
+          kind + ": " + fault.title(),
+          repetitions,
+          feed,
+          Shows.NOTHING,
+          i -> bench.run(feed, fault, 0, settings));
+    }
+    row(
+        kind + ": " + failures + " task failures at random points",
+        failingRuns,
+        feed,
+        Shows.NOTHING,
+        i -> bench.runFailing(feed, i, failures, settings));
+  }
+
+  /** Windows at which a further part begins; the first part is enough for a latent. */
+  private int[] cuts(long seed) {
+    return new SplittableRandom(seed)
+        .ints(EARLIEST_CUT, WardKind.WINDOWS)
+        .distinct()
+        .limit(losses - 1)
+        .sorted()
+        .toArray();
   }
 
   /** What this study could not see without them: that it sees what it says is not there. */

@@ -61,7 +61,7 @@ class FaultTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"NONE", "TASK_FAILURES"})
+      names = {"NONE", "TASK_FAILURES", "CLUSTER_LOST_AROUND_SOLVE", "CLUSTER_LOST_IN_EACH_PART"})
   void afterAFaultTheSameBitsArePublishedAndKept(Fault fault) throws Exception {
     assertSame(bench.run(steady, fault, OUTAGE_MILLIS), undisturbed, steady);
   }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -52,6 +53,10 @@ record Feed(
    * so that a consumer that halts is felt up to the source ({@link FaultCluster}).
    */
   static final int SAMPLES_PER_SECOND = 25;
+
+  private static final Stretch WITHOUT_BELT = new Stretch(20, 26);
+  private static final Stretch WITHOUT_NUMBERS = new Stretch(30, 34);
+  private static final Stretch BEYOND_SENSORS = new Stretch(36, 40);
 
   private static final String UNIT = "m/s² ".repeat(100);
 
@@ -133,14 +138,89 @@ record Feed(
     return of(name, windows, List.of(now, rest), Duration.ofSeconds(1), NEVER);
   }
 
+  /**
+   * Three stretches of trouble in a row, each of more than a mini-batch of everybody's windows: no
+   * belt; chunks of which one value is a number; chunks of values that no sensor has. Around them
+   * the bad radio of {@link #steady} with its broken records.
+   *
+   * @param cuts windows at whose beginning a further part of the feed begins
+   */
+  static Feed troubled(String name, int windows, int... cuts) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (ProducerRecord<byte[], byte[]> record : records(name, windows)) {
+      if (during(record, WITHOUT_NUMBERS)) {
+        records.add(withValues(record, Feed::almostEmpty));
+      } else if (during(record, BEYOND_SENSORS)) {
+        records.add(withValues(record, Feed::extreme));
+      } else if (!record.topic().endsWith(".belt") || !during(record, WITHOUT_BELT)) {
+        records.add(record);
+      }
+    }
+    List<List<ProducerRecord<byte[], byte[]>>> parts = new ArrayList<>();
+    int from = 0;
+    for (int cut : cuts) {
+      int to = from;
+      // Facts are never broken, and their clocks never wrong.
+      while (!records.get(to).topic().endsWith(".facts")
+          || start(records.get(to)) < startMicros(cut)) {
+        to++;
+      }
+      parts.add(List.copyOf(records.subList(from, to)));
+      from = to;
+    }
+    parts.add(List.copyOf(records.subList(from, records.size())));
+    return of(name, windows, List.copyOf(parts), Duration.ZERO, NEVER);
+  }
+
+  /** Record ids of the latents of windows in which {@link #troubled} has no belt. */
+  static List<String> withoutBelt() {
+    return WITHOUT_BELT.ids();
+  }
+
+  /**
+   * Windows of everybody.
+   *
+   * @param from first
+   * @param to behind the last
+   */
+  private record Stretch(int from, int to) {
+    List<String> ids() {
+      return Feed.ids(from, to);
+    }
+  }
+
+  private static boolean during(ProducerRecord<byte[], byte[]> record, Stretch stretch) {
+    long start = start(record);
+    return start >= startMicros(stretch.from()) && start < startMicros(stretch.to());
+  }
+
+  private static float[] almostEmpty(float[] values) {
+    float[] out = new float[values.length];
+    Arrays.fill(out, Float.NaN);
+    out[0] = values[0];
+    return out;
+  }
+
+  private static float[] extreme(float[] values) {
+    float[] out = new float[values.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = i % 2 == 0 ? Float.MAX_VALUE : -Float.MAX_VALUE;
+    }
+    return out;
+  }
+
   int sent() {
     return parts.stream().mapToInt(List::size).sum();
   }
 
   /** Record ids of the latents of all windows but those of the closing chunks. */
   List<String> expected() {
+    return ids(0, windows);
+  }
+
+  private static List<String> ids(int from, int to) {
     List<String> ids = new ArrayList<>();
-    for (int window = 1; window <= windows; window++) {
+    for (int window = from + 1; window <= to; window++) {
       long end = startMicros(window);
       SmallWard.SUBJECTS.forEach(subject -> ids.add(subject + "@" + end));
     }
@@ -215,6 +295,12 @@ record Feed(
   }
 
   private static ProducerRecord<byte[], byte[]> withUnit(ProducerRecord<byte[], byte[]> record) {
+    return withValues(record, values -> values);
+  }
+
+  /** The record with other values and the long unit; what cannot be read stays as it is. */
+  private static ProducerRecord<byte[], byte[]> withValues(
+      ProducerRecord<byte[], byte[]> record, UnaryOperator<float[]> values) {
     try {
       SensorChunk c = CODEC.decode(record.value());
       SensorChunk chunk =
@@ -226,7 +312,7 @@ record Feed(
               c.periodMicros(),
               c.offsetsMicros(),
               c.channels(),
-              c.values(),
+              values.apply(c.values()),
               UNIT,
               c.sequence());
       return new ProducerRecord<>(

@@ -1,7 +1,10 @@
 package io.headwater.fault;
 
 import io.headwater.config.OutputTopics;
+import io.headwater.estimator.WindowEstimate;
 import io.headwater.job.WardTopics;
+import io.headwater.learn.GraphRecord;
+import io.headwater.wire.GraphSnapshotCodec;
 import io.headwater.wire.LatentEstimateCodec;
 import io.headwater.wire.ModelSnapshotCodec;
 import io.headwater.wire.kafka.KafkaOutputs;
@@ -63,6 +66,20 @@ record Outcome(
       }
     }
     return again.size();
+  }
+
+  /** The graph snapshots, decoded. */
+  List<GraphRecord> graphRecords() {
+    GraphSnapshotCodec codec = new GraphSnapshotCodec();
+    return graphs.stream().map(g -> codec.decode(HexFormat.of().parseHex(g))).toList();
+  }
+
+  /** What was published of each window. */
+  List<WindowEstimate> estimates() {
+    LatentEstimateCodec codec = new LatentEstimateCodec();
+    return latents.values().stream()
+        .map(hex -> codec.decode(HexFormat.of().parseHex(hex)).estimate())
+        .toList();
   }
 
   private static String hex(ConsumerRecord<byte[], byte[]> record) {

@@ -130,7 +130,15 @@ public final class WardTopics {
   private List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation),
+            Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "isolation.level",
+                isolation,
+                // Closing waits for the fetch behind the last record, and that one for more
+                // records.
+                "fetch.max.wait.ms",
+                10),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

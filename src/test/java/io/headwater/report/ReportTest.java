@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.graph.CausalEdge;
+import io.headwater.graph.CausalGraph;
 import io.headwater.graph.LatentNode;
 import io.headwater.learn.LatentRecord;
 import io.headwater.report.LatentTracks.Component;
@@ -208,6 +209,64 @@ class ReportTest {
     assertThat(match(report, 0, "belt").mean()).isEqualTo(1);
     new ReportPage(report).write(folder.resolve("counted.html"));
     assertThat(Files.readString(folder.resolve("counted.html"))).contains("Not matched: ");
+  }
+
+  @Test
+  void categoriesAreToldAsSuchAndOnlyOfTheKindThatHasThem() throws Exception {
+    Stream<LatentRecord> windows =
+        LongStream.range(0, 100)
+            .mapToObj(
+                w ->
+                    RunFolder.window(
+                        "s",
+                        w,
+                        .5,
+                        List.of(
+                            estimate("causes", true, w % 3),
+                            estimate("wrist", true),
+                            estimate("belt", w % 2 == 0))));
+    Path one = run("categories", windows, .5, true);
+    Files.writeString(one.resolve("summary.json"), "{\"chunks\": {\"wrist\": {}, \"belt\": {}}}");
+    new RunNote(
+            "replay",
+            "2024-03-01",
+            Map.of(),
+            "f",
+            1,
+            10,
+            null,
+            List.of(),
+            "estimator: {kind: mixture}")
+        .write(one);
+    String categories = "expected category of each node, counted from 0";
+    assertThat(page(one)).contains(categories, "no data of any modality");
+    new RunNote(
+            "replay", "2024-03-01", Map.of(), "f", 1, 10, null, List.of(), "estimator: {kind: sun}")
+        .write(one);
+    assertThat(page(one)).contains("posterior means").doesNotContain(categories);
+  }
+
+  @Test
+  void namesOfOneLatentAreToldAndJoined() throws Exception {
+    List<LatentNode> nodes =
+        List.of(
+            LatentNode.of("wrist", 0).sharedWith(List.of("belt.z0")),
+            LatentNode.of("wrist", 1),
+            LatentNode.of("belt", 0).sharedWith(List.of("wrist.z0")));
+    Path one =
+        RunFolder.write(
+            folder.resolve("shared"),
+            windows(0, .5, z -> z),
+            List.of(RunFolder.graph(100, nodes, List.of())),
+            Map.of());
+    assertThat(CausalGraph.shared(nodes)).containsExactly(List.of("wrist.z0", "belt.z0"));
+    assertThat(page(one)).contains("carries the links: wrist.z0 = belt.z0.", "class=\"tie\"");
+  }
+
+  private String page(Path run) throws Exception {
+    Path file = folder.resolve(run.getFileName() + ".html");
+    new ReportPage(report(run)).write(file);
+    return Files.readString(file);
   }
 
   @Test

@@ -3,8 +3,12 @@ package io.headwater.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.config.HeadwaterConfig;
 import io.headwater.config.ModelShape;
+import io.headwater.job.Estimators;
 import io.headwater.job.SmallWard;
+import io.headwater.job.WardKind;
+import io.headwater.learn.EstimatorFactory;
 import io.headwater.learn.LatentRecord;
 import io.headwater.learn.RestoreRefusedException;
 import io.headwater.window.AlignedWindow;
@@ -14,6 +18,8 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScoreOperatorTest {
   private static final LoadedModel FIRST = ScoreCase.model(3);
@@ -107,6 +113,31 @@ class ScoreOperatorTest {
       assertThat(harness.getOutput()).as("the restored model is not the one asked for").isEmpty();
       harness.processElement2(SECOND, 0);
       assertThat(scored(harness)).isEqualTo(direct(SECOND, 7, 9));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModelOfEachKindGoesAlongToARestartedScorer(WardKind kind) throws Exception {
+    HeadwaterConfig config = SmallWard.config(kind.settings());
+    EstimatorFactory factory = Estimators.factory(config);
+    ScoreSpec spec = new ScoreSpec(factory, ModelChoice.newest(), ModelShape.of(config));
+    LoadedModel model = ScoreCase.model(config, 3);
+    OperatorSubtaskState state;
+    try (var harness = harness(new ScoreOperator(spec), null)) {
+      harness.processElement2(model, 0);
+      windows(harness, 0, 3);
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(new ScoreOperator(spec), state)) {
+      windows(harness, 3, 6);
+      assertThat(scored(harness))
+          .isEqualTo(
+              ScoreCase.inferred(
+                  factory,
+                  model.state(),
+                  model.version(),
+                  IntStream.range(3, 6).mapToObj(ScoreCase::window).toList()));
     }
   }
 

@@ -128,7 +128,10 @@ public final class BaselineEstimator implements Estimator {
     } else {
       System.arraycopy(means, r * width, mean, 0, width);
       if (deviations != null) {
-        System.arraycopy(deviations, r * width, deviation, 0, width);
+        for (int k = 0; k < width; k++) {
+          // An exponential of a network's output, which overflows where the network has diverged.
+          deviation[k] = Math.min(Float.MAX_VALUE, deviations[r * width + k]);
+        }
       }
     }
     return new ModalityEstimate(name, present, mean, deviation, new float[0], new float[0]);

@@ -132,8 +132,13 @@ final class CauseGraph {
       boolean[][] dag = new DagFit(space, resampled, rows).climbed();
       for (int i = 0; i < dag.length; i++) {
         for (int j = 0; j < dag.length; j++) {
-          share[i][j] += dag[i][j] || dag[j][i] ? 1.0 / RESAMPLES : 0;
+          share[i][j] += dag[i][j] || dag[j][i] ? 1 : 0;
         }
+      }
+    }
+    for (double[] row : share) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] /= RESAMPLES;
       }
     }
     return share;

@@ -188,6 +188,8 @@ public final class BottleneckNetwork implements AutoCloseable {
       AdamW.Outcome outcome = optimizer.update(loss, gradient, staging, rateShare);
       if (outcome.applied()) {
         follow(batch, training, value);
+      } else if (term != null) {
+        term.undo();
       }
       return new StepReport(steps, loss, outcome.gradientNorm(), outcome.applied());
     }

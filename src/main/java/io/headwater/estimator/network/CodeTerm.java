@@ -16,4 +16,7 @@ public interface CodeTerm {
    */
   NDArray loss(
       NDArray[] codes, byte[][] present, long steps, NDManager step, StagingBuffers staging);
+
+  /** The step that was asked about last was skipped: nothing of it may stay. */
+  default void undo() {}
 }

@@ -42,6 +42,15 @@ public final class CodeMoments {
     return moments;
   }
 
+  CodeMoments copy() {
+    CodeMoments copy = new CodeMoments(widths, decay);
+    System.arraycopy(mean, 0, copy.mean, 0, mean.length);
+    System.arraycopy(meanWeight, 0, copy.meanWeight, 0, meanWeight.length);
+    System.arraycopy(products, 0, copy.products, 0, products.length);
+    System.arraycopy(productWeight, 0, copy.productWeight, 0, productWeight.length);
+    return copy;
+  }
+
   /** Takes a batch; pairs of modalities without common rows stay as they are. */
   public void observe(ComponentRows codes) {
     for (int m = 0; m < widths.length; m++) {

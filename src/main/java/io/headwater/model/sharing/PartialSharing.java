@@ -14,6 +14,8 @@ import io.headwater.model.StateWriter;
  * loss = loss.add(sharing.pull(codes, present, steps, step, staging));
  * }</pre>
  *
+ * <p>Where that step is skipped, {@link #undo} takes back what it left here.
+ *
  * <p>It follows the codes' moments, turns them to the axes on which modalities go together, and
  * pulls matched components together. It has no parameters that are learned by gradient. The loss
  * must hold something that keeps codes from collapsing, such as a reconstruction.
@@ -27,9 +29,13 @@ public final class PartialSharing {
 
   private final int[] widths;
   private final PullSchedule schedule;
-  private final CodeMoments moments;
+  private CodeMoments moments;
   private SharedAxes axes;
   private boolean turned;
+  private Before before;
+
+  /** What was known before a step. */
+  private record Before(CodeMoments moments, SharedAxes axes, boolean turned) {}
 
   /**
    * @param widths leading code dimensions of each modality that may be shared
@@ -39,6 +45,7 @@ public final class PartialSharing {
     this.schedule = schedule;
     moments = new CodeMoments(widths, DECAY);
     axes = SharedAxes.identity(widths);
+    before = new Before(moments.copy(), axes, turned);
   }
 
   /**
@@ -52,6 +59,7 @@ public final class PartialSharing {
   public NDArray pull(
       NDArray[] codes, byte[][] present, long steps, NDManager step, StagingBuffers staging) {
     ComponentRows rows = leading(codes, present);
+    before = new Before(moments.copy(), axes, turned);
     if (!finite(rows)) {
       return step.zeros(new Shape()); // the step is about to be skipped; nothing of it may stay
     }
@@ -81,6 +89,15 @@ public final class PartialSharing {
       loss = loss.add(codes[m].mul(gradient).sum());
     }
     return loss.add(staging.stage(step, constant));
+  }
+
+  /**
+   * As if {@link #pull} had not been asked last: its step was skipped, for an exploded gradient.
+   */
+  public void undo() {
+    moments = before.moments().copy();
+    axes = before.axes();
+    turned = before.turned();
   }
 
   private ComponentRows leading(NDArray[] codes, byte[][] present) {

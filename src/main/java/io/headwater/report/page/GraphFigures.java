@@ -1,6 +1,7 @@
 package io.headwater.report.page;
 
 import io.headwater.graph.CausalEdge;
+import io.headwater.graph.CausalGraph;
 import io.headwater.report.GraphHistory;
 import io.headwater.report.RunReport;
 import io.headwater.report.plot.DotPlot;
@@ -33,6 +34,7 @@ public final class GraphFigures {
             .filter(CausalEdge::selected)
             .map(e -> new GraphDrawing.Link(e.source(), e.target(), weight(e), e.hasDirection()))
             .toList();
+    List<List<String>> shared = CausalGraph.shared(run.nodes());
     return Figure.of(
         (suffix, width) ->
             GraphDrawing.svg(
@@ -43,8 +45,18 @@ public final class GraphFigures {
                     ? "No link was selected."
                     : links.size() + " links; the table below lists them.",
                 nodes,
-                links),
-        "Selected links of the last graph. Width: share of equally good replicas that have the link, or its probability where replicas were not compared. Dashed and without a head: the direction was not told apart.");
+                links,
+                shared),
+        told(shared)
+            + "Selected links of the last graph. Width: share of repeats of the solve that have the link (equally good replicas; of coupled latents halves, of mixtures resamples of the windows), or its probability where there were none. Dashed and without a head: the direction was not told apart.");
+  }
+
+  /** Names of one latent, which a picture of nodes would tell apart. */
+  private static String told(List<List<String>> shared) {
+    return shared.isEmpty()
+        ? ""
+        : "Dotted lines join the names of one latent, of which the first carries the links: %s. "
+            .formatted(String.join("; ", shared.stream().map(s -> String.join(" = ", s)).toList()));
   }
 
   private static double weight(CausalEdge edge) {
@@ -87,11 +99,11 @@ public final class GraphFigures {
                 id + "-confidence" + suffix,
                 width,
                 "How sure the links are",
-                "Probability, share of replicas and share of snapshots of each candidate link.",
-                List.of("probability", "replicas", "snapshots"),
+                "Probability, share of repeats and share of snapshots of each candidate link.",
+                List.of("probability", "repeats", "snapshots"),
                 rows,
                 "share, 0 to 1"),
-        "Candidate links, selected ones in bold: posterior probability of the last model, share of equally good replicas of its last solve that have the link, and share of the snapshots since the first solve that had it. High shares say that the learner repeats itself, not that it is right.");
+        "Candidate links, selected ones in bold: posterior probability of the last model, share of repeats of its last solve that have the link, and share of the snapshots since the first solve that had it. High shares say that the learner repeats itself, not that it is right.");
   }
 
   public Figure course() {

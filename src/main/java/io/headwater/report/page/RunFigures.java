@@ -91,7 +91,7 @@ public final class RunFigures {
   }
 
   public List<Figure> tracks() {
-    return TrackFigures.of(id, run.latents().tracks());
+    return TrackFigures.of(id, run);
   }
 
   public GraphFigures links() {

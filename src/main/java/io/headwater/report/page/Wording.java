@@ -33,9 +33,9 @@ public final class Wording {
   public static String verdict(Verdict verdict) {
     return switch (verdict) {
       case COMPONENT -> "nothing speaks against reading single latents";
-      case BLOCK_ONLY -> "read its latents only together: single ones are arbitrary mixtures";
+      case BLOCK_ONLY -> "read its latents only together: single ones are arbitrary";
       case NONE -> "nothing may be read off its latents";
-      case UNDECIDED -> "the data do not decide yet";
+      case UNDECIDED -> "how its latents may be read is not decided";
     };
   }
 

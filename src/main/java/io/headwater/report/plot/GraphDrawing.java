@@ -25,13 +25,17 @@ public final class GraphDrawing {
    */
   public record Link(String source, String target, double weight, boolean directed) {}
 
+  /**
+   * @param shared ids of nodes that are one latent, joined by lines that are no links
+   */
   public static String svg(
       String id,
       double width,
       String title,
       String description,
       List<Node> nodes,
-      List<Link> links) {
+      List<Link> links,
+      List<List<String>> shared) {
     double height = Math.max(250, Math.min(width * .75, 380));
     Svg svg = new Svg(id, width, height, title, description);
     Map<String, double[]> places = new LinkedHashMap<>();
@@ -60,6 +64,11 @@ public final class GraphDrawing {
             width / 2 + rx * Math.cos(angle), height / 2 + ry * Math.sin(angle), angle
           };
         });
+    for (List<String> names : shared) {
+      for (int n = 1; n < names.size(); n++) {
+        tie(svg, places.get(names.get(0)), places.get(names.get(n)));
+      }
+    }
     for (Link link : links) {
       arrow(svg, places.get(link.source()), places.get(link.target()), link, width, height);
     }
@@ -89,6 +98,16 @@ public final class GraphDrawing {
 
   private static double angle(double slot, double slots) {
     return Math.PI + 2 * Math.PI * slot / Math.max(1, slots);
+  }
+
+  private static void tie(Svg svg, double[] from, double[] to) {
+    if (from != null && to != null) {
+      double[] start = drawnIn(from, to[0], to[1], NODE + 1);
+      double[] end = drawnIn(to, from[0], from[1], NODE + 1);
+      svg.path(
+          "M%s %sL%s %s".formatted(Svg.n(start[0]), Svg.n(start[1]), Svg.n(end[0]), Svg.n(end[1])),
+          "tie");
+    }
   }
 
   /** Bent towards the middle, so that arrows between neighbours do not run along the ring. */
