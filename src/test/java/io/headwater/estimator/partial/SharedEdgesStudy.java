@@ -1,6 +1,5 @@
 package io.headwater.estimator.partial;
 
-import io.headwater.estimator.RefitReport;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.evaluate.Correlation;
 import io.headwater.evaluate.GraphComparison;
@@ -28,7 +27,8 @@ import java.util.stream.Collectors;
  * modalities with the latents that exactly these contain. True links between a modality's own
  * latents and shared ones that it contains are not looked for and count on neither side.
  *
- * <pre>java -cp ... io.headwater.estimator.partial.SharedEdgesStudy CASE[,CASE] FIRST_SEED SEEDS
+ * <pre>
+ * java -cp ... io.headwater.estimator.partial.SharedEdgesStudy CASE[,CASE] FIRST_SEED SEEDS [REPLICAS STEPS]
  * </pre>
  */
 public final class SharedEdgesStudy {
@@ -74,8 +74,9 @@ public final class SharedEdgesStudy {
       };
     }
 
-    PartialSettings settings() {
+    PartialSettings settings(int replicas, int steps) {
       return PartialSettings.defaults()
+          .withSolve(replicas, steps)
           .withSettlingSteps(1000)
           .withPull(new PullSchedule(200, 300, PartialSettings.DEFAULT_WEIGHT))
           .withSpecificMayCause(this == ALLOWED);
@@ -107,37 +108,30 @@ public final class SharedEdgesStudy {
   public static void main(String[] args) {
     long first = Long.parseLong(args[1]);
     int seeds = Integer.parseInt(args[2]);
+    int replicas = args.length > 3 ? Integer.parseInt(args[3]) : PartialSettings.DEFAULT_REPLICAS;
+    int steps = args.length > 3 ? Integer.parseInt(args[4]) : PartialSettings.DEFAULT_REFIT_STEPS;
     System.out.println(
         "| case | true edges | SHD of blocks by seed | mean | empty | full | precision | recall | reversed | extra | SHD of latents | membership exact | direction doubted | seconds |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (String name : args[0].split(",")) {
       Case which = Case.valueOf(name.toUpperCase(Locale.ROOT));
       List<Outcome> outcomes = new ArrayList<>();
       for (long seed = first; seed < first + seeds; seed++) {
-        outcomes.add(run(which, seed));
+        outcomes.add(run(which, seed, which.settings(replicas, steps)));
       }
       print(which, outcomes);
     }
   }
 
-  static Outcome run(Case which, long seed) {
+  static Outcome run(Case which, long seed, PartialSettings settings) {
     long start = System.nanoTime();
     SharedViews.Plan plan = which.plan(seed);
     SharedViews views = SharedViews.draw(seed, TRAIN + HELD_OUT, plan);
     List<AlignedWindow> train = views.windows().subList(0, TRAIN);
     List<AlignedWindow> heldOut = views.windows().subList(TRAIN, TRAIN + HELD_OUT);
-    try (PartialEstimator learner =
-        PartialEstimator.create(views.shapes(), which.settings(), seed, -1)) {
+    try (PartialEstimator learner = PartialEstimator.create(views.shapes(), settings, seed, -1)) {
       learner.observe(train);
-      RefitReport report = learner.refit(train, heldOut);
+      learner.refit(train, heldOut);
       CausalGraph graph = learner.graph();
-      if (Boolean.getBoolean("edges")) {
-        System.out.println(report.remark());
-        graph.selectedEdges().forEach(System.out::println);
-        graph.edges().stream()
-            .filter(e -> !e.selected() && e.probability() > .05 && !Double.isNaN(e.score()))
-            .forEach(System.out::println);
-        learner.report().findings().forEach(System.out::println);
-      }
       boolean doubted =
           learner.report().findings().stream()
               .anyMatch(
