@@ -10,6 +10,7 @@ import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowDraws;
 import io.headwater.estimator.WindowEstimate;
+import io.headwater.estimator.network.CodeTerm;
 import io.headwater.graph.CausalEdge;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.ConditionFinding;
@@ -42,6 +43,7 @@ public final class BaselineEstimator implements Estimator {
 
   private static final int REFIT_BATCH = 64;
   private static final long DRAW_STREAM = 5_000_011;
+  private static final CodeTerm NO_TERM = null;
 
   private final BaselineKind kind;
   private final BaselineSettings settings;
@@ -52,6 +54,7 @@ public final class BaselineEstimator implements Estimator {
   private BaselineEstimator(
       BaselineKind kind,
       List<ModalityShape> shapes,
+      CodeTerm termOrNull,
       BaselineSettings settings,
       long seed,
       Device device) {
@@ -59,7 +62,7 @@ public final class BaselineEstimator implements Estimator {
     this.settings = settings;
     this.seed = seed;
     intakes = shapes.stream().map(ModalityIntake::new).toList();
-    network = new BaselineNetwork(kind, intakes, settings, seed, device);
+    network = new BaselineNetwork(kind, intakes, termOrNull, settings, seed, device);
   }
 
   /**
@@ -75,9 +78,23 @@ public final class BaselineEstimator implements Estimator {
       BaselineSettings settings,
       long seed,
       int gpu) {
+    return create(kind, shapes, NO_TERM, settings, seed, gpu);
+  }
+
+  /**
+   * An untrained estimator of whose codes something else is asked, too, such as {@code
+   * PartialSharing::pull}. What the term remembers is no part of a saved state.
+   */
+  public static BaselineEstimator create(
+      BaselineKind kind,
+      List<ModalityShape> shapes,
+      CodeTerm term,
+      BaselineSettings settings,
+      long seed,
+      int gpu) {
     ModalityShape.check(shapes);
     Device device = gpu < 0 ? Device.cpu() : Device.gpu(gpu);
-    return new BaselineEstimator(kind, shapes, settings, seed, device);
+    return new BaselineEstimator(kind, shapes, term, settings, seed, device);
   }
 
   BaselineNetwork network() {

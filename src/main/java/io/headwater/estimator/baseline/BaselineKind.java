@@ -26,7 +26,10 @@ public enum BaselineKind {
   @FunctionalInterface
   interface Declaration {
     BaselineObjective declare(
-        ParameterLayout layout, Scalars scalars, List<ModalityIntake> intakes, int hidden);
+        ParameterLayout layout,
+        Scalars scalars,
+        List<ModalityIntake> intakes,
+        BaselineSettings settings);
   }
 
   public String id() {
@@ -34,8 +37,11 @@ public enum BaselineKind {
   }
 
   BaselineObjective declare(
-      ParameterLayout layout, Scalars scalars, List<ModalityIntake> intakes, int hidden) {
-    return declaration.declare(layout, scalars, intakes, hidden);
+      ParameterLayout layout,
+      Scalars scalars,
+      List<ModalityIntake> intakes,
+      BaselineSettings settings) {
+    return declaration.declare(layout, scalars, intakes, settings);
   }
 
   /** How many latents it publishes of one of several modalities. */

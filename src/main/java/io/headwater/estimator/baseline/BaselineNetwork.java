@@ -8,6 +8,7 @@ import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.network.AlignmentBatch;
+import io.headwater.estimator.network.CodeTerm;
 import io.headwater.model.AdamW;
 import io.headwater.model.AdamWSettings;
 import io.headwater.model.Alignment;
@@ -32,6 +33,7 @@ final class BaselineNetwork implements AutoCloseable {
   private static final double CLIP = 2;
 
   private final List<ModalityIntake> intakes;
+  private final CodeTerm termOrNull;
   private final long seed;
   private final NDManager manager;
   private final StagingBuffers staging = new StagingBuffers();
@@ -41,17 +43,22 @@ final class BaselineNetwork implements AutoCloseable {
   private final List<Alignment.Pair> pairs = new ArrayList<>();
   private long steps;
 
+  /**
+   * @param termOrNull what else is asked of the codes; null for the baseline as it is
+   */
   BaselineNetwork(
       BaselineKind kind,
       List<ModalityIntake> intakes,
+      CodeTerm termOrNull,
       BaselineSettings settings,
       long seed,
       Device device) {
     this.intakes = intakes;
+    this.termOrNull = termOrNull;
     this.seed = seed;
     manager = TensorEngine.newManager(device);
     Scalars scalars = new Scalars(manager);
-    objective = kind.declare(layout, scalars, intakes, settings.hidden());
+    objective = kind.declare(layout, scalars, intakes, settings);
     AdamWSettings adam =
         AdamWSettings.of(settings.learningRate(), CLIP).withWeightDecay(settings.weightDecay());
     optimizer = new AdamW(manager, scalars, layout.initialValues(seed), adam);
@@ -90,7 +97,8 @@ final class BaselineNetwork implements AutoCloseable {
       NDArray leaf = optimizer.leaf(step);
       NDArray loss;
       try (GradientScope scope = GradientScope.open()) {
-        loss = objective.loss(layout.view(leaf), arrays, memory);
+        BaselineObjective.Value own = objective.evaluate(layout.view(leaf), arrays, memory);
+        loss = termOrNull == null ? own.loss() : own.loss().add(term(own.codes(), batch, step));
         scope.backward(loss);
       }
       NDArray gradient = leaf.getGradient();
@@ -99,6 +107,10 @@ final class BaselineNetwork implements AutoCloseable {
       AdamW.Outcome outcome = optimizer.update(value, gradient, staging, rateShare);
       return new StepReport(steps, value, outcome.gradientNorm(), outcome.applied());
     }
+  }
+
+  private NDArray term(NDArray[] codes, WindowBatch batch, NDManager step) {
+    return termOrNull.loss(codes, batch.presence(batch.rows()), steps, step, staging);
   }
 
   private boolean teaches(WindowBatch batch, BaselineBatch arrays) {
@@ -117,7 +129,7 @@ final class BaselineNetwork implements AutoCloseable {
       leaf.setRequiresGradient(true);
       NDArray loss;
       try (GradientScope scope = GradientScope.open()) {
-        loss = objective.loss(layout.view(leaf), arrays(batch, memory), memory);
+        loss = objective.evaluate(layout.view(leaf), arrays(batch, memory), memory).loss();
         scope.backward(loss);
       }
       NDArray gradient = leaf.getGradient();

@@ -20,11 +20,17 @@ interface BaselineObjective {
   }
 
   /**
-   * The scalar to differentiate.
+   * @param loss the scalar to differentiate
+   * @param codes per modality (row, code), latents first, without noise
+   */
+  record Value(NDArray loss, NDArray[] codes) {}
+
+  /**
+   * The objective on a batch.
    *
    * @param step memory of what is not a parameter
    */
-  NDArray loss(ParameterLayout.Parameters p, BaselineBatch batch, StepMemory step);
+  Value evaluate(ParameterLayout.Parameters p, BaselineBatch batch, StepMemory step);
 
   /** Latents of a modality, (row, published). */
   NDArray latents(ParameterLayout.Parameters p, int m, NDArray input, NDArray target);

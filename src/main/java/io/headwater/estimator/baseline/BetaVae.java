@@ -12,20 +12,24 @@ import java.util.List;
 
 /**
  * A BetaVAE (Higgins et al. 2017) of each modality by itself: squared error over two, that is a
- * decoder of unit variance on standardised summaries, plus {@link #BETA} times the divergence from
+ * decoder of unit variance on standardised summaries, plus beta times the divergence from
  * independent normal latents. All its dimensions are published, for it does not tell causes from
  * private noise; scores pick the best.
  */
 final class BetaVae implements BaselineObjective {
-  /** The plain evidence bound; more blurs what is found before it turns the axes. */
-  static final double BETA = 1;
-
   private final Scalars scalars;
+  private final double beta;
   private final int[] widths;
   private final List<CodeEncoder> encoders = new ArrayList<>();
   private final List<DenseNetwork> decoders = new ArrayList<>();
 
-  BetaVae(ParameterLayout layout, Scalars scalars, List<ModalityIntake> intakes, int hidden) {
+  BetaVae(
+      ParameterLayout layout,
+      Scalars scalars,
+      List<ModalityIntake> intakes,
+      BaselineSettings settings) {
+    int hidden = settings.hidden();
+    beta = settings.beta();
     this.scalars = scalars;
     widths = intakes.stream().mapToInt(intake -> intake.shape().codeWidth()).toArray();
     for (int m = 0; m < widths.length; m++) {
@@ -51,12 +55,14 @@ final class BetaVae implements BaselineObjective {
   }
 
   @Override
-  public NDArray loss(ParameterLayout.Parameters p, BaselineBatch batch, StepMemory step) {
+  public Value evaluate(ParameterLayout.Parameters p, BaselineBatch batch, StepMemory step) {
     NDArray loss = step.zero();
+    NDArray[] codes = new NDArray[widths.length];
     for (int m = 0; m < widths.length; m++) {
       BaselineBatch.Block b = batch.modalities()[m];
       NDList posterior = posterior(p, m, b.input(), b.target());
       NDArray mean = posterior.get(0);
+      codes[m] = mean;
       NDArray logVariance = posterior.get(1);
       NDArray half = scalars.of(0.5);
       NDArray sample = mean.add(logVariance.mul(half).exp().mul(b.noise()));
@@ -68,9 +74,9 @@ final class BetaVae implements BaselineObjective {
               .sub(scalars.of(1))
               .mul(b.rowWeight())
               .sum();
-      loss = loss.add(error.sum().mul(half)).add(divergence.mul(scalars.of(BETA / 2)));
+      loss = loss.add(error.sum().mul(half)).add(divergence.mul(scalars.of(beta / 2)));
     }
-    return loss;
+    return new Value(loss, codes);
   }
 
   /** Mean and logarithm of the variance, (row, width) each. */

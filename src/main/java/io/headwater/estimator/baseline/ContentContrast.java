@@ -22,7 +22,11 @@ final class ContentContrast implements BaselineObjective {
   private final List<CodeEncoder> encoders = new ArrayList<>();
 
   ContentContrast(
-      ParameterLayout layout, Scalars scalars, List<ModalityIntake> intakes, int hidden) {
+      ParameterLayout layout,
+      Scalars scalars,
+      List<ModalityIntake> intakes,
+      BaselineSettings settings) {
+    int hidden = settings.hidden();
     width = intakes.stream().mapToInt(intake -> intake.shape().latents()).max().orElseThrow();
     contrast = new Alignment(scalars, TEMPERATURE);
     for (ModalityIntake intake : intakes) {
@@ -49,7 +53,7 @@ final class ContentContrast implements BaselineObjective {
   }
 
   @Override
-  public NDArray loss(ParameterLayout.Parameters p, BaselineBatch batch, StepMemory step) {
+  public Value evaluate(ParameterLayout.Parameters p, BaselineBatch batch, StepMemory step) {
     NDArray[] codes = new NDArray[encoders.size()];
     for (int m = 0; m < codes.length; m++) {
       BaselineBatch.Block b = batch.modalities()[m];
@@ -64,7 +68,7 @@ final class ContentContrast implements BaselineObjective {
         }
       }
     }
-    return loss;
+    return new Value(loss, codes);
   }
 
   @Override

@@ -49,7 +49,12 @@ final class PublishedSun implements BaselineObjective {
   private final List<DenseNetwork> decoders = new ArrayList<>();
   private final List<DenseNetwork> couplings = new ArrayList<>();
 
-  PublishedSun(ParameterLayout layout, Scalars scalars, List<ModalityIntake> intakes, int hidden) {
+  PublishedSun(
+      ParameterLayout layout,
+      Scalars scalars,
+      List<ModalityIntake> intakes,
+      BaselineSettings settings) {
+    int hidden = settings.hidden();
     this.scalars = scalars;
     latents = intakes.stream().mapToInt(intake -> intake.shape().latents()).toArray();
     widths = intakes.stream().mapToInt(intake -> intake.shape().codeWidth()).toArray();
@@ -102,13 +107,15 @@ final class PublishedSun implements BaselineObjective {
   }
 
   @Override
-  public NDArray loss(ParameterLayout.Parameters p, BaselineBatch batch, StepMemory step) {
+  public Value evaluate(ParameterLayout.Parameters p, BaselineBatch batch, StepMemory step) {
     NDArray loss = step.zero();
+    NDArray[] codes = new NDArray[widths.length];
     NDList causes = new NDList();
     NDArray noise = null;
     for (int m = 0; m < widths.length; m++) {
       BaselineBatch.Block b = batch.modalities()[m];
       NDArray code = encoders.get(m).encode(p, b.input(), b.target());
+      codes[m] = code;
       NDArray error = decoders.get(m).apply(p, code).sub(b.target()).square().mul(b.weight()).sum();
       double each = RECONSTRUCTION / b.target().getShape().get(1);
       loss = loss.add(error.mul(scalars.of(each)));
@@ -124,7 +131,7 @@ final class PublishedSun implements BaselineObjective {
       loss = loss.add(cost.mul(batch.complete()).sum().mul(scalars.of(INDEPENDENCE)));
     }
     NDArray entries = adjacency(p).mul(step.rows(crossMask, all)).abs().sum();
-    return loss.add(entries.mul(scalars.of(SPARSITY)));
+    return new Value(loss.add(entries.mul(scalars.of(SPARSITY))), codes);
   }
 
   private NDArray causes(NDArray code, int m) {

@@ -7,7 +7,6 @@ import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.estimator.network.Codes;
 import io.headwater.estimator.network.FrozenPass;
 import io.headwater.estimator.network.LaplacePosterior;
-import io.headwater.estimator.report.RowSet;
 import io.headwater.model.sharing.CodeMoments;
 import io.headwater.model.sharing.ComponentRows;
 import io.headwater.model.sharing.Membership;
@@ -63,7 +62,7 @@ final class Deciding {
     double[][] reliability = reliability(axes, heldOut);
     ComponentRows components = axes.components(SharingMaps.latents(shapes, test));
     Membership membership =
-        SharingStudy.decide(components, reliability, effectiveShare(components, heldOut), rule);
+        SharingStudy.decide(components, reliability, EffectiveShare.of(components, heldOut), rule);
     SlotFusion fusion = SlotFusion.of(membership, axes.components(trainCodes), reliability);
     return new SharingMaps(
         shapes, axes, membership, reliability, fusion, SharingMaps.exogenousScale(shapes, network));
@@ -116,39 +115,5 @@ final class Deciding {
   private double lostFreedom(int m) {
     double targets = intakes.get(m).targetCount();
     return targets / Math.max(1, targets - shapes.get(m).codeWidth());
-  }
-
-  /** Independent rows per row, by the pair of components that repeats itself most. */
-  private double effectiveShare(ComponentRows components, List<AlignedWindow> heldOut) {
-    String[] subjects = heldOut.stream().map(AlignedWindow::subject).toArray(String[]::new);
-    double least = 1;
-    for (int m = 0; m < components.modalities(); m++) {
-      for (int n = m + 1; n < components.modalities(); n++) {
-        int first = m;
-        int second = n;
-        RowSet rows =
-            RowSet.where(
-                subjects,
-                r -> components.present()[first][r] != 0 && components.present()[second][r] != 0);
-        for (int k = 0; rows.size() > 0 && k < components.widths()[m]; k++) {
-          for (int l = 0; l < components.widths()[n]; l++) {
-            double effective =
-                rows.effective(
-                    rows.of(column(components, m, k)), rows.of(column(components, n, l)));
-            least = Math.min(least, effective / rows.size());
-          }
-        }
-      }
-    }
-    return least;
-  }
-
-  private static double[] column(ComponentRows components, int modality, int component) {
-    double[] out = new double[components.rows()];
-    int width = components.widths()[modality];
-    for (int r = 0; r < out.length; r++) {
-      out[r] = components.values()[modality][r * width + component];
-    }
-    return out;
   }
 }

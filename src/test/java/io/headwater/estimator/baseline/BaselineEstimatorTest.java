@@ -3,14 +3,17 @@ package io.headwater.estimator.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.types.Shape;
 import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.ScenarioWindows;
 import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
+import io.headwater.estimator.network.CodeTerm;
 import io.headwater.graph.Verdict;
 import io.headwater.window.AlignedWindow;
 import io.headwater.window.SampleGrid;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -102,6 +105,49 @@ class BaselineEstimatorTest {
       }
       assertThat(restored.save()).isEqualTo(learner.save());
       assertThat(restored.graph()).isEqualTo(learner.graph());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BaselineKind.class)
+  void aTermSeesTheCodesOfEveryStepAndOneOfNothingChangesNoBit(BaselineKind kind) {
+    List<String> seen = new ArrayList<>();
+    CodeTerm nothing =
+        (codes, present, steps, step, staging) -> {
+          seen.add(steps + " " + codes.length + " " + codes[0].getShape().get(0));
+          seen.add(present[0][0] + " " + present[0][1]);
+          return step.zeros(new Shape());
+        };
+    try (BaselineEstimator plain = create(kind);
+        BaselineEstimator asked =
+            BaselineEstimator.create(kind, DATA.shapes(), nothing, SETTINGS, 5, -1)) {
+      for (BaselineEstimator each : List.of(plain, asked)) {
+        each.observe(DATA.windows(0, 200));
+        each.step(someLacking(0, 32));
+        each.step(someLacking(32, 64));
+      }
+      assertThat(asked.save()).isEqualTo(plain.save());
+      int modalities = DATA.shapes().size();
+      assertThat(seen)
+          .containsExactly("1 " + modalities + " 32", "0 1", "2 " + modalities + " 32", "0 1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BaselineKind.class)
+  void aTermOnTheCodesIsLearnedFrom(BaselineKind kind) {
+    CodeTerm towardsOne =
+        (codes, present, steps, step, staging) -> codes[1].sub(1f).square().mean().mul(100f);
+    try (BaselineEstimator learner =
+        BaselineEstimator.create(kind, DATA.shapes(), towardsOne, SETTINGS, 5, -1)) {
+      learner.observe(DATA.windows(0, 300));
+      for (int s = 0; s < 200; s++) {
+        learner.step(DATA.windows(s, s + 64));
+      }
+      List<WindowEstimate> estimates = learner.infer(DATA.windows(0, 64));
+      double mean =
+          estimates.stream().mapToDouble(e -> e.modalities().get(1).mean()[0]).average().orElse(0);
+      assertThat(mean).isCloseTo(1, within(0.2));
     }
   }
 
