@@ -52,7 +52,8 @@ final class ClusterGaps {
       for (int b : neighbours(mixture, a, count)) {
         double least = Double.NaN;
         for (int m = 0; m < learned.modalities(); m++) {
-          double valley = valley(m, learned, ofLearned, heldOut, ofHeldOut, a, b);
+          double valley =
+              valley(m, learned, sides(ofLearned, a, b), heldOut, sides(ofHeldOut, a, b));
           least = Double.isNaN(least) || valley < least ? valley : least;
         }
         if (!Double.isNaN(least)) {
@@ -89,21 +90,25 @@ final class ClusterGaps {
     return squares;
   }
 
-  /** Windows in the middle per window around the lesser centre; NaN with too few. */
-  private static double valley(
-      int m,
-      WindowBatch learned,
-      int[] ofLearned,
-      WindowBatch heldOut,
-      int[] ofHeldOut,
-      int a,
-      int b) {
+  /** 0 and 1 for two components, −1 for others. */
+  private static int[] sides(int[] component, int a, int b) {
+    return Arrays.stream(component).map(c -> c == a ? 0 : c == b ? 1 : -1).toArray();
+  }
+
+  /**
+   * Windows in the middle per window around the lesser centre; NaN with too few.
+   *
+   * @param ofLearned 0 or 1 for the windows that give the two centres, −1 for others
+   * @param ofHeldOut the same for those that are counted
+   */
+  static double valley(
+      int m, WindowBatch learned, int[] ofLearned, WindowBatch heldOut, int[] ofHeldOut) {
     int width = learned.reading(m, 0).target().length;
     double[][] centre = new double[2][width];
     double[] within = new double[width];
     int[] rows = new int[2];
     for (int r = 0; r < ofLearned.length; r++) {
-      int side = ofLearned[r] == a ? 0 : ofLearned[r] == b ? 1 : -1;
+      int side = ofLearned[r];
       if (side >= 0 && learned.present(m, r)) {
         rows[side]++;
         for (int i = 0; i < width; i++) {
@@ -133,7 +138,7 @@ final class ClusterGaps {
     int middle = 0;
     int[] seen = new int[2];
     for (int r = 0; r < ofHeldOut.length; r++) {
-      int side = ofHeldOut[r] == a ? 0 : ofHeldOut[r] == b ? 1 : -1;
+      int side = ofHeldOut[r];
       if (side < 0 || !heldOut.present(m, r)) {
         continue;
       }

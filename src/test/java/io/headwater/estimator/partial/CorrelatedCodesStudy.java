@@ -7,6 +7,7 @@ import io.headwater.model.sharing.MatchedPair;
 import io.headwater.model.sharing.Membership;
 import io.headwater.model.sharing.SharingRule;
 import io.headwater.model.sharing.SharingStudy;
+import io.headwater.simulate.views.ViewSets;
 import io.headwater.window.AlignedWindow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,10 @@ import java.util.random.RandomGenerator;
 public final class CorrelatedCodesStudy {
   private static final int[][] NONE = {{0, 1, 2, 3}, {4, 5, 6, 7}, {8, 9, 10, 11}};
   private static final int[][] ALL = {{0, 1, 2, 3}, {0, 1, 2, 3}, {0, 1, 2, 3}};
-  private static final int[][] YAO = SharedEncodersStudy.YAO;
+  private static final int[][] YAO =
+      ViewSets.YAO.stream()
+          .map(set -> set.stream().mapToInt(Integer::intValue).toArray())
+          .toArray(int[][]::new);
 
   /**
    * How windows depend on each other.

@@ -27,6 +27,7 @@ import io.headwater.model.sharing.SharedAxes;
 import io.headwater.model.sharing.SharingRule;
 import io.headwater.model.sharing.SharingStudy;
 import io.headwater.model.sharing.SlotFusion;
+import io.headwater.simulate.views.ViewsPreset;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -200,14 +201,16 @@ public final class PluginStudy {
       Encoder encoder = Encoder.valueOf(encoderName.toUpperCase(Locale.ROOT));
       double weight = args.length > 4 ? Double.parseDouble(args[4]) : encoder.weight();
       for (String name : args[1].split(",")) {
-        SharedEncodersStudy.Case which =
-            SharedEncodersStudy.Case.valueOf(name.toUpperCase(Locale.ROOT));
+        ViewsPreset which =
+            ViewsPreset.of(name)
+                .orElseThrow(
+                    () -> new IllegalArgumentException("There are no views " + name + "."));
         for (double w : new double[] {0, weight}) {
           List<Outcome> outcomes = new ArrayList<>();
           for (long seed = first; seed < first + seeds; seed++) {
             Effort effort = Effort.of(w);
             SharedViews views =
-                SharedViews.draw(seed, effort.train() + effort.heldOut(), which.plan(seed));
+                SharedViews.draw(effort.train() + effort.heldOut(), which.settings(seed));
             outcomes.add(run(encoder, views, effort, seed));
           }
           print(encoder, which, w, outcomes);
@@ -322,7 +325,7 @@ public final class PluginStudy {
   }
 
   private static void print(
-      Encoder encoder, SharedEncodersStudy.Case which, double weight, List<Outcome> outcomes) {
+      Encoder encoder, ViewsPreset which, double weight, List<Outcome> outcomes) {
     double[] f1 = outcomes.stream().mapToDouble(o -> o.score().f1()).toArray();
     double mean = Arrays.stream(f1).average().orElseThrow();
     double squares = Arrays.stream(f1).map(v -> (v - mean) * (v - mean)).sum();
@@ -334,7 +337,7 @@ public final class PluginStudy {
         Locale.ROOT,
         "| %s | %s | %s | %s| %.3f | %.3f | %.3f | %.3f | %.2f | %d | %d | %d | %.0f |%n",
         encoder,
-        which,
+        which.id(),
         weight == 0 ? "without" : "with, weight " + weight,
         each,
         mean,

@@ -10,6 +10,9 @@ import io.headwater.graph.CausalGraph;
 import io.headwater.graph.FindingStatus;
 import io.headwater.graph.LatentNode;
 import io.headwater.model.sharing.PullSchedule;
+import io.headwater.simulate.views.ViewSets;
+import io.headwater.simulate.views.ViewsPreset;
+import io.headwater.simulate.views.ViewsSettings;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,43 +37,41 @@ import java.util.stream.Collectors;
 public final class SharedEdgesStudy {
   private static final int TRAIN = 4096;
   private static final int HELD_OUT = 1024;
-  private static final int[][] LOOP = {{0, 1, 4}, {0, 1, 5}, {2, 3, 6}, {2, 3, 7}};
-  private static final int[][] OVERLAPPING = {{0, 1, 2, 3}, {0, 2, 4, 5}, {1, 2, 6, 7}};
 
   /** One setting. */
   enum Case {
-    LINKED("LINKED: shared causes specific, 2 links", LOOP, 0, 6, 2, 5),
-    CHAIN("shared causes shared and specific, 3 links", LOOP, 0, 2, 0, 6, 2, 5),
-    MORE("all overlap, 4 links", OVERLAPPING, 0, 6, 1, 4, 3, 5, 5, 7),
+    LINKED("LINKED: shared causes specific, 2 links", ViewSets.PAIRS, 0, 6, 2, 5),
+    CHAIN("shared causes shared and specific, 3 links", ViewSets.PAIRS, 0, 2, 0, 6, 2, 5),
+    MORE("all overlap, 4 links", ViewSets.THREE, 0, 6, 1, 4, 3, 5, 5, 7),
     REVERSED(
         "REVERSED: specific causes shared, forbidden by the mask",
-        new int[][] {{2, 3, 0}, {2, 3, 1}, {4, 5, 6}, {4, 5, 7}},
+        ViewSets.PAIRS_SHARED_LAST,
         0,
         4,
         1,
         5),
     ALLOWED("the same with `specific-causes: allowed`", REVERSED.sets, 0, 4, 1, 5),
-    DENSE("DENSE: every latent causes all later ones", OVERLAPPING),
-    UNLINKED("no link", LOOP),
+    DENSE("DENSE: every latent causes all later ones", ViewSets.THREE),
+    UNLINKED("no link", ViewSets.PAIRS),
     THREE("THREE: random sets, no link", null);
 
     private final String words;
-    private final int[][] sets;
-    private final List<SharedViews.Link> links = new ArrayList<>();
+    private final List<List<Integer>> sets;
+    private final List<ViewsSettings.Link> links = new ArrayList<>();
 
-    Case(String words, int[][] sets, int... ends) {
+    Case(String words, List<List<Integer>> sets, int... ends) {
       this.words = words;
       this.sets = sets;
       for (int i = 0; i < ends.length; i += 2) {
-        links.add(new SharedViews.Link(ends[i], ends[i + 1], 0.6));
+        links.add(new ViewsSettings.Link(ends[i], ends[i + 1], 0.6));
       }
     }
 
-    SharedViews.Plan plan(long seed) {
+    ViewsSettings settings(long seed) {
       return switch (this) {
-        case DENSE -> SharedEncodersStudy.Case.DENSE.plan(seed);
-        case THREE -> SharedEncodersStudy.Case.THREE.plan(seed);
-        default -> SharedViews.Plan.of(sets).withLinks(links);
+        case DENSE -> ViewsPreset.DENSE.settings(seed);
+        case THREE -> ViewsPreset.THREE.settings(seed);
+        default -> ViewsSettings.of(sets, seed).withLinks(links);
       };
     }
 
@@ -124,8 +125,8 @@ public final class SharedEdgesStudy {
 
   static Outcome run(Case which, long seed, PartialSettings settings) {
     long start = System.nanoTime();
-    SharedViews.Plan plan = which.plan(seed);
-    SharedViews views = SharedViews.draw(seed, TRAIN + HELD_OUT, plan);
+    ViewsSettings plan = which.settings(seed);
+    SharedViews views = SharedViews.draw(TRAIN + HELD_OUT, plan);
     List<AlignedWindow> train = views.windows().subList(0, TRAIN);
     List<AlignedWindow> heldOut = views.windows().subList(TRAIN, TRAIN + HELD_OUT);
     try (PartialEstimator learner = PartialEstimator.create(views.shapes(), settings, seed, -1)) {
@@ -150,7 +151,7 @@ public final class SharedEdgesStudy {
 
   private static Outcome score(
       SharedViews views,
-      List<SharedViews.Link> links,
+      List<ViewsSettings.Link> links,
       CausalGraph graph,
       List<WindowEstimate> estimates,
       boolean doubted,
@@ -210,7 +211,7 @@ public final class SharedEdgesStudy {
     }
     Set<Edge> trueBlocks = new LinkedHashSet<>();
     Set<Edge> trueSingle = new LinkedHashSet<>();
-    for (SharedViews.Link link : links) {
+    for (ViewsSettings.Link link : links) {
       if (joinable(trueBlock[link.cause()], trueBlock[link.effect()])) {
         trueBlocks.add(new Edge(trueBlock[link.cause()], trueBlock[link.effect()]));
         trueSingle.add(new Edge("z" + link.cause(), "z" + link.effect()));
