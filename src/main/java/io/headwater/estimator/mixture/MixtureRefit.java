@@ -9,20 +9,17 @@ import io.headwater.graph.CausalGraph;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
-import io.headwater.model.mixture.DagFit;
 import io.headwater.model.mixture.GaussianMixture;
 import io.headwater.model.mixture.LatentCodes;
 import io.headwater.model.mixture.MixtureSeeding;
-import io.headwater.model.mixture.OnlineMixture;
 import io.headwater.model.mixture.OutcomeLabelling;
-import io.headwater.model.mixture.OutcomeSpace;
 import io.headwater.window.AlignedWindow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Places the components, names them and fits the graph on a sample of past windows.
+ * Places the components on a sample of past windows and has them named ({@link ComponentNaming}).
  *
  * <p>First time: encoders come to rest under N(0, I), components are seeded on their codes, and
  * both move together for as many steps again, in turns, of which the best is kept. Of all seedings
@@ -45,12 +42,6 @@ final class MixtureRefit {
   /** The same after each turn. */
   private static final int TRIES = 3;
 
-  /** Additivity by which another way to name the components must be better. */
-  private static final double LEAST_ADDITIVITY = 0.05;
-
-  /** Ways to name them that are this close are decided by the length of the graph's description. */
-  private static final double TIE = 0.01;
-
   private static final int BATCH = 64;
 
   /** Turns of moving encoders and components together and placing components anew. */
@@ -67,6 +58,7 @@ final class MixtureRefit {
   private final List<ModalityIntake> intakes;
   private final MixtureNetwork network;
   private final OutcomeMixture outcomes;
+  private final ComponentNaming naming;
   private final MixtureSettings settings;
   private final long seed;
   private MixtureFindings findings;
@@ -81,6 +73,7 @@ final class MixtureRefit {
     this.intakes = intakes;
     this.network = network;
     this.outcomes = outcomes;
+    naming = new ComponentNaming(intakes, outcomes);
     this.settings = settings;
     this.seed = seed;
     findings = MixtureFindings.none();
@@ -129,7 +122,10 @@ final class MixtureRefit {
     }
     LatentCodes codes = MixtureCodes.of(intakes, network, train);
     LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
-    OutcomeLabelling.Split split = name(train, codes, testCodes, drawn);
+    ComponentNaming.Named named =
+        naming.name(train, codes, testCodes, effectiveRows(train, codes), drawn);
+    graph = named.graph();
+    OutcomeLabelling.Split split = named.split();
     findings =
         new MixtureConditions(intakes, network, outcomes, graph)
             .measure(train, codes, test, testCodes, split, count);
@@ -220,7 +216,7 @@ final class MixtureRefit {
               MixtureCodes.likeliest(outcomes.mixture(), codes),
               MixtureCodes.likeliest(best, codes),
               size);
-      best = reordered(best, order);
+      best = best.reordered(order);
     }
     outcomes.seed(best, codes);
     return new Placement(fresh, merit);
@@ -234,23 +230,7 @@ final class MixtureRefit {
       List<AlignedWindow> test,
       LatentCodes testCodes) {
     return gaps(mixture, train, codes, test, testCodes).apart()
-        + labelling(mixture, train, codes).search(seed).best().additivity();
-  }
-
-  private OutcomeLabelling labelling(
-      GaussianMixture mixture, List<AlignedWindow> train, LatentCodes codes) {
-    SummaryCentres centres =
-        SummaryCentres.of(
-            WindowBatch.read(intakes, train),
-            MixtureCodes.likeliest(mixture, codes),
-            mixture.components());
-    boolean[] dead = new boolean[mixture.components()];
-    double[] masses = MixtureCodes.masses(mixture, codes);
-    for (int c = 0; c < dead.length; c++) {
-      dead[c] = masses[c] < OnlineMixture.DEAD_SHARE / dead.length;
-    }
-    return OutcomeLabelling.of(
-        outcomes.space(), centres.mean(), centres.variance(), centres.without(dead));
+        + naming.labelling(mixture, train, codes).search(seed).best().additivity();
   }
 
   private ClusterGaps.Gaps gaps(
@@ -265,70 +245,6 @@ final class MixtureRefit {
         MixtureCodes.likeliest(mixture, codes),
         WindowBatch.read(intakes, test),
         MixtureCodes.likeliest(mixture, testCodes));
-  }
-
-  private static GaussianMixture reordered(GaussianMixture mixture, int[] order) {
-    GaussianMixture out =
-        new GaussianMixture(
-            new double[order.length][], new double[order.length][], new double[order.length]);
-    for (int c = 0; c < order.length; c++) {
-      out.mean()[c] = mixture.mean()[order[c]];
-      out.variance()[c] = mixture.variance()[order[c]];
-      out.logWeight()[c] = mixture.logWeight()[order[c]];
-    }
-    return out;
-  }
-
-  /** Names components and fits the graph between nodes. */
-  private OutcomeLabelling.Split name(
-      List<AlignedWindow> train, LatentCodes codes, LatentCodes test, long drawn) {
-    OutcomeSpace space = outcomes.space();
-    GaussianMixture mixture = outcomes.mixture();
-    double[] masses = MixtureCodes.masses(mixture, codes);
-    double rows = effectiveRows(train, codes);
-    OutcomeLabelling labelling = labelling(mixture, train, codes);
-    OutcomeLabelling.Split split = labelling.search(drawn);
-    int[] chosen = shortest(split, masses, rows);
-    if (outcomes.labelled()) {
-      double kept = labelling.additivity(outcomes.outcome());
-      chosen =
-          kept > split.best().additivity() - LEAST_ADDITIVITY
-              ? outcomes.outcome()
-              : OutcomeNames.aligned(space, outcomes.outcome(), chosen, masses);
-    }
-    double[] byOutcome = byOutcome(masses, chosen);
-    DagFit fit = new DagFit(space, byOutcome, rows);
-    boolean[][] dag = fit.fit(drawn);
-    outcomes.label(chosen, dag, fit.logProbabilities(dag));
-    double[] heldOut = byOutcome(MixtureCodes.masses(outcomes.mixture(), test), chosen);
-    graph = CauseGraph.of(space, fit, dag, byOutcome, rows, heldOut, drawn);
-    return split;
-  }
-
-  private static double[] byOutcome(double[] masses, int[] outcome) {
-    double[] out = new double[masses.length];
-    for (int c = 0; c < masses.length; c++) {
-      out[outcome[c]] += masses[c];
-    }
-    return out;
-  }
-
-  /** Of the most additive ways, the one whose graph is described in the fewest nats. */
-  private int[] shortest(OutcomeLabelling.Split split, double[] masses, double rows) {
-    int[] best = split.best().outcome();
-    double least = Double.POSITIVE_INFINITY;
-    for (OutcomeLabelling.Labelling candidate : split.candidates()) {
-      if (candidate.additivity() < split.best().additivity() - TIE) {
-        break;
-      }
-      DagFit fit = new DagFit(outcomes.space(), byOutcome(masses, candidate.outcome()), rows);
-      double cost = fit.cost(fit.climbed());
-      if (cost < least) {
-        least = cost;
-        best = candidate.outcome();
-      }
-    }
-    return best;
   }
 
   /** How many independent windows these are worth: of a subject they resemble their neighbours. */

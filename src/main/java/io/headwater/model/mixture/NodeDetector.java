@@ -1,0 +1,153 @@
+package io.headwater.model.mixture;
+
+import org.ejml.simple.SimpleMatrix;
+
+/**
+ * What a code says of each node by itself: the posterior of a factorial mixture, amortised as one
+ * linear read-out per node. The code is projected on the directions in which one node's effects
+ * show and no other's do (the decorrelating detector of Lupas and Verdú 1989), so that the evidence
+ * of a node does not depend on how it hangs together with others; that is left to the tables.
+ */
+public final class NodeDetector {
+  /**
+   * Precision that contrasts have beforehand, against 4 and more of what can be told apart: a node
+   * without an effect gives no evidence instead of an infinite one.
+   */
+  private static final double RIDGE = 1e-2;
+
+  private final FactorialMixture mixture;
+  private final SimpleMatrix project; // (contrast, dimension)
+  private final SimpleMatrix covariance; // of contrasts
+  private final double[] base;
+
+  public NodeDetector(FactorialMixture mixture) {
+    this.mixture = mixture;
+    OutcomeSpace space = mixture.space();
+    int dims = mixture.dimensions();
+    SimpleMatrix effects = new SimpleMatrix(space.contrasts(), dims);
+    base = mixture.origin().clone();
+    int row = 0;
+    for (int l = 0; l < space.nodes(); l++) {
+      double[] first = mixture.effect()[space.offset(l)];
+      for (int d = 0; d < dims; d++) {
+        base[d] += first[d];
+      }
+      for (int k = 1; k < space.categories(l); k++, row++) {
+        double[] other = mixture.effect()[space.offset(l) + k];
+        for (int d = 0; d < dims; d++) {
+          effects.set(row, d, other[d] - first[d]);
+        }
+      }
+    }
+    SimpleMatrix scaled = effects.copy();
+    for (int i = 0; i < row; i++) {
+      for (int d = 0; d < dims; d++) {
+        scaled.set(i, d, effects.get(i, d) / mixture.variance()[d]);
+      }
+    }
+    covariance =
+        scaled
+            .mult(effects.transpose())
+            .plus(SimpleMatrix.identity(space.contrasts()).scale(RIDGE))
+            .invert();
+    project = covariance.mult(scaled);
+  }
+
+  /**
+   * Log-likelihood of each category of each node, each node's first at 0.
+   *
+   * @param code posterior means of a row
+   * @param spread its posterior variances: what is not known of the code is not evidence
+   * @param evidence out, nodes one after the other
+   */
+  public void evidence(double[] code, double[] spread, double[] evidence) {
+    OutcomeSpace space = mixture.space();
+    int contrast = 0;
+    for (int l = 0; l < space.nodes(); l++) {
+      int free = space.categories(l) - 1;
+      double[] y = new double[free];
+      for (int k = 0; k < free; k++) {
+        for (int d = 0; d < code.length; d++) {
+          y[k] += project.get(contrast + k, d) * (code[d] - base[d]);
+        }
+      }
+      SimpleMatrix precision = precision(contrast, free, spread);
+      int at = space.offset(l);
+      evidence[at] = 0;
+      for (int k = 0; k < free; k++) {
+        double sum = -0.5 * precision.get(k, k);
+        for (int j = 0; j < free; j++) {
+          sum += precision.get(k, j) * y[j];
+        }
+        evidence[at + 1 + k] = sum;
+      }
+      contrast += free;
+    }
+  }
+
+  /** Precision of a node's contrasts, as the mixture and the code's spread blur them. */
+  private SimpleMatrix precision(int from, int free, double[] spread) {
+    SimpleMatrix block = new SimpleMatrix(free, free);
+    for (int i = 0; i < free; i++) {
+      for (int j = 0; j < free; j++) {
+        double sum = covariance.get(from + i, from + j);
+        for (int d = 0; d < spread.length; d++) {
+          sum += project.get(from + i, d) * spread[d] * project.get(from + j, d);
+        }
+        block.set(i, j, sum);
+      }
+    }
+    return free == 1 ? SimpleMatrix.filled(1, 1, 1 / block.get(0, 0)) : block.invert();
+  }
+
+  /**
+   * The evidence of codes that are points, as one affine map.
+   *
+   * @param weight [dimension][category]
+   * @param shift per category
+   */
+  public record Readout(double[][] weight, double[] shift) {}
+
+  public Readout readout() {
+    int dims = mixture.dimensions();
+    int categories = mixture.space().indicators();
+    double[] point = new double[dims];
+    double[] shift = new double[categories];
+    evidence(new double[dims], point, shift);
+    double[][] weight = new double[dims][categories];
+    for (int d = 0; d < dims; d++) {
+      double[] unit = new double[dims];
+      unit[d] = 1;
+      evidence(unit, point, weight[d]);
+      for (int i = 0; i < categories; i++) {
+        weight[d][i] -= shift[i];
+      }
+    }
+    return new Readout(weight, shift);
+  }
+
+  /**
+   * Deviations between categories of each node along its own direction, by the least of them: below
+   * about 3 categories run into each other.
+   */
+  public double[] separation() {
+    OutcomeSpace space = mixture.space();
+    double[] least = new double[space.nodes()];
+    double[] point = new double[mixture.dimensions()];
+    int contrast = 0;
+    for (int l = 0; l < least.length; l++) {
+      int free = space.categories(l) - 1;
+      SimpleMatrix p = precision(contrast, free, point);
+      least[l] = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < free; i++) {
+        least[l] = Math.min(least[l], Math.sqrt(p.get(i, i)));
+        for (int j = 0; j < i; j++) {
+          double apart = p.get(i, i) + p.get(j, j) - 2 * p.get(i, j);
+          least[l] = Math.min(least[l], Math.sqrt(Math.max(0, apart)));
+        }
+      }
+      contrast += free;
+    }
+    return least;
+  }
+}
