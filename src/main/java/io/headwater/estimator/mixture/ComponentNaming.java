@@ -74,7 +74,8 @@ final class ComponentNaming {
     boolean[][] dag = fit.fit(drawn);
     outcomes.label(chosen, dag, fit.logProbabilities(dag));
     double[] heldOut = byOutcome(MixtureCodes.masses(outcomes.mixture(), test), chosen);
-    return new Named(split, CauseGraph.of(space, fit, dag, byOutcome, rows, heldOut, drawn));
+    GraphEvidence evidence = new ListedEvidence(space, fit, byOutcome, rows, heldOut);
+    return new Named(split, CauseGraph.of(space, evidence, dag, drawn));
   }
 
   private static double[] byOutcome(double[] masses, int[] outcome) {

@@ -10,6 +10,7 @@ import io.headwater.graph.FindingStatus;
 import io.headwater.graph.Verdict;
 import io.headwater.model.mixture.LatentCodes;
 import io.headwater.model.mixture.OutcomeLabelling;
+import io.headwater.model.mixture.OutcomeSpace;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,10 @@ final class MixtureConditions {
   private static final double LEAST_APART = 0.9;
 
   /** Share of the clusters' entropy that two modalities must tell alike. */
-  private static final double LEAST_SHARED = 0.1;
+  static final double LEAST_SHARED = 0.1;
 
   /** Additivity from which a split into nodes describes how the clusters lie. */
-  private static final double LEAST_ADDITIVITY = 0.8;
+  static final double LEAST_ADDITIVITY = 0.8;
 
   /**
    * By which the split must be better than the next, over the number of outcomes: with more of them
@@ -33,9 +34,9 @@ final class MixtureConditions {
   private static final double LEAST_MARGIN = 0.4;
 
   /** Windows with both modalities, and for each component but one, that a comparison needs. */
-  private static final int FEWEST_PAIRS = 50;
+  static final int FEWEST_PAIRS = 50;
 
-  private static final int FEWEST_PAIRS_EACH = 10;
+  static final int FEWEST_PAIRS_EACH = 10;
 
   private final List<ModalityIntake> intakes;
   private final MixtureNetwork network;
@@ -72,7 +73,7 @@ final class MixtureConditions {
     out.add(dead(rows));
     out.add(additive);
     out.add(unique);
-    out.add(directions(rows));
+    out.add(directions(outcomes.space(), outcomes.dag(), graph, rows));
     out.addAll(shared);
     boolean clusters = gaps.status() == FindingStatus.SUPPORTED && count.best() > 1;
     boolean named =
@@ -88,7 +89,7 @@ final class MixtureConditions {
     return new MixtureFindings(count, out);
   }
 
-  private static ConditionFinding finding(
+  static ConditionFinding finding(
       String condition,
       String scope,
       double statistic,
@@ -99,7 +100,7 @@ final class MixtureConditions {
     return new ConditionFinding(condition, scope, statistic, threshold, rows, status, words);
   }
 
-  private static FindingStatus atLeast(double statistic, double threshold) {
+  static FindingStatus atLeast(double statistic, double threshold) {
     return statistic >= threshold ? FindingStatus.SUPPORTED : FindingStatus.REFUTED;
   }
 
@@ -204,12 +205,13 @@ final class MixtureConditions {
             : "block: another split of the same clusters is about as good");
   }
 
-  private ConditionFinding directions(double rows) {
-    Cpdag cpdag = CauseGraph.cpdag(outcomes.space(), outcomes.dag());
+  static ConditionFinding directions(
+      OutcomeSpace space, boolean[][] dag, CausalGraph graph, double rows) {
+    Cpdag cpdag = CauseGraph.cpdag(space, dag);
     int edges = cpdag.edges();
     int directed = 0;
-    for (int i = 0; i < outcomes.space().nodes(); i++) {
-      for (int j = 0; j < outcomes.space().nodes(); j++) {
+    for (int i = 0; i < space.nodes(); i++) {
+      for (int j = 0; j < space.nodes(); j++) {
         directed += cpdag.directed(i, j) ? 1 : 0;
       }
     }
@@ -287,7 +289,7 @@ final class MixtureConditions {
         words);
   }
 
-  private static List<ConditionFinding> apart(double rows) {
+  static List<ConditionFinding> apart(double rows) {
     return List.of(
         MixtureFindings.summary(
             MixtureEstimator.JOINT,
@@ -303,7 +305,7 @@ final class MixtureConditions {
             "no clusters that modalities have in common"));
   }
 
-  private static ConditionFinding joint(boolean clusters, double rows) {
+  static ConditionFinding joint(boolean clusters, double rows) {
     return MixtureFindings.summary(
         MixtureEstimator.JOINT,
         Verdict.BLOCK_ONLY,
@@ -314,7 +316,7 @@ final class MixtureConditions {
             : "the latent as a whole; its axes are arbitrary, and it has no clusters");
   }
 
-  private static ConditionFinding causes(boolean clusters, boolean named, double rows) {
+  static ConditionFinding causes(boolean clusters, boolean named, double rows) {
     if (!clusters) {
       return MixtureFindings.summary(
           MixtureEstimator.CAUSES,

@@ -172,7 +172,7 @@ final class MixtureRefit {
     for (int k = 0; k < steps; k++) {
       RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAWS);
       WindowBatch batch = WindowBatch.read(intakes, WindowDraws.draw(random, windows, BATCH));
-      outcomes.observe(network.step(batch, 1, outcomes.mixture()).codes());
+      outcomes.observe(network.step(batch, 1, PriorSource.of(outcomes.mixture())).codes());
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * which joint outcome each is, and the graph that gives outcomes their probability. Until it is
  * seeded there is none, and the prior is N(0, I).
  */
-final class OutcomeMixture {
+final class OutcomeMixture implements CauseReading {
   /** Batches after seeding before moving sums move the components. */
   private static final int BURN_IN = 20;
 
@@ -35,11 +35,13 @@ final class OutcomeMixture {
     dag = new boolean[space.nodes()][space.nodes()];
   }
 
-  OutcomeSpace space() {
+  @Override
+  public OutcomeSpace space() {
     return space;
   }
 
-  boolean seeded() {
+  @Override
+  public boolean seeded() {
     return mixture != null;
   }
 
@@ -95,12 +97,21 @@ final class OutcomeMixture {
     }
   }
 
-  /**
-   * Probability of each category of each node, from that of the components.
-   *
-   * @return [node][category]
-   */
-  double[][] categories(double[] responsibility) {
+  @Override
+  public double[][] responsibilities(LatentCodes codes) {
+    double[][] out = new double[codes.rows()][space.size()];
+    for (int r = 0; r < out.length; r++) {
+      if (seeded()) {
+        mixture.responsibilities(codes.mean()[r], codes.variance()[r], out[r]);
+      } else {
+        Arrays.fill(out[r], 1.0 / out[r].length);
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public double[][] categories(double[] responsibility) {
     double[][] chances = new double[space.nodes()][];
     for (int l = 0; l < space.nodes(); l++) {
       chances[l] = new double[space.categories(l)];

@@ -16,8 +16,8 @@ public final class NodeDetector {
   private static final double RIDGE = 1e-2;
 
   private final FactorialMixture mixture;
-  private final SimpleMatrix project; // (contrast, dimension)
-  private final SimpleMatrix covariance; // of contrasts
+  private final double[][] project; // (contrast, dimension)
+  private final double[][] covariance; // of contrasts
   private final double[] base;
 
   public NodeDetector(FactorialMixture mixture) {
@@ -45,12 +45,13 @@ public final class NodeDetector {
         scaled.set(i, d, effects.get(i, d) / mixture.variance()[d]);
       }
     }
-    covariance =
+    SimpleMatrix blur =
         scaled
             .mult(effects.transpose())
             .plus(SimpleMatrix.identity(space.contrasts()).scale(RIDGE))
             .invert();
-    project = covariance.mult(scaled);
+    covariance = blur.toArray2();
+    project = blur.mult(scaled).toArray2();
   }
 
   /**
@@ -68,16 +69,16 @@ public final class NodeDetector {
       double[] y = new double[free];
       for (int k = 0; k < free; k++) {
         for (int d = 0; d < code.length; d++) {
-          y[k] += project.get(contrast + k, d) * (code[d] - base[d]);
+          y[k] += project[contrast + k][d] * (code[d] - base[d]);
         }
       }
-      SimpleMatrix precision = precision(contrast, free, spread);
+      double[][] precision = precision(contrast, free, spread);
       int at = space.offset(l);
       evidence[at] = 0;
       for (int k = 0; k < free; k++) {
-        double sum = -0.5 * precision.get(k, k);
+        double sum = -0.5 * precision[k][k];
         for (int j = 0; j < free; j++) {
-          sum += precision.get(k, j) * y[j];
+          sum += precision[k][j] * y[j];
         }
         evidence[at + 1 + k] = sum;
       }
@@ -86,18 +87,22 @@ public final class NodeDetector {
   }
 
   /** Precision of a node's contrasts, as the mixture and the code's spread blur them. */
-  private SimpleMatrix precision(int from, int free, double[] spread) {
-    SimpleMatrix block = new SimpleMatrix(free, free);
+  private double[][] precision(int from, int free, double[] spread) {
+    double[][] block = new double[free][free];
     for (int i = 0; i < free; i++) {
       for (int j = 0; j < free; j++) {
-        double sum = covariance.get(from + i, from + j);
+        double sum = covariance[from + i][from + j];
         for (int d = 0; d < spread.length; d++) {
-          sum += project.get(from + i, d) * spread[d] * project.get(from + j, d);
+          sum += project[from + i][d] * spread[d] * project[from + j][d];
         }
-        block.set(i, j, sum);
+        block[i][j] = sum;
       }
     }
-    return free == 1 ? SimpleMatrix.filled(1, 1, 1 / block.get(0, 0)) : block.invert();
+    if (free == 1) {
+      block[0][0] = 1 / block[0][0];
+      return block;
+    }
+    return new SimpleMatrix(block).invert().toArray2();
   }
 
   /**
@@ -137,12 +142,12 @@ public final class NodeDetector {
     int contrast = 0;
     for (int l = 0; l < least.length; l++) {
       int free = space.categories(l) - 1;
-      SimpleMatrix p = precision(contrast, free, point);
+      double[][] p = precision(contrast, free, point);
       least[l] = Double.POSITIVE_INFINITY;
       for (int i = 0; i < free; i++) {
-        least[l] = Math.min(least[l], Math.sqrt(p.get(i, i)));
+        least[l] = Math.min(least[l], Math.sqrt(p[i][i]));
         for (int j = 0; j < i; j++) {
-          double apart = p.get(i, i) + p.get(j, j) - 2 * p.get(i, j);
+          double apart = p[i][i] + p[j][j] - 2 * p[i][j];
           least[l] = Math.min(least[l], Math.sqrt(Math.max(0, apart)));
         }
       }
