@@ -37,7 +37,7 @@ final class ExactRoute implements MixtureRoute {
 
   @Override
   public PriorSource prior() {
-    return PriorSource.of(outcomes.mixture());
+    return outcomes.prior();
   }
 
   @Override

@@ -219,7 +219,8 @@ final class FactorialConditions {
   private ConditionFinding shared(
       WindowBatch batch, int m, int n, int[][] ofM, int[][] ofN, int[][] fused) {
     OutcomeSpace space = nodes.space();
-    double sum = 0;
+    double information = 0;
+    double entropy = 0;
     int pairs = 0;
     for (int l = 0; l < space.nodes(); l++) {
       List<int[]> rows = new ArrayList<>();
@@ -229,16 +230,20 @@ final class FactorialConditions {
         }
       }
       pairs = rows.size();
-      double share = SharedInformation.of(rows, space.categories(l));
-      sum += Double.isNaN(share) ? 0 : share; // a node that never changes shares nothing
+      double whole = SharedInformation.entropy(rows, space.categories(l));
+      if (whole > 0) {
+        // Nodes that hardly change tell little of either kind.
+        information += whole * SharedInformation.of(rows, space.categories(l));
+        entropy += whole;
+      }
     }
-    double share = pairs == 0 ? Double.NaN : sum / space.nodes();
+    double share = entropy > 0 ? information / entropy : Double.NaN;
     long fewest =
         Math.max(
             MixtureConditions.FEWEST_PAIRS,
             MixtureConditions.FEWEST_PAIRS_EACH * (long) space.contrasts());
     FindingStatus status =
-        pairs < fewest
+        pairs < fewest || Double.isNaN(share)
             ? FindingStatus.NOT_ENOUGH_DATA
             : MixtureConditions.atLeast(share, MixtureConditions.LEAST_SHARED);
     return MixtureConditions.finding(

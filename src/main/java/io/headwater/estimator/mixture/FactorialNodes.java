@@ -15,7 +15,7 @@ import java.util.Arrays;
  * The factorial mixture over the latent as it stands: effects of the nodes' categories, what they
  * have accounted for, and the tables of the graph. Until it is seeded there is none.
  */
-final class FactorialNodes implements CauseReading {
+final class FactorialNodes implements CauseReading, JointSettling.Mixed {
   /** Batches after seeding before moving sums move the effects. */
   private static final int BURN_IN = 20;
 
@@ -93,7 +93,8 @@ final class FactorialNodes implements CauseReading {
   }
 
   /** Takes the codes of a batch in. */
-  void observe(LatentCodes codes) {
+  @Override
+  public void observe(LatentCodes codes) {
     if (mixture == null || codes.rows() == 0) {
       return;
     }
@@ -111,7 +112,8 @@ final class FactorialNodes implements CauseReading {
   }
 
   /** Samples of the nodes for a step; null before seeding. */
-  PriorSource prior() {
+  @Override
+  public PriorSource prior() {
     return seeded() ? prior(temperature(), true) : null;
   }
 
@@ -119,10 +121,9 @@ final class FactorialNodes implements CauseReading {
    * @param hard whether samples are whole categories
    */
   PriorSource prior(double temperature, boolean hard) {
-    FactorialMixture now = mixture;
-    NodeTables with = tables;
+    FactorialPosterior now = posterior;
     return (step, staging, scalars, rows, random) ->
-        new FactorialPrior(now, with, temperature, hard, rows, random, step, staging, scalars);
+        new FactorialPrior(now, temperature, hard, rows, random, step, staging, scalars);
   }
 
   @Override
@@ -150,7 +151,8 @@ final class FactorialNodes implements CauseReading {
     return out;
   }
 
-  void write(StateWriter out) {
+  @Override
+  public void write(StateWriter out) {
     out.writeBoolean(seeded());
     out.writeBoolean(labelled);
     out.writeLong(observed);
@@ -162,7 +164,8 @@ final class FactorialNodes implements CauseReading {
     }
   }
 
-  void read(StateReader in) {
+  @Override
+  public void read(StateReader in) {
     boolean seeded = in.readBoolean();
     labelled = in.readBoolean();
     observed = in.readLong();

@@ -36,14 +36,7 @@ final class FactorialRefit {
   /** Nats per held-out window by which fresh effects must be better than those that moved. */
   private static final double LEAST_GAIN = 0.05;
 
-  private static final int BATCH = 64;
-  private static final int TURNS = 3;
-
-  /** First bytes of what is kept of a turn, "HWMT". */
-  private static final int KEPT = 0x48574D54;
-
-  /** Random streams, apart from those of steps. */
-  private static final long DRAWS = 1_000_001;
+  /** Random stream, apart from those of steps. */
 
   private static final long SEEDS = 1_000_003;
 
@@ -51,6 +44,7 @@ final class FactorialRefit {
   private final MixtureNetwork network;
   private final FactorialNodes nodes;
   private final MixtureSettings settings;
+  private final JointSettling settling;
   private final long seed;
   private FactorialFindings findings = FactorialFindings.none();
   private CausalGraph graph;
@@ -65,6 +59,7 @@ final class FactorialRefit {
     this.network = network;
     this.nodes = nodes;
     this.settings = settings;
+    settling = new JointSettling(intakes, network, nodes, seed);
     this.seed = seed;
     graph = CauseGraph.unknown(nodes.space());
   }
@@ -97,7 +92,7 @@ final class FactorialRefit {
     SeedEvidence evidence = findings.seed();
     boolean fresh = false;
     if (first) {
-      settle(train, settings.refitSteps());
+      settling.settle(train, settings.refitSteps());
       LatentCodes codes = codes(train);
       LatentCodes testCodes = codes(test);
       evidence = SeedEvidence.of(nodes.space(), codes, testCodes, test.size(), drawn);
@@ -107,7 +102,7 @@ final class FactorialRefit {
       settleInTurns(train, test, drawn);
     } else {
       before = -nodes.posterior().meanBound(codes(test));
-      settle(train, Math.max(1, settings.refitSteps() / 4));
+      settling.settle(train, Math.max(1, settings.refitSteps() / 4));
       fresh = place(train, test, drawn);
     }
     return solved(
@@ -187,33 +182,13 @@ final class FactorialRefit {
 
   /** Moves encoders and effects together in turns, and goes back to the end of the best. */
   private void settleInTurns(List<AlignedWindow> train, List<AlignedWindow> test, long drawn) {
-    byte[] best = null;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int turn = 1; turn <= TURNS; turn++) {
-      settle(train, Math.max(1, settings.refitSteps() / TURNS));
+    settling.begin();
+    for (int turn = 1; turn <= JointSettling.TURNS; turn++) {
+      settling.settle(train, Math.max(1, settings.refitSteps() / JointSettling.TURNS));
       place(train, test, drawn + turn);
-      double merit = examine(train, test).merit();
-      if (merit > most) {
-        most = merit;
-        StateWriter out = new StateWriter(KEPT, 1, "");
-        network.write(out);
-        nodes.write(out);
-        best = out.toBytes();
-      }
+      settling.keep(examine(train, test).merit());
     }
-    long steps = network.steps();
-    StateReader in = new StateReader(best, KEPT, 1, "");
-    network.read(in);
-    nodes.read(in);
-    network.count(steps); // the turns after the best were steps too
-  }
-
-  private void settle(List<AlignedWindow> windows, int steps) {
-    for (int k = 0; k < steps; k++) {
-      RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAWS);
-      WindowBatch batch = WindowBatch.read(intakes, WindowDraws.draw(random, windows, BATCH));
-      nodes.observe(network.step(batch, 1, nodes.prior()).codes());
-    }
+    settling.goBack();
   }
 
   /** Chooses between the effects as they moved and fresh ones; whether it took fresh ones. */

@@ -37,6 +37,9 @@ import java.util.TreeSet;
  * }
  * }</pre>
  *
+ * <p>More joint outcomes than {@link OutcomeSpace#MOST_OUTCOMES} are not listed: effects of nodes
+ * then add up, and are sampled.
+ *
  * <p>Before the first {@link #refit} the prior is N(0, I), and every category is as likely as
  * another. Not thread-safe.
  */

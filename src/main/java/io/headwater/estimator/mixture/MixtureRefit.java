@@ -42,16 +42,7 @@ final class MixtureRefit {
   /** The same after each turn. */
   private static final int TRIES = 3;
 
-  private static final int BATCH = 64;
-
-  /** Turns of moving encoders and components together and placing components anew. */
-  private static final int TURNS = 3;
-
-  /** First bytes of what is kept of a turn, "HWMT". */
-  private static final int KEPT = 0x48574D54;
-
-  /** Random streams, apart from those of steps. */
-  private static final long DRAWS = 1_000_001;
+  /** Random stream, apart from those of steps. */
 
   private static final long SEEDS = 1_000_003;
 
@@ -60,6 +51,7 @@ final class MixtureRefit {
   private final OutcomeMixture outcomes;
   private final ComponentNaming naming;
   private final MixtureSettings settings;
+  private final JointSettling settling;
   private final long seed;
   private MixtureFindings findings;
   private CausalGraph graph;
@@ -75,6 +67,7 @@ final class MixtureRefit {
     this.outcomes = outcomes;
     naming = new ComponentNaming(intakes, outcomes);
     this.settings = settings;
+    settling = new JointSettling(intakes, network, outcomes, seed);
     this.seed = seed;
     findings = MixtureFindings.none();
     graph = CauseGraph.unknown(outcomes.space());
@@ -107,7 +100,7 @@ final class MixtureRefit {
     ClusterCount count = findings.count();
     boolean replaced = false;
     if (first) {
-      settle(train, settings.refitSteps());
+      settling.settle(train, settings.refitSteps());
       network.fixScales();
       LatentCodes codes = MixtureCodes.of(intakes, network, train);
       // Codes that no mixture has shaped yet: later they would only say what they were told.
@@ -117,7 +110,7 @@ final class MixtureRefit {
       settleInTurns(train, test, drawn);
     } else {
       before = -outcomes.mixture().meanLogDensity(MixtureCodes.of(intakes, network, test));
-      settle(train, Math.max(1, settings.refitSteps() / 4));
+      settling.settle(train, Math.max(1, settings.refitSteps() / 4));
       replaced = place(train, test, 1, drawn).fresh();
     }
     LatentCodes codes = MixtureCodes.of(intakes, network, train);
@@ -148,32 +141,13 @@ final class MixtureRefit {
    * that have adapted to components that are wrong hardly come free of them.
    */
   private void settleInTurns(List<AlignedWindow> train, List<AlignedWindow> test, long drawn) {
-    byte[] best = null;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int turn = 1; turn <= TURNS; turn++) {
-      settle(train, Math.max(1, settings.refitSteps() / TURNS));
+    settling.begin();
+    for (int turn = 1; turn <= JointSettling.TURNS; turn++) {
+      settling.settle(train, Math.max(1, settings.refitSteps() / JointSettling.TURNS));
       Placement placed = place(train, test, TRIES, drawn + turn);
-      if (placed.merit() > most) {
-        most = placed.merit();
-        StateWriter out = new StateWriter(KEPT, 1, "");
-        network.write(out);
-        outcomes.write(out);
-        best = out.toBytes();
-      }
+      settling.keep(placed.merit());
     }
-    long steps = network.steps();
-    StateReader in = new StateReader(best, KEPT, 1, "");
-    network.read(in);
-    outcomes.read(in);
-    network.count(steps); // the turns after the best were steps too
-  }
-
-  private void settle(List<AlignedWindow> windows, int steps) {
-    for (int k = 0; k < steps; k++) {
-      RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAWS);
-      WindowBatch batch = WindowBatch.read(intakes, WindowDraws.draw(random, windows, BATCH));
-      outcomes.observe(network.step(batch, 1, PriorSource.of(outcomes.mixture())).codes());
-    }
+    settling.goBack();
   }
 
   /** Components in place: whether they are fresh, and their merit. */

@@ -51,10 +51,10 @@ record NodeEffects(double additivity, double lead) {
     double[][][] lost = new double[nodes][nodes][];
     boolean enough = false;
     for (int m = 0; m < learned.modalities(); m++) {
-      Rows train = Rows.of(learned, m, ofLearned);
-      Rows test = Rows.of(heldOut, m, ofHeldOut);
+      ModalityRows train = ModalityRows.of(learned, m, ofLearned);
+      ModalityRows test = ModalityRows.of(heldOut, m, ofHeldOut);
       int pairs = pairs(space).of(new int[nodes]).length;
-      if (train.target.length < FEWEST_EACH * pairs || test.target.length == 0) {
+      if (train.target().length < FEWEST_EACH * pairs || test.target().length == 0) {
         continue;
       }
       enough = true;
@@ -66,7 +66,8 @@ record NodeEffects(double additivity, double lead) {
         explained[0] += weight * Math.max(0, whole[i] - main[i]);
         explained[1] += weight * Math.max(0, whole[i] - both[i]);
       }
-      Rows fewer = train.first(Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BUDGET / nodes / nodes)));
+      ModalityRows fewer =
+          train.spread(Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BUDGET / nodes / nodes)));
       double[] few = residuals(fewer, test, single(space));
       for (int l = 0; l < nodes; l++) {
         for (int j = 0; j < nodes; j++) {
@@ -148,71 +149,40 @@ record NodeEffects(double additivity, double lead) {
     };
   }
 
-  /** A modality's windows that have it. */
-  private record Rows(double[][] target, int[][] of) {
-    static Rows of(WindowBatch batch, int m, int[][] categories) {
-      int count = batch.presentRows(m);
-      Rows rows = new Rows(new double[count][], new int[count][]);
-      int at = 0;
-      for (int r = 0; r < batch.rows(); r++) {
-        if (batch.present(m, r)) {
-          float[] target = batch.reading(m, r).target();
-          double[] row = new double[target.length];
-          Arrays.setAll(row, i -> target[i]);
-          rows.target[at] = row;
-          rows.of[at++] = categories[r];
-        }
-      }
-      return rows;
-    }
-
-    /** So many of the rows, evenly spread. */
-    Rows first(int most) {
-      int count = Math.min(most, target.length);
-      Rows rows = new Rows(new double[count][], new int[count][]);
-      for (int r = 0; r < count; r++) {
-        int from = (int) ((long) r * target.length / count);
-        rows.target[r] = target[from];
-        rows.of[r] = of[from];
-      }
-      return rows;
-    }
-  }
-
   /** Mean squared error of each entry in held-out windows, after a regression on a design. */
-  private static double[] residuals(Rows train, Rows test, Design design) {
-    int entries = train.target[0].length;
-    int width = design.of(train.of[0]).length;
+  private static double[] residuals(ModalityRows train, ModalityRows test, Design design) {
+    int entries = train.target()[0].length;
+    int width = design.of(train.categories()[0]).length;
     double[][] gram = new double[width][width];
     double[][] cross = new double[width][entries];
-    for (int r = 0; r < train.target.length; r++) {
-      double[] h = design.of(train.of[r]);
+    for (int r = 0; r < train.target().length; r++) {
+      double[] h = design.of(train.categories()[r]);
       for (int a = 0; a < width; a++) {
         if (h[a] != 0) {
           for (int b = 0; b < width; b++) {
             gram[a][b] += h[a] * h[b];
           }
           for (int i = 0; i < entries; i++) {
-            cross[a][i] += h[a] * train.target[r][i];
+            cross[a][i] += h[a] * train.target()[r][i];
           }
         }
       }
     }
     for (int a = 0; a < width; a++) {
-      gram[a][a] += RIDGE * train.target.length;
+      gram[a][a] += RIDGE * train.target().length;
     }
     double[][] slope = new SimpleMatrix(gram).solve(new SimpleMatrix(cross)).toArray2();
     double[] errors = new double[entries];
-    for (int r = 0; r < test.target.length; r++) {
-      double[] left = test.target[r].clone();
-      double[] h = design.of(test.of[r]);
+    for (int r = 0; r < test.target().length; r++) {
+      double[] left = test.target()[r].clone();
+      double[] h = design.of(test.categories()[r]);
       for (int a = 0; a < width; a++) {
         for (int i = 0; h[a] != 0 && i < entries; i++) {
           left[i] -= h[a] * slope[a][i];
         }
       }
       for (int i = 0; i < entries; i++) {
-        errors[i] += left[i] * left[i] / test.target.length;
+        errors[i] += left[i] * left[i] / test.target().length;
       }
     }
     return errors;

@@ -40,25 +40,6 @@ record NodeGaps(double[] depth) {
     return Arrays.stream(depth).anyMatch(v -> !Double.isNaN(v));
   }
 
-  /** A modality's windows that have it. */
-  private record Side(double[][] target, int[][] of) {
-    static Side of(WindowBatch batch, int m, int[][] categories) {
-      int rows = batch.presentRows(m);
-      Side side = new Side(new double[rows][], new int[rows][]);
-      int at = 0;
-      for (int r = 0; r < batch.rows(); r++) {
-        if (batch.present(m, r)) {
-          float[] target = batch.reading(m, r).target();
-          double[] row = new double[target.length];
-          Arrays.setAll(row, i -> target[i]);
-          side.target[at] = row;
-          side.of[at++] = categories[r];
-        }
-      }
-      return side;
-    }
-  }
-
   /**
    * @param ofLearned [row][node] categories of windows learned from
    * @param ofHeldOut the same of windows held out
@@ -72,12 +53,12 @@ record NodeGaps(double[] depth) {
     double[] depth = new double[space.nodes()];
     Arrays.fill(depth, Double.NaN);
     for (int m = 0; m < learned.modalities(); m++) {
-      Side train = Side.of(learned, m, ofLearned);
-      Side test = Side.of(heldOut, m, ofHeldOut);
-      if (train.target.length < FEWEST) {
+      ModalityRows train = ModalityRows.of(learned, m, ofLearned);
+      ModalityRows test = ModalityRows.of(heldOut, m, ofHeldOut);
+      if (train.target().length < FEWEST) {
         continue;
       }
-      SimpleMatrix precision = precision(train.target);
+      SimpleMatrix precision = precision(train.target());
       for (int l = 0; l < depth.length; l++) {
         double worst = Double.NEGATIVE_INFINITY;
         for (int a = 0; a < space.categories(l); a++) {
@@ -122,16 +103,16 @@ record NodeGaps(double[] depth) {
 
   /** Windows in the middle per window around the lesser centre; NaN with too few. */
   private static double valley(
-      Side train, Side test, SimpleMatrix precision, int node, int a, int b) {
-    int width = train.target[0].length;
+      ModalityRows train, ModalityRows test, SimpleMatrix precision, int node, int a, int b) {
+    int width = train.target()[0].length;
     double[][] centre = new double[2][width];
     int[] rows = new int[2];
-    for (int r = 0; r < train.of.length; r++) {
-      int side = train.of[r][node] == a ? 0 : train.of[r][node] == b ? 1 : -1;
+    for (int r = 0; r < train.categories().length; r++) {
+      int side = train.categories()[r][node] == a ? 0 : train.categories()[r][node] == b ? 1 : -1;
       if (side >= 0) {
         rows[side]++;
         for (int i = 0; i < width; i++) {
-          centre[side][i] += train.target[r][i];
+          centre[side][i] += train.target()[r][i];
         }
       }
     }
@@ -152,15 +133,15 @@ record NodeGaps(double[] depth) {
     int[] around = new int[2];
     int middle = 0;
     int[] seen = new int[2];
-    for (int r = 0; r < test.of.length; r++) {
-      int side = test.of[r][node] == a ? 0 : test.of[r][node] == b ? 1 : -1;
+    for (int r = 0; r < test.categories().length; r++) {
+      int side = test.categories()[r][node] == a ? 0 : test.categories()[r][node] == b ? 1 : -1;
       if (side < 0) {
         continue;
       }
       seen[side]++;
       double at = 0;
       for (int i = 0; i < width; i++) {
-        at += along[i] * (test.target[r][i] - (centre[0][i] + centre[1][i]) / 2);
+        at += along[i] * (test.target()[r][i] - (centre[0][i] + centre[1][i]) / 2);
       }
       at *= 2 / length;
       middle += Math.abs(at) < NEAR ? 1 : 0;

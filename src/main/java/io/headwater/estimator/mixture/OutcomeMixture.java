@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * which joint outcome each is, and the graph that gives outcomes their probability. Until it is
  * seeded there is none, and the prior is N(0, I).
  */
-final class OutcomeMixture implements CauseReading {
+final class OutcomeMixture implements CauseReading, JointSettling.Mixed {
   /** Batches after seeding before moving sums move the components. */
   private static final int BURN_IN = 20;
 
@@ -55,6 +55,11 @@ final class OutcomeMixture implements CauseReading {
     return mixture;
   }
 
+  @Override
+  public PriorSource prior() {
+    return PriorSource.of(mixture);
+  }
+
   OnlineMixture sums() {
     return sums;
   }
@@ -86,7 +91,8 @@ final class OutcomeMixture implements CauseReading {
   }
 
   /** Takes the codes of a batch in. */
-  void observe(LatentCodes codes) {
+  @Override
+  public void observe(LatentCodes codes) {
     if (mixture == null || codes.rows() == 0) {
       return;
     }
@@ -122,7 +128,8 @@ final class OutcomeMixture implements CauseReading {
     return chances;
   }
 
-  void write(StateWriter out) {
+  @Override
+  public void write(StateWriter out) {
     out.writeBoolean(seeded());
     out.writeBoolean(labelled);
     out.writeLong(observed);
@@ -143,7 +150,8 @@ final class OutcomeMixture implements CauseReading {
     }
   }
 
-  void read(StateReader in) {
+  @Override
+  public void read(StateReader in) {
     boolean seeded = in.readBoolean();
     labelled = in.readBoolean();
     observed = in.readLong();

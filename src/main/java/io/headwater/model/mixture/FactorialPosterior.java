@@ -14,7 +14,15 @@ public final class FactorialPosterior {
     detector = new NodeDetector(mixture);
   }
 
-  public NodeDetector detector() {
+  FactorialMixture mixture() {
+    return mixture;
+  }
+
+  NodeTables tables() {
+    return tables;
+  }
+
+  NodeDetector detector() {
     return detector;
   }
 

@@ -38,8 +38,7 @@ public final class FactorialPrior implements LatentPrior {
    * @param hard whether samples are whole categories with the gradient of soft ones
    */
   public FactorialPrior(
-      FactorialMixture mixture,
-      NodeTables tables,
+      FactorialPosterior posterior,
       double temperature,
       boolean hard,
       int rows,
@@ -47,10 +46,11 @@ public final class FactorialPrior implements LatentPrior {
       NDManager step,
       StagingBuffers staging,
       Scalars scalars) {
-    this.tables = tables;
     this.scalars = scalars;
     this.hard = hard;
-    NodeDetector.Readout readout = new NodeDetector(mixture).readout();
+    tables = posterior.tables();
+    FactorialMixture mixture = posterior.mixture();
+    NodeDetector.Readout readout = posterior.detector().readout();
     int dims = mixture.dimensions();
     int categories = mixture.space().indicators();
     weight = staging.stage(step, flat(readout.weight()), new Shape(dims, categories));

@@ -130,29 +130,4 @@ public final class NodeDetector {
     }
     return new Readout(weight, shift);
   }
-
-  /**
-   * Deviations between categories of each node along its own direction, by the least of them: below
-   * about 3 categories run into each other.
-   */
-  public double[] separation() {
-    OutcomeSpace space = mixture.space();
-    double[] least = new double[space.nodes()];
-    double[] point = new double[mixture.dimensions()];
-    int contrast = 0;
-    for (int l = 0; l < least.length; l++) {
-      int free = space.categories(l) - 1;
-      double[][] p = precision(contrast, free, point);
-      least[l] = Double.POSITIVE_INFINITY;
-      for (int i = 0; i < free; i++) {
-        least[l] = Math.min(least[l], Math.sqrt(p[i][i]));
-        for (int j = 0; j < i; j++) {
-          double apart = p[i][i] + p[j][j] - 2 * p[i][j];
-          least[l] = Math.min(least[l], Math.sqrt(Math.max(0, apart)));
-        }
-      }
-      contrast += free;
-    }
-    return least;
-  }
 }

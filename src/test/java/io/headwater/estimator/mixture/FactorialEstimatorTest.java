@@ -54,8 +54,7 @@ final class FactorialEstimatorTest {
   }
 
   private static MixtureEstimator create() {
-    return MixtureEstimator.create(
-        NODES.shapes(), settings(), SEED, MixtureEstimator.CPU, BOUND);
+    return MixtureEstimator.create(NODES.shapes(), settings(), SEED, MixtureEstimator.CPU, BOUND);
   }
 
   private static MixtureEstimator learned() {
@@ -135,8 +134,7 @@ final class FactorialEstimatorTest {
 
   @Test
   void aWindowWithoutAModalityHasItsNodesFromTheOtherAndWithoutAnyFromTheTables() {
-    ManyNodes missing =
-        new ManyNodes(Collections.nCopies(5, 2), 12, ManyNodes.Form.MISSING, SEED);
+    ManyNodes missing = new ManyNodes(Collections.nCopies(5, 2), 12, ManyNodes.Form.MISSING, SEED);
     try (MixtureEstimator learner = learned()) {
       FactorialStudy.Result result =
           FactorialStudy.score(learner, missing, 20_000, 500, null, System.nanoTime());
@@ -191,7 +189,10 @@ final class FactorialEstimatorTest {
       learner.observe(NODES.windows(0, 64));
       WindowBatch batch = WindowBatch.read(learner.intakes(), NODES.windows(0, 12));
       FactorialNodes nodes = ((FactorialRoute) learner.route()).nodes();
-      nodes.seed(mixture(), tables(), MixtureCodes.of(learner.intakes(), learner.network(), NODES.windows(0, 32)));
+      nodes.seed(
+          mixture(),
+          tables(),
+          MixtureCodes.of(learner.intakes(), learner.network(), NODES.windows(0, 32)));
       PriorSource prior = nodes.prior(0.7, false);
       float[] theta = learner.network().parameters();
       float[] gradient = new float[theta.length];
@@ -207,9 +208,7 @@ final class FactorialEstimatorTest {
         double slope = 0;
         for (int i = 0; i < along.length; i++) {
           along[i] =
-              direction == 0
-                  ? gradient[i] / norm
-                  : random.nextGaussian() / Math.sqrt(along.length);
+              direction == 0 ? gradient[i] / norm : random.nextGaussian() / Math.sqrt(along.length);
           slope += along[i] * gradient[i];
         }
         double step = 2e-3;
@@ -273,8 +272,7 @@ final class FactorialEstimatorTest {
     assertThatThrownBy(
             () -> MixtureEstimator.create(NODES.shapes(), narrow, 1, MixtureEstimator.CPU, BOUND))
         .hasMessageContaining("5 in all, but dimensions is 4");
-    MixtureSettings formula =
-        settings().withExperts(Map.of("first", PhysicsFormula.STRESS_STRAIN));
+    MixtureSettings formula = settings().withExperts(Map.of("first", PhysicsFormula.STRESS_STRAIN));
     assertThatThrownBy(
             () -> MixtureEstimator.create(NODES.shapes(), formula, 1, MixtureEstimator.CPU, BOUND))
         .hasMessageContaining("remove the formula of [first]");

@@ -205,7 +205,8 @@ final class FactorialStudy {
         (System.nanoTime() - began) / 1e9);
   }
 
-  private static int node(String id) {
+  /** Number of a node by its name in the graph. */
+  static int node(String id) {
     return Integer.parseInt(id.substring(id.lastIndexOf('z') + 1));
   }
 }
