@@ -3,11 +3,15 @@ package io.headwater.model.mixture;
 import io.headwater.graph.Acyclicity;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
 
 /** Graphs without cycles that single changes of edges reach, by the length of a description. */
 final class GraphSearch {
   /** Nats by which another graph must be shorter: below is rounding, as of equivalent graphs. */
   private static final double LEAST = 1e-6;
+
+  /** Pairs of nodes that are looked at for an equivalent graph, for each pair. */
+  private static final int TURNS_EACH = 8;
 
   private final int nodes;
   private final ToDoubleFunction<boolean[][]> cost;
@@ -28,6 +32,58 @@ final class GraphSearch {
   /** The second where it is shorter, else the first. */
   boolean[][] shorter(boolean[][] first, boolean[][] second) {
     return cost.applyAsDouble(second) < cost.applyAsDouble(first) - LEAST ? second : first;
+  }
+
+  /**
+   * Single changes while they help, begun again from equivalent graphs: a greedy search stops at
+   * graphs that are shorter only in the direction in which they happen to be written. Every second
+   * time a node loses its edges first.
+   *
+   * @param rounds how often in a row nothing may be gained
+   */
+  boolean[][] wandered(boolean[][] from, int rounds, RandomGenerator random) {
+    boolean[][] best = from;
+    int idle = 0;
+    while (idle < rounds) {
+      boolean[][] start = equivalent(best, random);
+      if (idle % 2 == 1) {
+        free(start, random.nextInt(nodes));
+      }
+      boolean[][] next = shorter(best, polish(start));
+      idle = next == best ? idle + 1 : 0;
+      best = next;
+    }
+    return best;
+  }
+
+  /** An equivalent graph: covered edges turned round at random (Chickering 1995, theorem 2). */
+  private boolean[][] equivalent(boolean[][] from, RandomGenerator random) {
+    boolean[][] dag = copy(from);
+    for (int step = 0; step < TURNS_EACH * nodes * nodes; step++) {
+      int i = random.nextInt(nodes);
+      int j = random.nextInt(nodes);
+      if (dag[i][j] && covered(dag, i, j)) {
+        dag[i][j] = false;
+        dag[j][i] = true;
+      }
+    }
+    return dag;
+  }
+
+  private static void free(boolean[][] dag, int node) {
+    for (int k = 0; k < dag.length; k++) {
+      dag[k][node] = false;
+      dag[node][k] = false;
+    }
+  }
+
+  /** Whether the target has the parents of the source and the source alone. */
+  private static boolean covered(boolean[][] dag, int source, int target) {
+    boolean same = true;
+    for (int k = 0; k < dag.length; k++) {
+      same &= k == source || dag[k][source] == dag[k][target];
+    }
+    return same;
   }
 
   /** Single changes while they help. */

@@ -13,6 +13,12 @@ public final class NodeDagFit {
   private static final int STARTS = 4;
   private static final int STEPS = 200;
 
+  /** Equivalent graphs to begin again from without a gain, for the graph that counts. */
+  private static final int ROUNDS = 40;
+
+  /** The same for resamples and comparisons. */
+  private static final int FEW_ROUNDS = 3;
+
   /** The fit by gradient looks at so many outcomes at most; it only gives places to begin. */
   private static final int MOST_OUTCOMES = 1000;
 
@@ -49,7 +55,7 @@ public final class NodeDagFit {
               tables::objective, space.nodes(), entries, STEPS, CounterRandom.at(seed, start, 0));
       best = search.shorter(best, search.polish(bounded(RelaxedGraph.hardened(edges))));
     }
-    return best;
+    return search.wandered(best, ROUNDS, CounterRandom.at(seed, 0, 2));
   }
 
   /** Without the edges into nodes whose tables they would make too large. */
@@ -69,7 +75,7 @@ public final class NodeDagFit {
 
   /** The graph that single changes reach from the empty one: quicker, and mostly the same. */
   public boolean[][] climbed() {
-    return search.climbed();
+    return search.wandered(search.climbed(), FEW_ROUNDS, CounterRandom.at(0, 0, 3));
   }
 
   /** Description length in nats of a graph with free tables. */

@@ -22,8 +22,11 @@ import java.util.stream.IntStream;
  * chosen by the truth, the last model counts. Run it by
  *
  * <pre>{@code
- * java -cp target/test-classes:target/classes:… io.headwater.estimator.mixture.FactorialStudy nodes,blob 1-10
+ * java -Drefit-steps=600 -cp target/test-classes:target/classes:… io.headwater.estimator.mixture.FactorialStudy nodes,blob 1-10
  * }</pre>
+ *
+ * <p>{@code -Dtold=true} prints the findings; {@code -Dnoise}, {@code -Dcolumns}, {@code -Dsamples}
+ * and {@code -Dnodes} make it harder.
  */
 final class FactorialStudy {
   private static final int BATCH = 32;
@@ -31,6 +34,7 @@ final class FactorialStudy {
   private static final int NODES = Integer.getInteger("nodes", 13);
   private static final int COLUMNS = Integer.getInteger("columns", 32);
   private static final int HELD = 1000;
+  private static final double NOISE = Double.parseDouble(System.getProperty("noise", "0.25"));
 
   private FactorialStudy() {}
 
@@ -61,7 +65,11 @@ final class FactorialStudy {
         List<Integer> categories = Collections.nCopies(NODES, 2);
         ManyNodes rows =
             new ManyNodes(
-                categories, COLUMNS, ManyNodes.Form.valueOf(form.toUpperCase(Locale.ROOT)), seed);
+                categories,
+                COLUMNS,
+                ManyNodes.Form.valueOf(form.toUpperCase(Locale.ROOT)),
+                NOISE,
+                seed);
         MixtureSettings settings =
             MixtureSettings.of(NODES, categories)
                 .withRefitSteps(Integer.getInteger("refit-steps", 900));

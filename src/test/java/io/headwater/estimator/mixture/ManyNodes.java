@@ -32,19 +32,27 @@ final class ManyNodes {
     SHUFFLED
   }
 
-  private static final double NOISE = 0.25;
   private static final int SUBJECTS = 20;
   private static final long WINDOW = 30_000_000L;
 
   private final SparseNodes nodes;
   private final Form form;
   private final long seed;
+  private final double noise;
   private final double[][][] effect; // [table][category][column]
 
   ManyNodes(List<Integer> categories, int columns, Form form, long seed) {
+    this(categories, columns, form, 0.25, seed);
+  }
+
+  /**
+   * @param noise deviation of every column's noise; what nodes make of a column has about one
+   */
+  ManyNodes(List<Integer> categories, int columns, Form form, double noise, long seed) {
     nodes = new SparseNodes(categories, seed, form != Form.INDEPENDENT);
     this.form = form;
     this.seed = seed;
+    this.noise = noise;
     SplittableRandom random = new SplittableRandom(seed * 31 + 17);
     // An equal share of a column's variance for each node.
     double scale = Math.sqrt(2.0 / categories.size());
@@ -145,7 +153,7 @@ final class ManyNodes {
         sum += (levels[k] - middle[k]) * effect[t][k][i];
       }
       double bent = sum + 0.4 * Math.tanh(1.5 * sum);
-      values[i] = (float) (bent + NOISE * random.nextGaussian());
+      values[i] = (float) (bent + noise * random.nextGaussian());
     }
     return values;
   }
