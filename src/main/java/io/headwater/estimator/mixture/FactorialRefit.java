@@ -3,7 +3,6 @@ package io.headwater.estimator.mixture;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.RefitReport;
 import io.headwater.estimator.WindowBatch;
-import io.headwater.estimator.WindowDraws;
 import io.headwater.graph.CausalGraph;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.StateReader;
@@ -16,7 +15,6 @@ import io.headwater.model.mixture.OccurringOutcomes;
 import io.headwater.model.mixture.OutcomeSpace;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Places the effects of nodes on a sample of past windows, keeps their names, and fits the graph.
@@ -37,7 +35,6 @@ final class FactorialRefit {
   private static final double LEAST_GAIN = 0.05;
 
   /** Random stream, apart from those of steps. */
-
   private static final long SEEDS = 1_000_003;
 
   private final List<ModalityIntake> intakes;

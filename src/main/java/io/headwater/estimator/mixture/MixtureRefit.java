@@ -3,7 +3,6 @@ package io.headwater.estimator.mixture;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.RefitReport;
 import io.headwater.estimator.WindowBatch;
-import io.headwater.estimator.WindowDraws;
 import io.headwater.estimator.report.RowSet;
 import io.headwater.graph.CausalGraph;
 import io.headwater.model.CounterRandom;
@@ -16,7 +15,6 @@ import io.headwater.model.mixture.OutcomeLabelling;
 import io.headwater.window.AlignedWindow;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Places the components on a sample of past windows and has them named ({@link ComponentNaming}).
@@ -43,7 +41,6 @@ final class MixtureRefit {
   private static final int TRIES = 3;
 
   /** Random stream, apart from those of steps. */
-
   private static final long SEEDS = 1_000_003;
 
   private final List<ModalityIntake> intakes;
