@@ -34,7 +34,7 @@ final class MixtureCheck {
       return;
     }
     ranges.between(PATH + ".dimensions", mixture.dimensions(), 1, MOST_DIMENSIONS);
-    categories(mixture.categories());
+    categories(mixture);
     mixture.formulas().forEach(this::formula);
     for (int m = 0; m < config.modalities().size(); m++) {
       String name = config.modalities().get(m).name();
@@ -52,7 +52,8 @@ final class MixtureCheck {
     }
   }
 
-  private void categories(List<Integer> categories) {
+  private void categories(MixtureConfig mixture) {
+    List<Integer> categories = mixture.categories();
     String path = PATH + ".categories";
     if (categories.isEmpty()) {
       problems.add(path, "names no node; give the number of categories of each, such as [2, 2].");
@@ -68,11 +69,26 @@ final class MixtureCheck {
       }
     }
     if (all && OutcomeSpace.outcomes(categories) > OutcomeSpace.MOST_OUTCOMES) {
+      factorial(mixture, new OutcomeSpace(categories));
+    }
+  }
+
+  /** Beyond the bound outcomes are not listed, and nodes must tell themselves apart. */
+  private void factorial(MixtureConfig mixture, OutcomeSpace space) {
+    String many =
+        "%s has %d joint outcomes, more than the %d that are summed over"
+            .formatted(space.categories(), space.outcomes(), OutcomeSpace.MOST_OUTCOMES);
+    if (mixture.dimensions() < space.contrasts()) {
       problems.add(
-          path,
-          "%s has %d joint outcomes, more than the %d that can be summed over; use fewer nodes or categories."
-              .formatted(
-                  categories, OutcomeSpace.outcomes(categories), OutcomeSpace.MOST_OUTCOMES));
+          PATH + ".categories",
+          "%s; each node then needs directions of its own in the latent, one less than it has categories. Set %s.dimensions to %d or more, or use fewer nodes or categories."
+              .formatted(many, PATH, space.contrasts()));
+    }
+    if (!mixture.formulas().isEmpty()) {
+      problems.add(
+          PATH + ".experts",
+          "%s, and a formula has parameters for each of them; remove it, or use fewer nodes or categories."
+              .formatted(many));
     }
   }
 

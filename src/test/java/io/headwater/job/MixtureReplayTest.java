@@ -99,7 +99,25 @@ class MixtureReplayTest {
                 SmallWard.config(
                     "estimator.kind=mixture",
                     "estimator.mixture.categories=[2,2,2,2,2,2,2,2,2,2,2,2,2]"))
-        .hasMessageContaining("8192 joint outcomes");
+        .hasMessageContaining("8192 joint outcomes")
+        .hasMessageContaining("estimator.mixture.dimensions to 13");
+    assertThatThrownBy(
+            () ->
+                SmallWard.config(
+                    "estimator.kind=mixture",
+                    "estimator.mixture.dimensions=13",
+                    "estimator.mixture.categories=[2,2,2,2,2,2,2,2,2,2,2,2,2]",
+                    "estimator.mixture.experts={belt: oxygen-desaturation}"))
+        .hasMessageContaining("a formula has parameters for each of them");
+    assertThat(
+            SmallWard.config(
+                    "estimator.kind=mixture",
+                    "estimator.mixture.dimensions=13",
+                    "estimator.mixture.categories=[2,2,2,2,2,2,2,2,2,2,2,2,2]")
+                .estimator()
+                .mixture()
+                .categories())
+        .hasSize(13);
     assertThatThrownBy(
             () ->
                 SmallWard.config(

@@ -1,10 +1,10 @@
 package io.headwater.estimator.coupled;
 
 import io.headwater.estimator.ComponentMatching;
+import io.headwater.model.Whitening;
 import io.headwater.model.coupled.AmariDistance;
 import io.headwater.model.coupled.FastIca;
 import io.headwater.model.coupled.Unmixing;
-import io.headwater.model.coupled.Whitening;
 import java.util.Arrays;
 import org.ejml.simple.SimpleMatrix;
 

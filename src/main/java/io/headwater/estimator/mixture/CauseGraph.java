@@ -8,12 +8,10 @@ import io.headwater.graph.LatentNode;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
-import io.headwater.model.mixture.DagFit;
 import io.headwater.model.mixture.OutcomeSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -54,23 +52,10 @@ final class CauseGraph {
     return Cpdag.ofDag(nodes(space).stream().map(LatentNode::id).toList(), dag);
   }
 
-  /**
-   * @param fit of the windows learned from
-   * @param masses by outcome, of the windows learned from
-   * @param rows their effective number
-   * @param heldOut by outcome, of windows held out
-   */
-  static CausalGraph of(
-      OutcomeSpace space,
-      DagFit fit,
-      boolean[][] dag,
-      double[] masses,
-      double rows,
-      double[] heldOut,
-      long seed) {
+  static CausalGraph of(OutcomeSpace space, GraphEvidence evidence, boolean[][] dag, long seed) {
     List<LatentNode> nodes = nodes(space);
     Cpdag cpdag = cpdag(space, dag);
-    double[][] stability = stability(space, masses, rows, seed);
+    double[][] stability = stability(space, evidence, seed);
     List<CausalEdge> edges = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       for (int j = 0; j < nodes.size(); j++) {
@@ -82,12 +67,11 @@ final class CauseGraph {
             new CausalEdge(
                 nodes.get(i).id(),
                 nodes.get(j).id(),
-                possible ? heldOutGain(fit, dag, i, j, heldOut) : Double.NaN,
-                possible ? 1 / (1 + Math.exp(-fit.edgeGain(dag, i, j))) : Double.NaN,
+                possible ? heldOutGain(evidence, dag, i, j) : Double.NaN,
+                possible ? 1 / (1 + Math.exp(-evidence.edgeGain(dag, i, j))) : Double.NaN,
                 stability[i][j],
                 dag[i][j] && cpdag.directed(i, j)
-                    ? gain(heldOut, fit.logProbabilities(dag))
-                        - gain(heldOut, fit.logProbabilities(fit.reversed(dag, i, j)))
+                    ? evidence.heldOut(dag) - evidence.heldOut(evidence.reversed(dag, i, j))
                     : Double.NaN,
                 dag[i][j]));
       }
@@ -107,29 +91,16 @@ final class CauseGraph {
   }
 
   /** Nats per held-out window that the edge gains over its absence. */
-  private static double heldOutGain(DagFit fit, boolean[][] dag, int i, int j, double[] heldOut) {
-    double change =
-        gain(heldOut, fit.logProbabilities(toggled(dag, i, j)))
-            - gain(heldOut, fit.logProbabilities(dag));
+  private static double heldOutGain(GraphEvidence evidence, boolean[][] dag, int i, int j) {
+    double change = evidence.heldOut(toggled(dag, i, j)) - evidence.heldOut(dag);
     return dag[i][j] ? -change : change;
   }
 
-  private static double gain(double[] heldOut, double[] log) {
-    double sum = 0;
-    for (int c = 0; c < log.length; c++) {
-      sum += heldOut[c] * log[c];
-    }
-    return sum;
-  }
-
   /** Share of resamples that join two nodes, whatever the direction. */
-  private static double[][] stability(OutcomeSpace space, double[] masses, double rows, long seed) {
+  private static double[][] stability(OutcomeSpace space, GraphEvidence evidence, long seed) {
     double[][] share = new double[space.nodes()][space.nodes()];
-    int drawn = (int) Math.max(1, Math.round(rows));
     for (int s = 0; s < RESAMPLES; s++) {
-      RandomGenerator random = CounterRandom.at(seed, s, RESAMPLING_STREAM);
-      double[] resampled = resample(masses, drawn, random);
-      boolean[][] dag = new DagFit(space, resampled, rows).climbed();
+      boolean[][] dag = evidence.resampled(CounterRandom.at(seed, s, RESAMPLING_STREAM));
       for (int i = 0; i < dag.length; i++) {
         for (int j = 0; j < dag.length; j++) {
           share[i][j] += dag[i][j] || dag[j][i] ? 1 : 0;
@@ -142,19 +113,6 @@ final class CauseGraph {
       }
     }
     return share;
-  }
-
-  private static double[] resample(double[] masses, int rows, RandomGenerator random) {
-    double[] out = new double[masses.length];
-    for (int r = 0; r < rows; r++) {
-      double at = random.nextDouble();
-      int c = 0;
-      while (c < masses.length - 1 && at >= masses[c]) {
-        at -= masses[c++];
-      }
-      out[c] += 1.0 / rows;
-    }
-    return out;
   }
 
   static void write(CausalGraph graph, StateWriter out) {

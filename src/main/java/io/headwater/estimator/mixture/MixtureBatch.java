@@ -6,11 +6,10 @@ import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.model.StagingBuffers;
 import io.headwater.model.mixture.ExpertScale;
-import io.headwater.model.mixture.GaussianMixture;
+import io.headwater.model.mixture.LatentPrior;
 import io.headwater.model.mixture.MixtureObjective.Batch;
 import io.headwater.model.mixture.MixtureObjective.CurveBatch;
 import io.headwater.model.mixture.MixtureObjective.ModalityBatch;
-import io.headwater.model.mixture.MixtureObjective.Prior;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -92,20 +91,20 @@ final class MixtureBatch {
   /**
    * @param residual per modality, variance of what decoders leave, in running standard deviations
    * @param experts per modality its scale; null without a formula
-   * @param mixture null before there is one
+   * @param prior null before there is a mixture
    */
   Batch arrays(
       NDManager step,
       StagingBuffers staging,
       double[] residual,
       ExpertScale[] experts,
-      GaussianMixture mixture,
+      LatentPrior prior,
       double divergence,
       float[] noise) {
     int rows = batch.rows();
     ModalityBatch[] modalities = new ModalityBatch[batch.modalities()];
     for (int m = 0; m < modalities.length; m++) {
-      boolean formula = experts[m] != null && mixture != null;
+      boolean formula = experts[m] != null && prior != null;
       float[] input = batch.inputs(m, rows);
       float[] target = batch.targets(m, rows);
       modalities[m] =
@@ -131,7 +130,7 @@ final class MixtureBatch {
         modalities,
         staging.stage(step, noise, new Shape(rows, noise.length / rows)),
         staging.stage(step, rowWeight, new Shape(rows, 1)),
-        mixture == null ? null : prior(mixture, step, staging),
+        prior,
         staging.stage(step, divergence));
   }
 
@@ -172,24 +171,5 @@ final class MixtureBatch {
         staging.stage(step, grid.time(), new Shape(1, cells)),
         staging.stage(step, grid.centre(), new Shape(1, cells)),
         staging.stage(step, grid.perDeviation(), new Shape(1, cells)));
-  }
-
-  private static Prior prior(GaussianMixture mixture, NDManager step, StagingBuffers staging) {
-    int components = mixture.components();
-    int dims = mixture.dimensions();
-    float[] mean = new float[components * dims];
-    float[] variance = new float[components * dims];
-    float[] weight = new float[components];
-    for (int c = 0; c < components; c++) {
-      weight[c] = (float) mixture.logWeight()[c];
-      for (int d = 0; d < dims; d++) {
-        mean[c * dims + d] = (float) mixture.mean()[c][d];
-        variance[c * dims + d] = (float) mixture.variance()[c][d];
-      }
-    }
-    return new Prior(
-        staging.stage(step, mean, new Shape(1, components, dims)),
-        staging.stage(step, variance, new Shape(1, components, dims)),
-        staging.stage(step, weight, new Shape(1, components)));
   }
 }

@@ -10,10 +10,12 @@ import io.headwater.graph.FindingStatus;
 import io.headwater.graph.Verdict;
 import io.headwater.model.mixture.LatentCodes;
 import io.headwater.model.mixture.OutcomeLabelling;
+import io.headwater.model.mixture.OutcomeSpace;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Measures on held-out windows what of the model's conditions the data support. */
 final class MixtureConditions {
@@ -21,10 +23,10 @@ final class MixtureConditions {
   private static final double LEAST_APART = 0.9;
 
   /** Share of the clusters' entropy that two modalities must tell alike. */
-  private static final double LEAST_SHARED = 0.1;
+  static final double LEAST_SHARED = 0.1;
 
   /** Additivity from which a split into nodes describes how the clusters lie. */
-  private static final double LEAST_ADDITIVITY = 0.8;
+  static final double LEAST_ADDITIVITY = 0.8;
 
   /**
    * By which the split must be better than the next, over the number of outcomes: with more of them
@@ -33,9 +35,9 @@ final class MixtureConditions {
   private static final double LEAST_MARGIN = 0.4;
 
   /** Windows with both modalities, and for each component but one, that a comparison needs. */
-  private static final int FEWEST_PAIRS = 50;
+  static final int FEWEST_PAIRS = 50;
 
-  private static final int FEWEST_PAIRS_EACH = 10;
+  static final int FEWEST_PAIRS_EACH = 10;
 
   private final List<ModalityIntake> intakes;
   private final MixtureNetwork network;
@@ -63,20 +65,23 @@ final class MixtureConditions {
     double rows = MixtureRefit.effectiveRows(test, testCodes);
     List<ConditionFinding> out = new ArrayList<>();
     ConditionFinding gaps = gaps(train, trainCodes, test, testCodes, rows);
+    ConditionFinding whole = whole(train, trainCodes, rows);
     ConditionFinding number = number(count);
     List<ConditionFinding> shared = shared(test, testCodes);
     ConditionFinding additive = additive(split, rows);
     ConditionFinding unique = unique(split, rows);
     out.add(gaps);
+    out.add(whole);
     out.add(number);
     out.add(dead(rows));
     out.add(additive);
     out.add(unique);
-    out.add(directions(rows));
+    out.add(directions(outcomes.space(), outcomes.dag(), graph, rows));
     out.addAll(shared);
     boolean clusters = gaps.status() == FindingStatus.SUPPORTED && count.best() > 1;
     boolean named =
-        additive.status() == FindingStatus.SUPPORTED && unique.status() == FindingStatus.SUPPORTED;
+        Stream.of(additive, unique, whole).allMatch(f -> f.status() == FindingStatus.SUPPORTED)
+            && number.status() != FindingStatus.REFUTED;
     if (shared.stream().anyMatch(f -> f.status() == FindingStatus.REFUTED)) {
       out.addAll(apart(rows));
     } else if (shared.stream().anyMatch(f -> f.status() == FindingStatus.NOT_ENOUGH_DATA)) {
@@ -88,7 +93,7 @@ final class MixtureConditions {
     return new MixtureFindings(count, out);
   }
 
-  private static ConditionFinding finding(
+  static ConditionFinding finding(
       String condition,
       String scope,
       double statistic,
@@ -99,7 +104,7 @@ final class MixtureConditions {
     return new ConditionFinding(condition, scope, statistic, threshold, rows, status, words);
   }
 
-  private static FindingStatus atLeast(double statistic, double threshold) {
+  static FindingStatus atLeast(double statistic, double threshold) {
     return statistic >= threshold ? FindingStatus.SUPPORTED : FindingStatus.REFUTED;
   }
 
@@ -132,11 +137,33 @@ final class MixtureConditions {
         });
   }
 
+  private ConditionFinding whole(List<AlignedWindow> train, LatentCodes codes, double rows) {
+    double share =
+        ClusterUnity.measure(
+            outcomes.space().size(),
+            WindowBatch.read(intakes, train),
+            MixtureCodes.likeliest(outcomes.mixture(), codes));
+    FindingStatus status = atLeast(share, LEAST_APART);
+    return finding(
+        "clusters are whole in the data themselves",
+        MixtureEstimator.CAUSES,
+        share,
+        LEAST_APART,
+        rows,
+        status,
+        status == FindingStatus.SUPPORTED
+            ? "component: no large cluster falls apart in two"
+            : "block: a cluster holds windows of several outcomes");
+  }
+
   /** Condition 10, by Schwarz's criterion. */
   private ConditionFinding number(ClusterCount count) {
     int assumed = outcomes.space().size();
     FindingStatus status =
         count.best() == assumed ? FindingStatus.SUPPORTED : FindingStatus.REFUTED;
+    if (count.best() > assumed) {
+      status = FindingStatus.NOT_TESTABLE;
+    }
     String words = "component: as many Gaussians as outcomes describe the codes best";
     if (count.best() == 1) {
       words = "none: one Gaussian describes the codes best, there are no clusters";
@@ -144,7 +171,7 @@ final class MixtureConditions {
       words = "block: fewer clusters than outcomes, so they are no product of all categories";
     } else if (count.best() > assumed) {
       words =
-          "block: more Gaussians than outcomes, so clusters are not Gaussian or causes are missing";
+          "component: more Gaussians than outcomes; codes of a cluster need not be Gaussian, so whether causes are missing is not told";
     }
     return finding(
         "discrete causes exhaust the mixture (Gaussians by BIC)",
@@ -204,12 +231,13 @@ final class MixtureConditions {
             : "block: another split of the same clusters is about as good");
   }
 
-  private ConditionFinding directions(double rows) {
-    Cpdag cpdag = CauseGraph.cpdag(outcomes.space(), outcomes.dag());
+  static ConditionFinding directions(
+      OutcomeSpace space, boolean[][] dag, CausalGraph graph, double rows) {
+    Cpdag cpdag = CauseGraph.cpdag(space, dag);
     int edges = cpdag.edges();
     int directed = 0;
-    for (int i = 0; i < outcomes.space().nodes(); i++) {
-      for (int j = 0; j < outcomes.space().nodes(); j++) {
+    for (int i = 0; i < space.nodes(); i++) {
+      for (int j = 0; j < space.nodes(); j++) {
         directed += cpdag.directed(i, j) ? 1 : 0;
       }
     }
@@ -287,7 +315,7 @@ final class MixtureConditions {
         words);
   }
 
-  private static List<ConditionFinding> apart(double rows) {
+  static List<ConditionFinding> apart(double rows) {
     return List.of(
         MixtureFindings.summary(
             MixtureEstimator.JOINT,
@@ -303,7 +331,7 @@ final class MixtureConditions {
             "no clusters that modalities have in common"));
   }
 
-  private static ConditionFinding joint(boolean clusters, double rows) {
+  static ConditionFinding joint(boolean clusters, double rows) {
     return MixtureFindings.summary(
         MixtureEstimator.JOINT,
         Verdict.BLOCK_ONLY,
@@ -314,7 +342,7 @@ final class MixtureConditions {
             : "the latent as a whole; its axes are arbitrary, and it has no clusters");
   }
 
-  private static ConditionFinding causes(boolean clusters, boolean named, double rows) {
+  static ConditionFinding causes(boolean clusters, boolean named, double rows) {
     if (!clusters) {
       return MixtureFindings.summary(
           MixtureEstimator.CAUSES,

@@ -12,6 +12,7 @@ import io.headwater.graph.CausalGraph;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
+import io.headwater.model.mixture.OutcomeSpace;
 import io.headwater.window.AlignedWindow;
 import java.util.List;
 import java.util.TreeSet;
@@ -36,6 +37,9 @@ import java.util.TreeSet;
  * }
  * }</pre>
  *
+ * <p>More joint outcomes than {@link OutcomeSpace#MOST_OUTCOMES} are not listed: effects of nodes
+ * then add up, and are sampled.
+ *
  * <p>Before the first {@link #refit} the prior is N(0, I), and every category is as likely as
  * another. Not thread-safe.
  */
@@ -52,7 +56,8 @@ public final class MixtureEstimator implements Estimator {
   /** First bytes of a state, "HWMX". */
   private static final int MAGIC = 0x48574D58;
 
-  private static final int VERSION = 1;
+  /** The newest that any route writes. */
+  private static final int NEWEST_VERSION = 2;
 
   /** Share of the learning rate once components stand on the codes. */
   private static final double SEEDED_RATE = 0.1;
@@ -60,20 +65,25 @@ public final class MixtureEstimator implements Estimator {
   private final MixtureSettings settings;
   private final List<ModalityIntake> intakes;
   private final MixtureNetwork network;
-  private final OutcomeMixture outcomes;
+  private final MixtureRoute route;
   private final MixtureInference inference;
-  private final MixtureRefit refit;
   private long observed;
   private long skipped;
 
   private MixtureEstimator(
-      List<ModalityShape> shapes, MixtureSettings settings, long seed, Device device) {
+      List<ModalityShape> shapes,
+      MixtureSettings settings,
+      long seed,
+      Device device,
+      boolean factorial) {
     this.settings = settings;
     intakes = shapes.stream().map(ModalityIntake::new).toList();
     network = new MixtureNetwork(intakes, settings, seed, device);
-    outcomes = new OutcomeMixture(settings.outcomes(), settings.dimensions());
-    inference = new MixtureInference(intakes, network, outcomes);
-    refit = new MixtureRefit(intakes, network, outcomes, settings, seed);
+    route =
+        factorial
+            ? new FactorialRoute(intakes, network, settings, seed)
+            : new ExactRoute(intakes, network, settings, seed);
+    inference = new MixtureInference(intakes, network, route.causes());
   }
 
   /**
@@ -83,12 +93,19 @@ public final class MixtureEstimator implements Estimator {
    *     latents do not matter, since there is one latent for all
    * @param seed all randomness comes from it
    * @param gpu index of a GPU, or {@link #CPU}
-   * @throws IllegalArgumentException when shapes are missing, names repeat, or a formula is given
-   *     to a modality that is not declared or is no curve
+   * @throws IllegalArgumentException when shapes are missing, names repeat, a formula is given to a
+   *     modality that is not declared or is no curve, or a factorial mixture has a formula or too
+   *     few dimensions
    * @throws IllegalStateException when a GPU is asked for that does not exist
    */
   public static MixtureEstimator create(
       List<ModalityShape> shapes, MixtureSettings settings, long seed, int gpu) {
+    return create(shapes, settings, seed, gpu, OutcomeSpace.MOST_OUTCOMES);
+  }
+
+  /** The same with another bound on the joint outcomes that are listed; for tests. */
+  static MixtureEstimator create(
+      List<ModalityShape> shapes, MixtureSettings settings, long seed, int gpu, long mostOutcomes) {
     ModalityShape.check(shapes);
     TreeSet<String> names = new TreeSet<>(shapes.stream().map(ModalityShape::name).toList());
     for (String modality : settings.experts().keySet()) {
@@ -107,7 +124,12 @@ public final class MixtureEstimator implements Estimator {
                 .formatted(shape.name(), shape.channels()));
       }
     }
-    return new MixtureEstimator(shapes, settings, seed, gpu < 0 ? Device.cpu() : Device.gpu(gpu));
+    boolean factorial = settings.outcomes().outcomes() > mostOutcomes;
+    if (factorial) {
+      FactorialRoute.check(settings);
+    }
+    return new MixtureEstimator(
+        shapes, settings, seed, gpu < 0 ? Device.cpu() : Device.gpu(gpu), factorial);
   }
 
   @Override
@@ -123,7 +145,7 @@ public final class MixtureEstimator implements Estimator {
 
   @Override
   public StepReport step(List<AlignedWindow> batch) {
-    return step(batch, outcomes.seeded() ? SEEDED_RATE : 1);
+    return step(batch, route.causes().seeded() ? SEEDED_RATE : 1);
   }
 
   @Override
@@ -133,8 +155,8 @@ public final class MixtureEstimator implements Estimator {
 
   private StepReport step(List<AlignedWindow> batch, double rateShare) {
     MixtureNetwork.Step step =
-        network.step(WindowBatch.ofStep(intakes, batch), rateShare, outcomes.mixture());
-    outcomes.observe(step.codes());
+        network.step(WindowBatch.ofStep(intakes, batch), rateShare, route.prior());
+    route.observe(step.codes());
     skipped += step.applied() ? 0 : 1;
     return new StepReport(step.number(), step.loss(), step.gradientNorm(), step.applied());
   }
@@ -146,7 +168,7 @@ public final class MixtureEstimator implements Estimator {
 
   @Override
   public RefitReport refit(List<AlignedWindow> reservoir, List<AlignedWindow> heldOut) {
-    return refit.run(reservoir, heldOut);
+    return route.refit(reservoir, heldOut);
   }
 
   @Override
@@ -156,12 +178,12 @@ public final class MixtureEstimator implements Estimator {
 
   @Override
   public CausalGraph graph() {
-    return refit.graph();
+    return route.graph();
   }
 
   @Override
   public IdentifiabilityReport report() {
-    return refit.findings().report(observed);
+    return route.report(observed);
   }
 
   /**
@@ -180,9 +202,13 @@ public final class MixtureEstimator implements Estimator {
     throw new IllegalArgumentException("Modality '%s' has no formula.".formatted(modality));
   }
 
-  /** Joint outcome of each component, for {@link #formulaParameters}. */
+  /**
+   * Joint outcome of each component, for {@link #formulaParameters}.
+   *
+   * @throws IllegalStateException where outcomes are too many to list
+   */
   public int[] outcomeOfComponent() {
-    return outcomes.outcome().clone();
+    return outcomes().outcome().clone();
   }
 
   MixtureNetwork network() {
@@ -190,7 +216,15 @@ public final class MixtureEstimator implements Estimator {
   }
 
   OutcomeMixture outcomes() {
-    return outcomes;
+    if (route instanceof ExactRoute exact) {
+      return exact.outcomes();
+    }
+    throw new IllegalStateException(
+        "A factorial mixture has no list of outcomes; its nodes are published one by one.");
+  }
+
+  MixtureRoute route() {
+    return route;
   }
 
   List<ModalityIntake> intakes() {
@@ -199,25 +233,28 @@ public final class MixtureEstimator implements Estimator {
 
   @Override
   public byte[] save() {
-    StateWriter out = new StateWriter(MAGIC, VERSION, fingerprint());
+    StateWriter out = new StateWriter(MAGIC, route.stateVersion(), fingerprint());
     out.writeLong(observed);
     out.writeLong(skipped);
     intakes.forEach(intake -> intake.write(out));
     network.write(out);
-    outcomes.write(out);
-    refit.write(out);
+    route.write(out);
     return out.toBytes();
   }
 
   @Override
   public void restore(byte[] state) {
-    StateReader in = new StateReader(state, MAGIC, VERSION, fingerprint());
+    StateReader in = new StateReader(state, MAGIC, NEWEST_VERSION, fingerprint());
+    if (in.version() != route.stateVersion()) {
+      throw new IllegalArgumentException(
+          "The state has version %d, which is not of this kind of mixture (version %d); use the bound on outcomes it was written with."
+              .formatted(in.version(), route.stateVersion()));
+    }
     observed = in.readLong();
     skipped = in.readLong();
     intakes.forEach(intake -> intake.read(in));
     network.read(in);
-    outcomes.read(in);
-    refit.read(in);
+    route.read(in);
     in.finish();
   }
 

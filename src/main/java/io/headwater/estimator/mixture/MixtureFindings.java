@@ -54,7 +54,12 @@ record MixtureFindings(ClusterCount count, List<ConditionFinding> findings) {
   }
 
   IdentifiabilityReport report(long observed) {
-    List<String> assumptions = new ArrayList<>(ASSUMPTIONS);
+    return report(findings, ASSUMPTIONS, observed);
+  }
+
+  static IdentifiabilityReport report(
+      List<ConditionFinding> findings, List<String> assumed, long observed) {
+    List<String> assumptions = new ArrayList<>(assumed);
     assumptions.add("%d windows have been observed.".formatted(observed));
     return new IdentifiabilityReport(findings, assumptions);
   }

@@ -8,7 +8,6 @@ import io.headwater.model.mixture.LatentCodes;
 import io.headwater.model.mixture.OutcomeSpace;
 import io.headwater.window.AlignedWindow;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,12 +20,12 @@ final class MixtureInference {
 
   private final List<ModalityIntake> intakes;
   private final MixtureNetwork network;
-  private final OutcomeMixture outcomes;
+  private final CauseReading reading;
 
-  MixtureInference(List<ModalityIntake> intakes, MixtureNetwork network, OutcomeMixture outcomes) {
+  MixtureInference(List<ModalityIntake> intakes, MixtureNetwork network, CauseReading reading) {
     this.intakes = intakes;
     this.network = network;
-    this.outcomes = outcomes;
+    this.reading = reading;
   }
 
   List<WindowEstimate> infer(List<AlignedWindow> windows) {
@@ -42,7 +41,7 @@ final class MixtureInference {
   private List<WindowEstimate> pass(LatentPass pass, WindowBatch batch) {
     int modalities = batch.modalities();
     LatentCodes codes = pass.posterior(batch, (m, r) -> true);
-    double[][] responsibility = responsibilities(codes);
+    double[][] responsibility = reading.responsibilities(codes);
     Squares self = new Squares(batch.rows());
     Squares mean = new Squares(batch.rows());
     Squares cross = new Squares(batch.rows());
@@ -56,7 +55,7 @@ final class MixtureInference {
             batch,
             m,
             others,
-            responsibilities(others),
+            reading.responsibilities(others),
             cross,
             null,
             (mm, r) -> batch.present(left, r) && anyBut(batch, left, r));
@@ -104,10 +103,10 @@ final class MixtureInference {
 
   /** Mean and deviation of the category index of each node. */
   private ModalityEstimate causes(double[] responsibility, boolean present) {
-    OutcomeSpace space = outcomes.space();
+    OutcomeSpace space = reading.space();
     float[] mean = new float[space.nodes()];
     float[] deviation = new float[space.nodes()];
-    double[][] chances = outcomes.categories(responsibility);
+    double[][] chances = reading.categories(responsibility);
     for (int l = 0; l < mean.length; l++) {
       double first = 0;
       double second = 0;
@@ -120,19 +119,6 @@ final class MixtureInference {
     }
     return new ModalityEstimate(
         MixtureEstimator.CAUSES, present, mean, deviation, NOTHING, NOTHING);
-  }
-
-  /** Per row, of each component; all alike before there are any. */
-  private double[][] responsibilities(LatentCodes codes) {
-    double[][] out = new double[codes.rows()][outcomes.space().size()];
-    for (int r = 0; r < out.length; r++) {
-      if (outcomes.seeded()) {
-        outcomes.mixture().responsibilities(codes.mean()[r], codes.variance()[r], out[r]);
-      } else {
-        Arrays.fill(out[r], 1.0 / out[r].length);
-      }
-    }
-    return out;
   }
 
   /** Sums of squares per window. */
@@ -168,7 +154,7 @@ final class MixtureInference {
       Squares errors,
       Squares ofMean,
       LatentPass.Sight counted) {
-    boolean formula = network.scale(m) != null && outcomes.seeded();
+    boolean formula = network.scale(m) != null && reading.seeded();
     float[] predicted =
         formula ? pass.curves(m, intakes.get(m), network.scale(m)) : pass.decode(m, codes.mean());
     for (int r = 0; r < batch.rows(); r++) {

@@ -17,8 +17,8 @@ import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import io.headwater.model.TensorEngine;
 import io.headwater.model.mixture.ExpertScale;
-import io.headwater.model.mixture.GaussianMixture;
 import io.headwater.model.mixture.LatentCodes;
+import io.headwater.model.mixture.LatentPrior;
 import io.headwater.model.mixture.MixtureModules;
 import io.headwater.model.mixture.MixtureObjective;
 import io.headwater.model.mixture.PhysicsFormula;
@@ -46,11 +46,14 @@ final class MixtureNetwork implements AutoCloseable {
 
   private static final int HIDING_STREAM = 2;
 
+  private static final int PRIOR_STREAM = 3;
+
   private final MixtureSettings settings;
   private final long seed;
   private final NDManager manager;
   private final StagingBuffers staging = new StagingBuffers();
   private final ParameterLayout layout = new ParameterLayout();
+  private final Scalars scalars;
   private final List<ModalityIntake> intakes;
   private final MixtureModules modules;
   private final MixtureObjective objective;
@@ -67,7 +70,7 @@ final class MixtureNetwork implements AutoCloseable {
     this.settings = settings;
     this.seed = seed;
     manager = TensorEngine.newManager(device);
-    Scalars scalars = new Scalars(manager);
+    scalars = new Scalars(manager);
     List<MixtureModules.Block> blocks = new ArrayList<>();
     scales = new ExpertScale[intakes.size()];
     int values = 0;
@@ -90,7 +93,7 @@ final class MixtureNetwork implements AutoCloseable {
             blocks,
             settings.hidden(),
             settings.dimensions(),
-            settings.outcomes().size());
+            settings.experts().isEmpty() ? 0 : settings.outcomes().size());
     objective = new MixtureObjective(modules, scalars, 1.0 / values);
     AdamWSettings adam =
         AdamWSettings.of(settings.learningRate(), MixtureSettings.CLIP)
@@ -132,10 +135,10 @@ final class MixtureNetwork implements AutoCloseable {
   /**
    * One optimiser step on a batch of at least one window.
    *
-   * @param mixture the prior; null for N(0, I)
+   * @param prior of the latent; null for N(0, I)
    * @return what it did, with the codes of the windows whose modalities were all shown
    */
-  Step step(WindowBatch batch, double rateShare, GaussianMixture mixture) {
+  Step step(WindowBatch batch, double rateShare, PriorSource prior) {
     steps++;
     MixtureBatch rows =
         new MixtureBatch(intakes, batch, CounterRandom.at(seed, steps, HIDING_STREAM));
@@ -146,11 +149,18 @@ final class MixtureNetwork implements AutoCloseable {
     float[] noise =
         CounterRandom.gaussians(
             CounterRandom.at(seed, steps, NOISE_STREAM), batch.rows() * settings.dimensions(), 1);
-    double divergence = mixture == null ? WARM_UP_DIVERGENCE : 1;
+    double divergence = prior == null ? WARM_UP_DIVERGENCE : 1;
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
       MixtureObjective.Batch arrays =
-          rows.arrays(step, staging, residual, scales, mixture, divergence, noise);
+          rows.arrays(
+              step,
+              staging,
+              residual,
+              scales,
+              staged(prior, step, batch.rows(), steps),
+              divergence,
+              noise);
       NDArray leaf = optimizer.leaf(step);
       MixtureObjective.Value value;
       try (GradientScope scope = GradientScope.open()) {
@@ -164,9 +174,15 @@ final class MixtureNetwork implements AutoCloseable {
       if (!outcome.applied()) {
         return new Step(steps, loss, outcome.gradientNorm(), false, none);
       }
-      follow(rows, value, mixture != null);
+      follow(rows, value, prior != null);
       return new Step(steps, loss, outcome.gradientNorm(), true, codes(rows, value, batch.rows()));
     }
+  }
+
+  private LatentPrior staged(PriorSource prior, NDManager step, int rows, long number) {
+    return prior == null
+        ? null
+        : prior.stage(step, staging, scalars, rows, CounterRandom.at(seed, number, PRIOR_STREAM));
   }
 
   private void follow(MixtureBatch rows, MixtureObjective.Value value, boolean mixed) {
@@ -211,8 +227,7 @@ final class MixtureNetwork implements AutoCloseable {
   }
 
   /** Objective of a batch at given parameters, and its gradient where asked for; for checks. */
-  double objective(
-      WindowBatch batch, float[] parameters, GaussianMixture mixture, float[] gradient) {
+  double objective(WindowBatch batch, float[] parameters, PriorSource prior, float[] gradient) {
     MixtureBatch rows = new MixtureBatch(intakes, batch, CounterRandom.at(seed, 1, HIDING_STREAM));
     float[] noise =
         CounterRandom.gaussians(
@@ -220,7 +235,8 @@ final class MixtureNetwork implements AutoCloseable {
     staging.rewind();
     try (NDManager step = manager.newSubManager()) {
       MixtureObjective.Batch arrays =
-          rows.arrays(step, staging, residual, scales, mixture, 1, noise);
+          rows.arrays(
+              step, staging, residual, scales, staged(prior, step, batch.rows(), 1), 1, noise);
       NDArray leaf = staging.stage(step, parameters, new Shape(parameters.length)).duplicate();
       leaf.attach(step);
       leaf.setRequiresGradient(true);

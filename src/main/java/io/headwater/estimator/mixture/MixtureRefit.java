@@ -3,26 +3,21 @@ package io.headwater.estimator.mixture;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.RefitReport;
 import io.headwater.estimator.WindowBatch;
-import io.headwater.estimator.WindowDraws;
 import io.headwater.estimator.report.RowSet;
 import io.headwater.graph.CausalGraph;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
-import io.headwater.model.mixture.DagFit;
 import io.headwater.model.mixture.GaussianMixture;
 import io.headwater.model.mixture.LatentCodes;
 import io.headwater.model.mixture.MixtureSeeding;
-import io.headwater.model.mixture.OnlineMixture;
 import io.headwater.model.mixture.OutcomeLabelling;
-import io.headwater.model.mixture.OutcomeSpace;
 import io.headwater.window.AlignedWindow;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
- * Places the components, names them and fits the graph on a sample of past windows.
+ * Places the components on a sample of past windows and has them named ({@link ComponentNaming}).
  *
  * <p>First time: encoders come to rest under N(0, I), components are seeded on their codes, and
  * both move together for as many steps again, in turns, of which the best is kept. Of all seedings
@@ -45,29 +40,15 @@ final class MixtureRefit {
   /** The same after each turn. */
   private static final int TRIES = 3;
 
-  /** Additivity by which another way to name the components must be better. */
-  private static final double LEAST_ADDITIVITY = 0.05;
-
-  /** Ways to name them that are this close are decided by the length of the graph's description. */
-  private static final double TIE = 0.01;
-
-  private static final int BATCH = 64;
-
-  /** Turns of moving encoders and components together and placing components anew. */
-  private static final int TURNS = 3;
-
-  /** First bytes of what is kept of a turn, "HWMT". */
-  private static final int KEPT = 0x48574D54;
-
-  /** Random streams, apart from those of steps. */
-  private static final long DRAWS = 1_000_001;
-
+  /** Random stream, apart from those of steps. */
   private static final long SEEDS = 1_000_003;
 
   private final List<ModalityIntake> intakes;
   private final MixtureNetwork network;
   private final OutcomeMixture outcomes;
+  private final ComponentNaming naming;
   private final MixtureSettings settings;
+  private final JointSettling settling;
   private final long seed;
   private MixtureFindings findings;
   private CausalGraph graph;
@@ -81,7 +62,9 @@ final class MixtureRefit {
     this.intakes = intakes;
     this.network = network;
     this.outcomes = outcomes;
+    naming = new ComponentNaming(intakes, outcomes);
     this.settings = settings;
+    settling = new JointSettling(intakes, network, outcomes, seed);
     this.seed = seed;
     findings = MixtureFindings.none();
     graph = CauseGraph.unknown(outcomes.space());
@@ -114,7 +97,7 @@ final class MixtureRefit {
     ClusterCount count = findings.count();
     boolean replaced = false;
     if (first) {
-      settle(train, settings.refitSteps());
+      settling.settle(train, settings.refitSteps());
       network.fixScales();
       LatentCodes codes = MixtureCodes.of(intakes, network, train);
       // Codes that no mixture has shaped yet: later they would only say what they were told.
@@ -124,12 +107,15 @@ final class MixtureRefit {
       settleInTurns(train, test, drawn);
     } else {
       before = -outcomes.mixture().meanLogDensity(MixtureCodes.of(intakes, network, test));
-      settle(train, Math.max(1, settings.refitSteps() / 4));
+      settling.settle(train, Math.max(1, settings.refitSteps() / 4));
       replaced = place(train, test, 1, drawn).fresh();
     }
     LatentCodes codes = MixtureCodes.of(intakes, network, train);
     LatentCodes testCodes = MixtureCodes.of(intakes, network, test);
-    OutcomeLabelling.Split split = name(train, codes, testCodes, drawn);
+    ComponentNaming.Named named =
+        naming.name(train, codes, testCodes, effectiveRows(train, codes), drawn);
+    graph = named.graph();
+    OutcomeLabelling.Split split = named.split();
     findings =
         new MixtureConditions(intakes, network, outcomes, graph)
             .measure(train, codes, test, testCodes, split, count);
@@ -152,40 +138,22 @@ final class MixtureRefit {
    * that have adapted to components that are wrong hardly come free of them.
    */
   private void settleInTurns(List<AlignedWindow> train, List<AlignedWindow> test, long drawn) {
-    byte[] best = null;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int turn = 1; turn <= TURNS; turn++) {
-      settle(train, Math.max(1, settings.refitSteps() / TURNS));
+    settling.begin();
+    for (int turn = 1; turn <= JointSettling.TURNS; turn++) {
+      settling.settle(train, Math.max(1, settings.refitSteps() / JointSettling.TURNS));
       Placement placed = place(train, test, TRIES, drawn + turn);
-      if (placed.merit() > most) {
-        most = placed.merit();
-        StateWriter out = new StateWriter(KEPT, 1, "");
-        network.write(out);
-        outcomes.write(out);
-        best = out.toBytes();
-      }
+      settling.keep(placed.merit());
     }
-    long steps = network.steps();
-    StateReader in = new StateReader(best, KEPT, 1, "");
-    network.read(in);
-    outcomes.read(in);
-    network.count(steps); // the turns after the best were steps too
-  }
-
-  private void settle(List<AlignedWindow> windows, int steps) {
-    for (int k = 0; k < steps; k++) {
-      RandomGenerator random = CounterRandom.at(seed, network.steps(), DRAWS);
-      WindowBatch batch = WindowBatch.read(intakes, WindowDraws.draw(random, windows, BATCH));
-      outcomes.observe(network.step(batch, 1, outcomes.mixture()).codes());
-    }
+    settling.goBack();
   }
 
   /** Components in place: whether they are fresh, and their merit. */
   private record Placement(boolean fresh, double merit) {}
 
   /**
-   * Chooses between the components as they moved and fresh ones: by how many held-out windows lie
-   * in clusters apart and how far the clusters lie like a product, which is what the model assumes.
+   * Chooses between the components as they moved and fresh ones: by how many windows lie in
+   * clusters that are apart and whole, and how far the clusters lie like a product, which is what
+   * the model assumes.
    *
    * @param tries how often fresh ones are seeded
    */
@@ -220,115 +188,26 @@ final class MixtureRefit {
               MixtureCodes.likeliest(outcomes.mixture(), codes),
               MixtureCodes.likeliest(best, codes),
               size);
-      best = reordered(best, order);
+      best = best.reordered(order);
     }
     outcomes.seed(best, codes);
     return new Placement(fresh, merit);
   }
 
-  /** Share of held-out windows in clusters apart, plus additivity. */
+  /** Shares of windows in clusters that lie apart and are whole, plus additivity. */
   private double merit(
       GaussianMixture mixture,
       List<AlignedWindow> train,
       LatentCodes codes,
       List<AlignedWindow> test,
       LatentCodes testCodes) {
-    return gaps(mixture, train, codes, test, testCodes).apart()
-        + labelling(mixture, train, codes).search(seed).best().additivity();
-  }
-
-  private OutcomeLabelling labelling(
-      GaussianMixture mixture, List<AlignedWindow> train, LatentCodes codes) {
-    SummaryCentres centres =
-        SummaryCentres.of(
-            WindowBatch.read(intakes, train),
-            MixtureCodes.likeliest(mixture, codes),
-            mixture.components());
-    boolean[] dead = new boolean[mixture.components()];
-    double[] masses = MixtureCodes.masses(mixture, codes);
-    for (int c = 0; c < dead.length; c++) {
-      dead[c] = masses[c] < OnlineMixture.DEAD_SHARE / dead.length;
-    }
-    return OutcomeLabelling.of(
-        outcomes.space(), centres.mean(), centres.variance(), centres.without(dead));
-  }
-
-  private ClusterGaps.Gaps gaps(
-      GaussianMixture mixture,
-      List<AlignedWindow> train,
-      LatentCodes codes,
-      List<AlignedWindow> test,
-      LatentCodes testCodes) {
-    return ClusterGaps.measure(
-        mixture,
-        WindowBatch.read(intakes, train),
-        MixtureCodes.likeliest(mixture, codes),
-        WindowBatch.read(intakes, test),
-        MixtureCodes.likeliest(mixture, testCodes));
-  }
-
-  private static GaussianMixture reordered(GaussianMixture mixture, int[] order) {
-    GaussianMixture out =
-        new GaussianMixture(
-            new double[order.length][], new double[order.length][], new double[order.length]);
-    for (int c = 0; c < order.length; c++) {
-      out.mean()[c] = mixture.mean()[order[c]];
-      out.variance()[c] = mixture.variance()[order[c]];
-      out.logWeight()[c] = mixture.logWeight()[order[c]];
-    }
-    return out;
-  }
-
-  /** Names components and fits the graph between nodes. */
-  private OutcomeLabelling.Split name(
-      List<AlignedWindow> train, LatentCodes codes, LatentCodes test, long drawn) {
-    OutcomeSpace space = outcomes.space();
-    GaussianMixture mixture = outcomes.mixture();
-    double[] masses = MixtureCodes.masses(mixture, codes);
-    double rows = effectiveRows(train, codes);
-    OutcomeLabelling labelling = labelling(mixture, train, codes);
-    OutcomeLabelling.Split split = labelling.search(drawn);
-    int[] chosen = shortest(split, masses, rows);
-    if (outcomes.labelled()) {
-      double kept = labelling.additivity(outcomes.outcome());
-      chosen =
-          kept > split.best().additivity() - LEAST_ADDITIVITY
-              ? outcomes.outcome()
-              : OutcomeNames.aligned(space, outcomes.outcome(), chosen, masses);
-    }
-    double[] byOutcome = byOutcome(masses, chosen);
-    DagFit fit = new DagFit(space, byOutcome, rows);
-    boolean[][] dag = fit.fit(drawn);
-    outcomes.label(chosen, dag, fit.logProbabilities(dag));
-    double[] heldOut = byOutcome(MixtureCodes.masses(outcomes.mixture(), test), chosen);
-    graph = CauseGraph.of(space, fit, dag, byOutcome, rows, heldOut, drawn);
-    return split;
-  }
-
-  private static double[] byOutcome(double[] masses, int[] outcome) {
-    double[] out = new double[masses.length];
-    for (int c = 0; c < masses.length; c++) {
-      out[outcome[c]] += masses[c];
-    }
-    return out;
-  }
-
-  /** Of the most additive ways, the one whose graph is described in the fewest nats. */
-  private int[] shortest(OutcomeLabelling.Split split, double[] masses, double rows) {
-    int[] best = split.best().outcome();
-    double least = Double.POSITIVE_INFINITY;
-    for (OutcomeLabelling.Labelling candidate : split.candidates()) {
-      if (candidate.additivity() < split.best().additivity() - TIE) {
-        break;
-      }
-      DagFit fit = new DagFit(outcomes.space(), byOutcome(masses, candidate.outcome()), rows);
-      double cost = fit.cost(fit.climbed());
-      if (cost < least) {
-        least = cost;
-        best = candidate.outcome();
-      }
-    }
-    return best;
+    WindowBatch learned = WindowBatch.read(intakes, train);
+    int[] ofLearned = MixtureCodes.likeliest(mixture, codes);
+    int[] ofTest = MixtureCodes.likeliest(mixture, testCodes);
+    WindowBatch heldOut = WindowBatch.read(intakes, test);
+    return ClusterGaps.measure(mixture, learned, ofLearned, heldOut, ofTest).apart()
+        + ClusterUnity.measure(mixture.components(), learned, ofLearned)
+        + naming.labelling(mixture, train, codes).search(seed).best().additivity();
   }
 
   /** How many independent windows these are worth: of a subject they resemble their neighbours. */

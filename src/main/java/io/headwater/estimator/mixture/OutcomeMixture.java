@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * which joint outcome each is, and the graph that gives outcomes their probability. Until it is
  * seeded there is none, and the prior is N(0, I).
  */
-final class OutcomeMixture {
+final class OutcomeMixture implements CauseReading, JointSettling.Mixed {
   /** Batches after seeding before moving sums move the components. */
   private static final int BURN_IN = 20;
 
@@ -35,11 +35,13 @@ final class OutcomeMixture {
     dag = new boolean[space.nodes()][space.nodes()];
   }
 
-  OutcomeSpace space() {
+  @Override
+  public OutcomeSpace space() {
     return space;
   }
 
-  boolean seeded() {
+  @Override
+  public boolean seeded() {
     return mixture != null;
   }
 
@@ -51,6 +53,11 @@ final class OutcomeMixture {
   /** Components with the weights that the graph gives them; null before seeding. */
   GaussianMixture mixture() {
     return mixture;
+  }
+
+  @Override
+  public PriorSource prior() {
+    return PriorSource.of(mixture);
   }
 
   OnlineMixture sums() {
@@ -84,7 +91,8 @@ final class OutcomeMixture {
   }
 
   /** Takes the codes of a batch in. */
-  void observe(LatentCodes codes) {
+  @Override
+  public void observe(LatentCodes codes) {
     if (mixture == null || codes.rows() == 0) {
       return;
     }
@@ -95,12 +103,21 @@ final class OutcomeMixture {
     }
   }
 
-  /**
-   * Probability of each category of each node, from that of the components.
-   *
-   * @return [node][category]
-   */
-  double[][] categories(double[] responsibility) {
+  @Override
+  public double[][] responsibilities(LatentCodes codes) {
+    double[][] out = new double[codes.rows()][space.size()];
+    for (int r = 0; r < out.length; r++) {
+      if (seeded()) {
+        mixture.responsibilities(codes.mean()[r], codes.variance()[r], out[r]);
+      } else {
+        Arrays.fill(out[r], 1.0 / out[r].length);
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public double[][] categories(double[] responsibility) {
     double[][] chances = new double[space.nodes()][];
     for (int l = 0; l < space.nodes(); l++) {
       chances[l] = new double[space.categories(l)];
@@ -111,7 +128,8 @@ final class OutcomeMixture {
     return chances;
   }
 
-  void write(StateWriter out) {
+  @Override
+  public void write(StateWriter out) {
     out.writeBoolean(seeded());
     out.writeBoolean(labelled);
     out.writeLong(observed);
@@ -132,7 +150,8 @@ final class OutcomeMixture {
     }
   }
 
-  void read(StateReader in) {
+  @Override
+  public void read(StateReader in) {
     boolean seeded = in.readBoolean();
     labelled = in.readBoolean();
     observed = in.readLong();

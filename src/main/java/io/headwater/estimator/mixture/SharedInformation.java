@@ -37,6 +37,15 @@ final class SharedInformation {
     return whole > 0 ? (information - chance) / whole : Double.NaN;
   }
 
+  /** Nats of the third label. */
+  static double entropy(List<int[]> rows, int labels) {
+    double[] masses = new double[labels];
+    for (int[] row : rows) {
+      masses[row[2]] += 1.0 / rows.size();
+    }
+    return entropy(masses);
+  }
+
   private static double entropy(double[] masses) {
     double entropy = 0;
     for (double p : masses) {

@@ -2,6 +2,7 @@ package io.headwater.model.coupled;
 
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
+import io.headwater.model.Whitening;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -23,22 +24,7 @@ public record Unmixing(double[] centre, SimpleMatrix matrix) {
 
   /** Components of rows. */
   public double[][] apply(double[][] sample) {
-    return map(centre, matrix, sample);
-  }
-
-  static double[][] map(double[] centre, SimpleMatrix matrix, double[][] sample) {
-    int n = matrix.getNumRows();
-    double[][] out = new double[sample.length][n];
-    for (int r = 0; r < sample.length; r++) {
-      for (int k = 0; k < n; k++) {
-        double sum = 0;
-        for (int d = 0; d < centre.length; d++) {
-          sum += matrix.get(k, d) * (sample[r][d] - centre[d]);
-        }
-        out[r][k] = sum;
-      }
-    }
-    return out;
+    return Whitening.map(centre, matrix, sample);
   }
 
   /**

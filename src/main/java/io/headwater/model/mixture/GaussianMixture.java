@@ -22,6 +22,23 @@ public record GaussianMixture(double[][] mean, double[][] variance, double[] log
     return mean[0].length;
   }
 
+  /**
+   * The same components in another order.
+   *
+   * @param order order[new] = old
+   */
+  public GaussianMixture reordered(int[] order) {
+    GaussianMixture out =
+        new GaussianMixture(
+            new double[order.length][], new double[order.length][], new double[order.length]);
+    for (int c = 0; c < order.length; c++) {
+      out.mean[c] = mean[order[c]];
+      out.variance[c] = variance[order[c]];
+      out.logWeight[c] = logWeight[order[c]];
+    }
+    return out;
+  }
+
   /** The same under other weights. */
   public GaussianMixture withLogWeight(double[] weights) {
     return new GaussianMixture(mean, variance, weights);

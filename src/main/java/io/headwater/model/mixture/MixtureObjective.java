@@ -7,9 +7,10 @@ import io.headwater.model.ParameterLayout;
 import io.headwater.model.Scalars;
 
 /**
- * The bound on the log-likelihood of a batch (Trask et al. 2022; Walker et al. 2023), with the sum
- * over joint outcomes taken exactly: L1 + L_expert + β (L2 + L3 + L4), where q(c | x) is the
- * posterior over components of one sample of z. Before there is a mixture the prior is N(0, I).
+ * The bound on the log-likelihood of a batch (Trask et al. 2022; Walker et al. 2023): L1 + L_expert
+ * + β (L2 + L3 + L4), where q(c | x) is the posterior over outcomes of one sample of z. What
+ * follows from the prior is that of a {@link LatentPrior}: with the sum over joint outcomes taken
+ * exactly, or a sample of it. Before there is a mixture the prior is N(0, I).
  */
 public final class MixtureObjective {
   private final MixtureModules modules;
@@ -47,15 +48,6 @@ public final class MixtureObjective {
       NDArray perDeviation) {}
 
   /**
-   * The mixture as constants.
-   *
-   * @param mean (1, component, dimension)
-   * @param variance same shape
-   * @param logWeight (1, component)
-   */
-  public record Prior(NDArray mean, NDArray variance, NDArray logWeight) {}
-
-  /**
    * A mini-batch.
    *
    * @param noise (row, dimension), standard normal
@@ -67,7 +59,7 @@ public final class MixtureObjective {
       ModalityBatch[] modalities,
       NDArray noise,
       NDArray rowWeight,
-      Prior prior,
+      LatentPrior prior,
       NDArray divergence) {}
 
   /**
@@ -111,11 +103,11 @@ public final class MixtureObjective {
     if (batch.prior == null) {
       each = standardNormal(q);
     } else {
-      NDArray log = responsibility(batch, z);
-      each = mixture(batch, q, log);
+      LatentPrior.Term term = batch.prior.of(q, z);
+      each = term.divergence();
       for (int m = 0; m < count; m++) {
         if (batch.modalities[m].curve != null) {
-          loss = loss.add(expert(p, m, batch, log.exp()));
+          loss = loss.add(expert(p, m, batch, term.logResponsibility().exp()));
         }
       }
     }
@@ -133,36 +125,6 @@ public final class MixtureObjective {
         .sub(scalars.of(1))
         .sum(new int[] {1}, true)
         .mul(scalars.of(0.5));
-  }
-
-  /** Log-responsibilities of one sample of each row, (row, component). */
-  private NDArray responsibility(Batch batch, NDArray z) {
-    NDArray apart = z.expandDims(1).sub(batch.prior.mean);
-    NDArray log =
-        apart
-            .square()
-            .div(batch.prior.variance)
-            .add(batch.prior.variance.log())
-            .sum(new int[] {2})
-            .mul(scalars.of(-0.5));
-    return log.add(batch.prior.logWeight).logSoftmax(1);
-  }
-
-  /** L2 + L3 + L4 of each row, (row, 1). */
-  private NDArray mixture(Batch batch, MixtureModules.Posterior q, NDArray logResponsibility) {
-    NDArray half = scalars.of(0.5);
-    NDArray apart = q.mean().expandDims(1).sub(batch.prior.mean);
-    NDArray each =
-        apart
-            .square()
-            .add(q.variance().expandDims(1))
-            .div(batch.prior.variance)
-            .add(batch.prior.variance.log())
-            .sum(new int[] {2})
-            .mul(half);
-    NDArray of = each.add(logResponsibility).sub(batch.prior.logWeight);
-    NDArray entropy = q.variance().log().sum(new int[] {1}, true).mul(half);
-    return logResponsibility.exp().mul(of).sum(new int[] {1}, true).sub(entropy);
   }
 
   private NDArray expert(ParameterLayout.Parameters p, int m, Batch batch, NDArray responsibility) {

@@ -53,13 +53,18 @@ public final class OnlineMixture {
     return add(mixture, codes, 1);
   }
 
+  /** Step size of a batch, by its number from 1. */
+  static double rate(long batch) {
+    return Math.max(LEAST_RATE, Math.pow(OFFSET + batch, -EXPONENT));
+  }
+
   /** Takes one batch of codes in. */
   public void observe(GaussianMixture mixture, LatentCodes codes) {
     if (codes.rows() == 0) {
       return;
     }
     batches++;
-    double rate = Math.max(LEAST_RATE, Math.pow(OFFSET + batches, -EXPONENT));
+    double rate = rate(batches);
     for (int c = 0; c < mass.length; c++) {
       mass[c] *= 1 - rate;
       for (int d = 0; d < first[c].length; d++) {

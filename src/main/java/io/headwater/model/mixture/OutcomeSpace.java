@@ -20,12 +20,6 @@ public record OutcomeSpace(List<Integer> categories) implements Serializable {
           "Every node needs at least 2 categories, and there must be a node; got %s."
               .formatted(categories));
     }
-    long outcomes = outcomes(categories);
-    if (outcomes > MOST_OUTCOMES) {
-      throw new IllegalArgumentException(
-          "Nodes of %s categories have %d joint outcomes, more than the %d that can be summed over; use fewer nodes or categories."
-              .formatted(categories, outcomes, MOST_OUTCOMES));
-    }
   }
 
   /** Number of joint outcomes, without a bound; {@link Long#MAX_VALUE} where it overflows. */
@@ -45,9 +39,43 @@ public record OutcomeSpace(List<Integer> categories) implements Serializable {
     return categories.get(node);
   }
 
-  /** Number of joint outcomes. */
+  /** Number of joint outcomes, without a bound. */
+  public long outcomes() {
+    return outcomes(categories);
+  }
+
+  /**
+   * Number of joint outcomes, where they can be listed.
+   *
+   * @throws IllegalStateException when there are more than {@link #MOST_OUTCOMES}
+   */
   public int size() {
-    return (int) outcomes(categories);
+    long outcomes = outcomes(categories);
+    if (outcomes > MOST_OUTCOMES) {
+      throw new IllegalStateException(
+          "Nodes of %s categories have %d joint outcomes, more than the %d that can be summed over; only a factorial mixture describes them."
+              .formatted(categories, outcomes, MOST_OUTCOMES));
+    }
+    return (int) outcomes;
+  }
+
+  /** Number of categories of all nodes together. */
+  public int indicators() {
+    return offset(nodes());
+  }
+
+  /** Place of a node's first category among all. */
+  public int offset(int node) {
+    int offset = 0;
+    for (int l = 0; l < node; l++) {
+      offset += categories(l);
+    }
+    return offset;
+  }
+
+  /** Free effects of all nodes: one less than its categories for each. */
+  public int contrasts() {
+    return indicators() - nodes();
   }
 
   /** Distance between outcomes that differ by one in a node's category. */

@@ -15,7 +15,8 @@ final class CauseGraphTest {
 
   private static CausalGraph graph(double... masses) {
     DagFit fit = new DagFit(SPACE, masses, ROWS);
-    return CauseGraph.of(SPACE, fit, fit.fit(1), masses, ROWS, masses, 1);
+    GraphEvidence evidence = new ListedEvidence(SPACE, fit, masses, ROWS, masses);
+    return CauseGraph.of(SPACE, evidence, fit.fit(1), 1);
   }
 
   @Test

@@ -269,7 +269,7 @@ final class MixtureEstimatorTest {
           Arrays.asList(null, new GaussianMixture(mean, variance, weight))) {
         float[] theta = learner.network().parameters();
         float[] gradient = new float[theta.length];
-        learner.network().objective(batch, theta, mixture, gradient);
+        learner.network().objective(batch, theta, PriorSource.of(mixture), gradient);
         double norm = 0;
         for (float g : gradient) {
           norm += g * g;
@@ -307,7 +307,7 @@ final class MixtureEstimatorTest {
     for (int i = 0; i < moved.length; i++) {
       moved[i] = (float) (theta[i] + step * along[i]);
     }
-    return learner.network().objective(batch, moved, mixture, null);
+    return learner.network().objective(batch, moved, PriorSource.of(mixture), null);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.model.CounterRandom;
+import io.headwater.model.Whitening;
 import java.util.random.RandomGenerator;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;

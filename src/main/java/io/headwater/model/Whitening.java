@@ -1,4 +1,4 @@
-package io.headwater.model.coupled;
+package io.headwater.model;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,8 +7,8 @@ import org.ejml.simple.SimpleEVD;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Principal components of a sample, each at variance 1: the affine map after which FastICA needs
- * only a rotation.
+ * Principal components of a sample, each at variance 1: the affine map after which independent
+ * components are a rotation away.
  *
  * @param centre mean per dimension
  * @param matrix component × dimension, greatest variance first
@@ -60,6 +60,22 @@ public record Whitening(double[] centre, SimpleMatrix matrix, double[] spectrum)
 
   /** Whitened rows. */
   public double[][] apply(double[][] sample) {
-    return Unmixing.map(centre, matrix, sample);
+    return map(centre, matrix, sample);
+  }
+
+  /** Rows less a centre, by a matrix of output × dimension. */
+  public static double[][] map(double[] centre, SimpleMatrix matrix, double[][] sample) {
+    int n = matrix.getNumRows();
+    double[][] out = new double[sample.length][n];
+    for (int r = 0; r < sample.length; r++) {
+      for (int k = 0; k < n; k++) {
+        double sum = 0;
+        for (int d = 0; d < centre.length; d++) {
+          sum += matrix.get(k, d) * (sample[r][d] - centre[d]);
+        }
+        out[r][k] = sum;
+      }
+    }
+    return out;
   }
 }
