@@ -34,6 +34,9 @@ final class FactorialRefit {
   /** Nats per held-out window by which fresh effects must be better than those that moved. */
   private static final double LEAST_GAIN = 0.05;
 
+  /** Merit by which all turns must fall behind the seeding for it to be gone back to. */
+  private static final double LEAST_HARM = 0.01;
+
   /** Random stream, apart from those of steps. */
   private static final long SEEDS = 1_000_003;
 
@@ -177,9 +180,13 @@ final class FactorialRefit {
     return new FactorialSeeding.Seeded(nodes.mixture(), nodes.sums().masses());
   }
 
-  /** Moves encoders and effects together in turns, and goes back to the end of the best. */
+  /**
+   * Moves encoders and effects together in turns, and goes back to the end of the best, or to where
+   * they began: in loud data nodes can come to nothing on the way.
+   */
   private void settleInTurns(List<AlignedWindow> train, List<AlignedWindow> test, long drawn) {
     settling.begin();
+    settling.keep(examine(train, test).merit() - LEAST_HARM);
     for (int turn = 1; turn <= JointSettling.TURNS; turn++) {
       settling.settle(train, Math.max(1, settings.refitSteps() / JointSettling.TURNS));
       place(train, test, drawn + turn);
