@@ -10,7 +10,6 @@ import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowDraws;
 import io.headwater.estimator.WindowEstimate;
-import io.headwater.estimator.network.CodeTerm;
 import io.headwater.graph.CausalEdge;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.ConditionFinding;
@@ -18,6 +17,7 @@ import io.headwater.graph.FindingStatus;
 import io.headwater.graph.IdentifiabilityReport;
 import io.headwater.graph.LatentNode;
 import io.headwater.graph.Verdict;
+import io.headwater.model.CodeTerm;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
@@ -83,7 +83,7 @@ public final class BaselineEstimator implements Estimator {
 
   /**
    * An untrained estimator of whose codes something else is asked, too, such as {@code
-   * PartialSharing::pull}. What the term remembers is no part of a saved state.
+   * PartialSharing}. What the term remembers is no part of a saved state.
    */
   public static BaselineEstimator create(
       BaselineKind kind,

@@ -8,10 +8,10 @@ import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.network.AlignmentBatch;
-import io.headwater.estimator.network.CodeTerm;
 import io.headwater.model.AdamW;
 import io.headwater.model.AdamWSettings;
 import io.headwater.model.Alignment;
+import io.headwater.model.CodeTerm;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.GradientScope;
 import io.headwater.model.ParameterLayout;
@@ -105,6 +105,9 @@ final class BaselineNetwork implements AutoCloseable {
       gradient.attach(step);
       double value = loss.getFloat();
       AdamW.Outcome outcome = optimizer.update(value, gradient, staging, rateShare);
+      if (!outcome.applied() && termOrNull != null) {
+        termOrNull.undo();
+      }
       return new StepReport(steps, value, outcome.gradientNorm(), outcome.applied());
     }
   }

@@ -12,6 +12,7 @@ import io.headwater.model.AdamW;
 import io.headwater.model.Alignment;
 import io.headwater.model.Bottleneck;
 import io.headwater.model.BottleneckObjective;
+import io.headwater.model.CodeTerm;
 import io.headwater.model.GradientScope;
 import io.headwater.model.ParameterLayout;
 import io.headwater.model.Scalars;

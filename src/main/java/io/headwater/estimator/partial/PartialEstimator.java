@@ -1,8 +1,6 @@
 package io.headwater.estimator.partial;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.headwater.estimator.Estimator;
 import io.headwater.estimator.ModalityIntake;
 import io.headwater.estimator.ModalityShape;
@@ -11,10 +9,8 @@ import io.headwater.estimator.StepReport;
 import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.estimator.network.BottleneckNetwork;
-import io.headwater.estimator.network.CodeTerm;
 import io.headwater.graph.CausalGraph;
 import io.headwater.graph.IdentifiabilityReport;
-import io.headwater.model.StagingBuffers;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import io.headwater.model.sharing.PartialSharing;
@@ -60,26 +56,12 @@ public final class PartialEstimator implements Estimator {
   private final PartialResolving resolving;
   private long observed;
 
-  /** The module as the network asks for it. */
-  private record Pull(PartialSharing sharing) implements CodeTerm {
-    @Override
-    public NDArray loss(
-        NDArray[] codes, byte[][] present, long steps, NDManager step, StagingBuffers staging) {
-      return sharing.pull(codes, present, steps, step, staging);
-    }
-
-    @Override
-    public void undo() {
-      sharing.undo();
-    }
-  }
-
   private PartialEstimator(
       List<ModalityShape> shapes, PartialSettings settings, long seed, Device device) {
     this.settings = settings;
     intakes = shapes.stream().map(ModalityIntake::new).toList();
     sharing = new PartialSharing(SharingMaps.widths(shapes), settings.pull());
-    network = new BottleneckNetwork(intakes, new Pull(sharing), settings.network(), seed, device);
+    network = new BottleneckNetwork(intakes, sharing, settings.network(), seed, device);
     stage = new PartialStage(List.copyOf(shapes));
     inference = new PartialInference(intakes, network, stage);
     resolving = new PartialResolving(intakes, network, stage, settings, seed);

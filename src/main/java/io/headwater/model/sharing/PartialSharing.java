@@ -3,6 +3,7 @@ package io.headwater.model.sharing;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.headwater.model.CodeTerm;
 import io.headwater.model.StagingBuffers;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
@@ -11,7 +12,7 @@ import io.headwater.model.StateWriter;
  * The module as any encoder uses it, in one line of a step:
  *
  * <pre>{@code
- * loss = loss.add(sharing.pull(codes, present, steps, step, staging));
+ * loss = loss.add(sharing.loss(codes, present, steps, step, staging));
  * }</pre>
  *
  * <p>Where that step is skipped, {@link #undo} takes back what it left here.
@@ -20,7 +21,7 @@ import io.headwater.model.StateWriter;
  * pulls matched components together. It has no parameters that are learned by gradient. The loss
  * must hold something that keeps codes from collapsing, such as a reconstruction.
  */
-public final class PartialSharing {
+public final class PartialSharing implements CodeTerm {
   /** Some thirty batches: the axes must follow encoders that move. */
   private static final double DECAY = 0.97;
 
@@ -56,7 +57,8 @@ public final class PartialSharing {
    * @param present per modality, 1 where a window has it
    * @param steps steps so far
    */
-  public NDArray pull(
+  @Override
+  public NDArray loss(
       NDArray[] codes, byte[][] present, long steps, NDManager step, StagingBuffers staging) {
     ComponentRows rows = leading(codes, present);
     before = new Before(moments.copy(), axes, turned);
@@ -92,8 +94,9 @@ public final class PartialSharing {
   }
 
   /**
-   * As if {@link #pull} had not been asked last: its step was skipped, for an exploded gradient.
+   * As if {@link #loss} had not been asked last: its step was skipped, for an exploded gradient.
    */
+  @Override
   public void undo() {
     moments = before.moments().copy();
     axes = before.axes();

@@ -11,12 +11,12 @@ import io.headwater.estimator.baseline.BaselineKind;
 import io.headwater.estimator.baseline.BaselineSettings;
 import io.headwater.estimator.network.BottleneckNetwork;
 import io.headwater.estimator.network.CodePass;
-import io.headwater.estimator.network.CodeTerm;
 import io.headwater.estimator.network.Codes;
 import io.headwater.estimator.network.Settling;
 import io.headwater.evaluate.Correlation;
 import io.headwater.evaluate.MembershipScore;
 import io.headwater.model.AdamWSettings;
+import io.headwater.model.CodeTerm;
 import io.headwater.model.CounterRandom;
 import io.headwater.model.sharing.CodeMoments;
 import io.headwater.model.sharing.ComponentRows;
@@ -227,7 +227,7 @@ public final class PluginStudy {
             views.windows().subList(effort.train(), effort.train() + effort.heldOut()),
             effort);
     List<ModalityShape> shapes = encoder == Encoder.CONTRAST ? sharedOnly(views) : views.shapes();
-    CodeTerm term = new PartialSharing(SharingMaps.widths(shapes), effort.pull())::pull;
+    CodeTerm term = new PartialSharing(SharingMaps.widths(shapes), effort.pull());
     Codings codings = encoder.learn(shapes, term, seed, run);
     SharedAxes axes = SharedAxes.of(CodeMoments.of(codings.train()), null);
     ComponentRows components = axes.components(codings.test());

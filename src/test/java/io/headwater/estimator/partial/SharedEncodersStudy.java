@@ -114,7 +114,7 @@ public final class SharedEncodersStudy {
         new PartialSharing(
             SharingMaps.widths(views.shapes()), which.withoutModule() ? NO_PULL : PULL);
     try (BottleneckNetwork network =
-        new BottleneckNetwork(intakes, sharing::pull, settings.network(), seed, Device.cpu())) {
+        new BottleneckNetwork(intakes, sharing, settings.network(), seed, Device.cpu())) {
       new Settling(intakes, network, seed).run(train, STEPS);
       Codes trainCodes = CodePass.read(intakes, network::freeze, train);
       Codes testCodes = CodePass.read(intakes, network::freeze, heldOut);

@@ -38,7 +38,7 @@ class PartialSharingTest {
       NDArray loss;
       try (GradientScope scope = GradientScope.open()) {
         loss = manager.zeros(new Shape()).add(leaves[0].sum()).sub(leaves[0].sum());
-        loss = loss.add(sharing.pull(leaves, rows.present(), steps, manager, staging));
+        loss = loss.add(sharing.loss(leaves, rows.present(), steps, manager, staging));
         loss = loss.add(leaves[1].sum()).sub(leaves[1].sum());
         scope.backward(loss);
       }

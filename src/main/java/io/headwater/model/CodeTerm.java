@@ -1,10 +1,12 @@
-package io.headwater.estimator.network;
+package io.headwater.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.headwater.model.StagingBuffers;
 
-/** What an estimator asks of the codes beside reconstruction and prediction. */
+/**
+ * Something that is asked of the codes of any encoder beside the encoder's own loss, in one line:
+ * {@code loss = loss.add(term.loss(codes, present, steps, step, staging))}.
+ */
 @FunctionalInterface
 public interface CodeTerm {
   /**
