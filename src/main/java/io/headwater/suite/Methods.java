@@ -30,7 +30,7 @@ public final class Methods {
   private static final Map<String, List<String>> ROWS = new LinkedHashMap<>();
 
   static {
-    for (String row : List.of("s1", "s2", "s3", "s5", "s-plus", "s-minus")) {
+    for (String row : List.of("s1", "s2", "s3", "s5", "s6", "s8", "s-plus", "s-minus")) {
       ROWS.put(row, OF_FIRST);
     }
     for (String row : List.of("l", "l-normal", "l-null", "ls", "ls-null")) {
