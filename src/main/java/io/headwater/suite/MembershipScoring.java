@@ -2,12 +2,14 @@ package io.headwater.suite;
 
 import io.headwater.evaluate.Correlation;
 import io.headwater.evaluate.MembershipScore;
+import io.headwater.graph.CausalGraph;
 import io.headwater.graph.LatentNode;
 import io.headwater.simulate.SimulatedRows;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which modalities contain which latent, beside the scores of blocks. Latents are matched by rank
@@ -59,13 +61,11 @@ final class MembershipScoring implements RunScoring {
 
   /** One node for each latent: the first of those that are the same. */
   private static List<LatentNode> heads(List<LatentNode> nodes) {
-    List<LatentNode> heads = new ArrayList<>();
-    for (LatentNode node : nodes) {
-      if (heads.stream().noneMatch(head -> head.sharedWith().contains(node.id()))) {
-        heads.add(node);
-      }
-    }
-    return heads;
+    Set<String> others =
+        CausalGraph.shared(nodes).stream()
+            .flatMap(names -> names.stream().skip(1))
+            .collect(Collectors.toSet());
+    return nodes.stream().filter(node -> !others.contains(node.id())).toList();
   }
 
   private static boolean[][] members(List<LatentNode> latents, List<String> modalities) {
