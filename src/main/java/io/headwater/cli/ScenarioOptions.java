@@ -1,5 +1,6 @@
 package io.headwater.cli;
 
+import io.headwater.simulate.BySubject;
 import io.headwater.simulate.SimulatedRows;
 import io.headwater.simulate.circles.Circles;
 import io.headwater.simulate.circles.CirclesPreset;
@@ -205,19 +206,26 @@ final class ScenarioOptions {
    */
   SimulatedRows open(Long seed, Integer latents) {
     try {
-      Optional<CirclesPreset> circles = CirclesPreset.of(scenario);
-      if (circles.isPresent()) {
-        return circles(circles.get(), seed, latents);
-      }
-      Optional<ViewsPreset> views = ViewsPreset.of(scenario);
-      return views.isPresent()
-          ? views(views.get(), seed, latents)
-          : new ScenarioRows(Scenario.of(settings(seed, latents), images), scenario);
+      Optional<String> base = BySubject.base(scenario);
+      return base.isPresent()
+          ? BySubject.of(open(base.get(), seed, latents), seed == null ? DEFAULT_SEED : seed)
+          : open(scenario, seed, latents);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     } catch (IOException e) {
       throw new UsageException("Pictures: " + e.getMessage());
     }
+  }
+
+  private SimulatedRows open(String id, Long seed, Integer latents) throws IOException {
+    Optional<CirclesPreset> circles = CirclesPreset.of(id);
+    if (circles.isPresent()) {
+      return circles(circles.get(), seed, latents);
+    }
+    Optional<ViewsPreset> views = ViewsPreset.of(id);
+    return views.isPresent()
+        ? views(views.get(), seed, latents)
+        : new ScenarioRows(Scenario.of(settings(id, seed, latents), images), id);
   }
 
   private CirclesRows circles(CirclesPreset preset, Long seed, Integer latents) {
@@ -244,9 +252,8 @@ final class ScenarioOptions {
    * @param seed null for the default
    * @param latents per modality; null for the scenario's own
    */
-  private ScenarioSettings settings(Long seed, Integer latents) {
-    ScenarioSettings preset =
-        ScenarioPreset.of(scenario).settings(seed == null ? DEFAULT_SEED : seed);
+  private ScenarioSettings settings(String id, Long seed, Integer latents) {
+    ScenarioSettings preset = ScenarioPreset.of(id).settings(seed == null ? DEFAULT_SEED : seed);
     if (preset.coupling() != null
         && Stream.of(mechanism, noise, heteroscedasticity, noiseShare).anyMatch(Objects::nonNull)) {
       throw new UsageException(
@@ -348,6 +355,8 @@ final class ScenarioOptions {
         .forEach(p -> text.append("%-16s%s%n".formatted(p.id(), p.summary())));
     Arrays.stream(ViewsPreset.values())
         .forEach(p -> text.append("%-16s%s%n".formatted(p.id(), p.summary())));
+    BySubject.BASES.forEach(
+        base -> text.append("%-16s%s%n".formatted(BySubject.id(base), BySubject.summary(base))));
     return text.toString();
   }
 }

@@ -19,6 +19,9 @@ final class Bars {
   /** A twentieth of the nine components that could be called shared. */
   private static final double FALSE_PAIRS = .45;
 
+  /** Within .05 of many epochs in any order, for no score is above 1. */
+  private static final double IN_ANY_ORDER = .95;
+
   /** What a method that sees nothing may have right now and then. */
   private static final double BY_LUCK = .05;
 
@@ -38,6 +41,7 @@ final class Bars {
   private static List<Bar> ofCoupled(String row) {
     return switch (row) {
       case "l" -> List.of(Bar.meanAtLeast(Measure.MCC, FOUND_SHARED));
+      case "l-by-subject" -> List.of(Bar.meanAtLeast(Measure.MCC, IN_ANY_ORDER));
       case "l-normal" -> List.of(Bar.meanAtLeast(Measure.MCC, .85));
       case "ls" ->
           List.of(Bar.meanAtLeast(Measure.LINEAR_R2, .95), Bar.greatestAtMost(Measure.CLAIMED, 0));
@@ -51,6 +55,7 @@ final class Bars {
     return switch (row) {
       case "w", "w-formula", "w-missing" ->
           List.of(Bar.meanAtLeast(Measure.NODE_ACCURACY, FOUND_SHARED), links);
+      case "w-by-subject" -> List.of(Bar.meanAtLeast(Measure.NODE_ACCURACY, IN_ANY_ORDER), links);
       case "w-independent" -> List.of(links);
       case "w-blob", "w-shuffled" -> List.of(Bar.greatestAtMost(Measure.CLAIMED, 0));
       default -> List.of();
@@ -72,6 +77,8 @@ final class Bars {
           "b-reversed",
           "b-dense" ->
           List.of(Bar.meanAtLeast(Measure.F1, .9));
+      case "b-two-by-subject", "b-yao-by-subject" ->
+          List.of(Bar.meanAtLeast(Measure.F1, IN_ANY_ORDER));
       case "b-none", "b-shuffled" -> List.of(noneFalse);
       case "b-rank" -> List.of(Bar.greatestAtMost(Measure.CLAIMED_AT_ALL, 0));
       case "b-codes", "b-codes-all" -> List.of(Bar.meanAtLeast(Measure.EXACT, .95));

@@ -1,9 +1,71 @@
 package io.headwater.suite;
 
+import static io.headwater.suite.MarkdownPage.number;
+import static io.headwater.suite.MarkdownPage.tenths;
+import static io.headwater.suite.MarkdownPage.whole;
+
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Tables of rows whose latents are scored in blocks. */
 final class BlockTables {
+  private static final TableColumns<RowSummary> ROWS =
+      TableColumns.ofRows()
+          .column("seeds", row -> String.valueOf(row.runs().size()))
+          .column("block R² mean (min)", row -> meanAndLeast(row.score(RunScores::blockR2)))
+          .column("linear R² mean (min)", row -> meanAndLeast(row.score(RunScores::linearR2)))
+          .column(
+              "MCC mean ± sd (min)", row -> MarkdownPage.spread(row.score(RunScores::mccPearson)))
+          .column("least component", row -> number(row.score(RunScores::leastComponent).least()))
+          .column("rank MCC", row -> mean(row, RunScores::mccSpearman))
+          .column(
+              "rotated mean / 95 %",
+              row ->
+                  "%s / %s"
+                      .formatted(
+                          mean(row, RunScores::chanceRotated),
+                          mean(row, RunScores::chanceRotated95)))
+          .column("noise", row -> mean(row, RunScores::chanceNoise))
+          .column("corrected", row -> mean(row, RunScores::corrected))
+          .column("SHD mean (max)", row -> meanAndGreatest(row.score(RunScores::shd)))
+          .column(
+              "empty / full",
+              row ->
+                  "%s / %s"
+                      .formatted(
+                          tenths(row.score(RunScores::shdEmpty).mean()),
+                          tenths(row.score(RunScores::shdFull).mean())))
+          .column("report", row -> row.verdict().text())
+          .column("seconds", row -> tenths(row.seconds().mean()));
+
+  private static final TableColumns<RowSummary> READINGS =
+      TableColumns.ofRows()
+          .column("found: claimed", row -> count(row, true, true))
+          .column("not claimed", row -> count(row, true, false))
+          .column("not found: claimed", row -> count(row, false, true))
+          .column("not claimed", row -> count(row, false, false));
+
+  private static final TableColumns<RunResult> SEEDS =
+      TableColumns.ofRuns()
+          .column("block R²", run -> number(run.scores().blockR2()))
+          .column("MCC", run -> number(run.scores().mccPearson()))
+          .column("least component", run -> number(run.scores().leastComponent()))
+          .column("rank MCC", run -> number(run.scores().mccSpearman()))
+          .column(
+              "rotated mean / 95 %",
+              run ->
+                  "%s / %s"
+                      .formatted(
+                          number(run.scores().chanceRotated()),
+                          number(run.scores().chanceRotated95())))
+          .column("noise", run -> number(run.scores().chanceNoise()))
+          .column("corrected", run -> number(run.scores().corrected()))
+          .column("SHD (missing, extra, reversed)", run -> shd(run.scores()))
+          .column("CPDAG", run -> whole(run.scores().shdCpdag()))
+          .column("latents", run -> run.counts() == null ? "–" : run.counts().text())
+          .column("report", run -> run.verdict().text())
+          .column("seconds", run -> tenths(Measure.SECONDS.of(run)));
+
   private final MarkdownPage page;
 
   BlockTables(MarkdownPage page) {
@@ -14,53 +76,7 @@ final class BlockTables {
     if (table.isEmpty()) {
       return;
     }
-    page.header(
-        "row",
-        "estimator",
-        "seeds",
-        "block R² mean (min)",
-        "linear R² mean (min)",
-        "MCC mean ± sd (min)",
-        "least component",
-        "rank MCC",
-        "rotated mean / 95 %",
-        "noise",
-        "corrected",
-        "SHD mean (max)",
-        "empty / full",
-        "report",
-        "seconds");
-    for (RowSummary row : table) {
-      Spread block = row.score(RunScores::blockR2);
-      Spread linear = row.score(RunScores::linearR2);
-      Spread mcc = row.score(RunScores::mccPearson);
-      Spread shd = row.score(RunScores::shd);
-      ReportVerdict verdict = row.verdict();
-      page.cells(
-          row.row(),
-          row.estimator(),
-          String.valueOf(row.runs().size()),
-          "%s (%s)"
-              .formatted(MarkdownPage.number(block.mean()), MarkdownPage.number(block.least())),
-          "%s (%s)"
-              .formatted(MarkdownPage.number(linear.mean()), MarkdownPage.number(linear.least())),
-          MarkdownPage.spread(mcc),
-          MarkdownPage.number(row.score(RunScores::leastComponent).least()),
-          MarkdownPage.number(row.score(RunScores::mccSpearman).mean()),
-          "%s / %s"
-              .formatted(
-                  MarkdownPage.number(row.score(RunScores::chanceRotated).mean()),
-                  MarkdownPage.number(row.score(RunScores::chanceRotated95).mean())),
-          MarkdownPage.number(row.score(RunScores::chanceNoise).mean()),
-          MarkdownPage.number(row.score(RunScores::corrected).mean()),
-          "%s (%s)".formatted(MarkdownPage.tenths(shd.mean()), MarkdownPage.whole(shd.greatest())),
-          "%s / %s"
-              .formatted(
-                  MarkdownPage.tenths(row.score(RunScores::shdEmpty).mean()),
-                  MarkdownPage.tenths(row.score(RunScores::shdFull).mean())),
-          verdict.text(),
-          MarkdownPage.tenths(row.seconds().mean()));
-    }
+    ROWS.write(page, table);
     page.line("");
   }
 
@@ -75,24 +91,8 @@ final class BlockTables {
             + ModalityReading.FOUND
             + ", which a random rotation of two components reaches in four of ten cases.");
     page.line("");
-    page.header(
-        "row", "estimator", "found: claimed", "not claimed", "not found: claimed", "not claimed");
-    for (RowSummary row : table) {
-      List<ModalityReading> readings = row.readings();
-      page.cells(
-          row.row(),
-          row.estimator(),
-          count(readings, true, true),
-          count(readings, true, false),
-          count(readings, false, true),
-          count(readings, false, false));
-    }
+    READINGS.write(page, table);
     page.line("");
-  }
-
-  private static String count(List<ModalityReading> readings, boolean found, boolean claimed) {
-    return String.valueOf(
-        readings.stream().filter(r -> r.found() == found && r.claimed() == claimed).count());
   }
 
   void seeds(List<RowSummary> table) {
@@ -101,57 +101,32 @@ final class BlockTables {
     }
     page.line("## Every seed");
     page.line("");
-    page.header(
-        "row",
-        "estimator",
-        "seed",
-        "windows",
-        "block R²",
-        "MCC",
-        "least component",
-        "rank MCC",
-        "rotated mean / 95 %",
-        "noise",
-        "corrected",
-        "SHD (missing, extra, reversed)",
-        "CPDAG",
-        "latents",
-        "report",
-        "seconds");
-    for (RowSummary row : table) {
-      for (RunResult run : row.runs()) {
-        seed(row, run);
-      }
-    }
+    SEEDS.write(page, RowSummary.runs(table));
   }
 
-  private void seed(RowSummary row, RunResult run) {
-    RunScores scores = run.scores();
-    ReportVerdict verdict = run.verdict();
-    page.cells(
-        row.row(),
-        row.estimator(),
-        String.valueOf(run.key().seed()),
-        String.valueOf(run.windows()),
-        MarkdownPage.number(scores.blockR2()),
-        MarkdownPage.number(scores.mccPearson()),
-        MarkdownPage.number(scores.leastComponent()),
-        MarkdownPage.number(scores.mccSpearman()),
-        "%s / %s"
-            .formatted(
-                MarkdownPage.number(scores.chanceRotated()),
-                MarkdownPage.number(scores.chanceRotated95())),
-        MarkdownPage.number(scores.chanceNoise()),
-        MarkdownPage.number(scores.corrected()),
-        "%s (%s, %s, %s)"
-            .formatted(
-                MarkdownPage.whole(scores.shd()),
-                MarkdownPage.whole(scores.missing()),
-                MarkdownPage.whole(scores.extra()),
-                MarkdownPage.whole(scores.reversed())),
-        MarkdownPage.whole(scores.shdCpdag()),
-        run.counts() == null ? "–" : run.counts().text(),
-        verdict.text(),
-        MarkdownPage.tenths(Measure.SECONDS.of(run)));
+  private static String mean(RowSummary row, ToDoubleFunction<RunScores> score) {
+    return number(row.score(score).mean());
+  }
+
+  private static String meanAndLeast(Spread spread) {
+    return "%s (%s)".formatted(number(spread.mean()), number(spread.least()));
+  }
+
+  private static String meanAndGreatest(Spread spread) {
+    return "%s (%s)".formatted(tenths(spread.mean()), whole(spread.greatest()));
+  }
+
+  private static String count(RowSummary row, boolean found, boolean claimed) {
+    return String.valueOf(
+        row.readings().stream().filter(r -> r.found() == found && r.claimed() == claimed).count());
+  }
+
+  private static String shd(RunScores scores) {
+    return "%s (%s, %s, %s)"
+        .formatted(
+            whole(scores.shd()),
+            whole(scores.missing()),
+            whole(scores.extra()),
+            whole(scores.reversed()));
   }
 }

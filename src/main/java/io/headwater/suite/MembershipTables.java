@@ -1,10 +1,45 @@
 package io.headwater.suite;
 
+import static io.headwater.suite.MarkdownPage.number;
+import static io.headwater.suite.MarkdownPage.tenths;
+
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** Tables of rows whose latents may be in several modalities. */
 final class MembershipTables {
+  private static final TableColumns<RowSummary> ROWS =
+      TableColumns.ofRows()
+          .column("seeds", row -> String.valueOf(row.runs().size()))
+          .column("F1 mean ± sd (min)", row -> MarkdownPage.spread(row.of(Measure.F1)))
+          .column(
+              "chance",
+              row ->
+                  number(scores(row).mapToDouble(MembershipScores::chance).average().orElseThrow()))
+          .column(
+              "exact",
+              row ->
+                  "%d of %d"
+                      .formatted(
+                          scores(row).filter(MembershipScores::exact).count(), row.runs().size()))
+          .column("false pairs", row -> sum(row, MembershipScores::falsePairs))
+          .column("missed", row -> sum(row, MembershipScores::missedPairs))
+          .column("grey", row -> sum(row, MembershipScores::grey))
+          .column("report", row -> row.verdict().text())
+          .column("seconds", row -> tenths(row.seconds().mean()));
+
+  private static final TableColumns<RunResult> SEEDS =
+      TableColumns.ofRuns()
+          .column("F1", run -> number(run.membership().f1()))
+          .column("chance", run -> number(run.membership().chance()))
+          .column("exact", run -> run.membership().exact() ? "yes" : "no")
+          .column("false pairs", run -> String.valueOf(run.membership().falsePairs()))
+          .column("missed", run -> String.valueOf(run.membership().missedPairs()))
+          .column("grey", run -> String.valueOf(run.membership().grey()))
+          .column("report", run -> run.verdict().text())
+          .column("seconds", run -> tenths(Measure.SECONDS.of(run)));
+
   private final MarkdownPage page;
 
   MembershipTables(MarkdownPage page) {
@@ -22,39 +57,16 @@ final class MembershipTables {
             + " random. Counts over all seeds; grey: pairs of components left undecided. Of true"
             + " codes, where no model is learned, there is no report.");
     page.line("");
-    page.header(
-        "row",
-        "estimator",
-        "seeds",
-        "F1 mean ± sd (min)",
-        "chance",
-        "exact",
-        "false pairs",
-        "missed",
-        "grey",
-        "report",
-        "seconds");
-    for (RowSummary row : table) {
-      List<MembershipScores> all = row.runs().stream().map(RunResult::membership).toList();
-      page.cells(
-          row.row(),
-          row.estimator(),
-          String.valueOf(all.size()),
-          MarkdownPage.spread(row.of(Measure.F1)),
-          MarkdownPage.number(
-              all.stream().mapToDouble(MembershipScores::chance).average().orElseThrow()),
-          "%d of %d".formatted(all.stream().filter(MembershipScores::exact).count(), all.size()),
-          sum(all, MembershipScores::falsePairs),
-          sum(all, MembershipScores::missedPairs),
-          sum(all, MembershipScores::grey),
-          row.verdict().text(),
-          MarkdownPage.tenths(row.seconds().mean()));
-    }
+    ROWS.write(page, table);
     page.line("");
   }
 
-  private static String sum(List<MembershipScores> all, ToIntFunction<MembershipScores> count) {
-    return String.valueOf(all.stream().mapToInt(count).sum());
+  private static Stream<MembershipScores> scores(RowSummary row) {
+    return row.runs().stream().map(RunResult::membership);
+  }
+
+  private static String sum(RowSummary row, ToIntFunction<MembershipScores> count) {
+    return String.valueOf(scores(row).mapToInt(count).sum());
   }
 
   void seeds(List<RowSummary> table) {
@@ -64,36 +76,6 @@ final class MembershipTables {
     page.line("");
     page.line("## Every seed: which modalities contain which latent");
     page.line("");
-    page.header(
-        "row",
-        "estimator",
-        "seed",
-        "windows",
-        "F1",
-        "chance",
-        "exact",
-        "false pairs",
-        "missed",
-        "grey",
-        "report",
-        "seconds");
-    for (RowSummary row : table) {
-      for (RunResult run : row.runs()) {
-        MembershipScores scores = run.membership();
-        page.cells(
-            row.row(),
-            row.estimator(),
-            String.valueOf(run.key().seed()),
-            String.valueOf(run.windows()),
-            MarkdownPage.number(scores.f1()),
-            MarkdownPage.number(scores.chance()),
-            scores.exact() ? "yes" : "no",
-            String.valueOf(scores.falsePairs()),
-            String.valueOf(scores.missedPairs()),
-            String.valueOf(scores.grey()),
-            run.verdict().text(),
-            MarkdownPage.tenths(Measure.SECONDS.of(run)));
-      }
-    }
+    SEEDS.write(page, RowSummary.runs(table));
   }
 }

@@ -1,6 +1,7 @@
 package io.headwater.suite;
 
 import io.headwater.estimator.baseline.BaselineKind;
+import io.headwater.simulate.BySubject;
 import io.headwater.simulate.circles.CirclesPreset;
 import io.headwater.simulate.views.CodesPreset;
 import io.headwater.simulate.views.ViewsPreset;
@@ -39,6 +40,8 @@ public final class Methods {
     Arrays.stream(CirclesPreset.values()).forEach(row -> ROWS.put(row.id(), List.of(MIXTURE)));
     Arrays.stream(ViewsPreset.values()).forEach(row -> ROWS.put(row.id(), List.of(SHARED)));
     Arrays.stream(CodesPreset.values()).forEach(row -> ROWS.put(row.id(), List.of(SHARED)));
+    BySubject.ids()
+        .forEach(row -> ROWS.put(row, ROWS.get(BySubject.base(row).orElseThrow()).subList(0, 1)));
   }
 
   private Methods() {}

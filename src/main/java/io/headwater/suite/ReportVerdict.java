@@ -9,8 +9,10 @@ package io.headwater.suite;
  * @param undecided modalities of which there is not enough evidence for any of these
  */
 record ReportVerdict(int component, int block, int none, int undecided) {
-  /** The four counts with slashes between them, as tables show them. */
+  /** The four counts with slashes between them, as tables show them; a dash of no report. */
   String text() {
-    return "%d / %d / %d / %d".formatted(component, block, none, undecided);
+    return component + block + none + undecided == 0
+        ? "–"
+        : "%d / %d / %d / %d".formatted(component, block, none, undecided);
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.suite;
 
+import io.headwater.simulate.BySubject;
 import io.headwater.simulate.SimulatedRows;
 import io.headwater.simulate.circles.Circles;
 import io.headwater.simulate.circles.CirclesPreset;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All data by which estimators are judged, by id. */
@@ -40,12 +42,14 @@ final class RowCatalogue {
             ScenarioPreset.ids().stream(),
             Arrays.stream(CirclesPreset.values()).map(CirclesPreset::id),
             Arrays.stream(ViewsPreset.values()).map(ViewsPreset::id),
-            Arrays.stream(CodesPreset.values()).map(CodesPreset::id))
+            Arrays.stream(CodesPreset.values()).map(CodesPreset::id),
+            BySubject.ids().stream())
         .flatMap(ids -> ids)
         .toList();
   }
 
-  static TruthForm form(String id) {
+  static TruthForm form(String row) {
+    String id = BySubject.base(row).orElse(row);
     if (CirclesPreset.of(id).isPresent()) {
       return TruthForm.NODES;
     }
@@ -57,6 +61,10 @@ final class RowCatalogue {
 
   /** One line on what it is. */
   static String summary(String id) {
+    return BySubject.base(id).map(BySubject::summary).orElseGet(() -> ownSummary(id));
+  }
+
+  private static String ownSummary(String id) {
     return switch (form(id)) {
       case NODES -> CirclesPreset.of(id).orElseThrow().summary();
       case CODES -> CodesPreset.of(id).orElseThrow().summary();
@@ -66,7 +74,8 @@ final class RowCatalogue {
   }
 
   /** Rows that it has when nobody asks for another number. */
-  static int samples(String id) {
+  static int samples(String row) {
+    String id = BySubject.base(row).orElse(row);
     return switch (form(id)) {
       case NODES -> CirclesPreset.of(id).orElseThrow().settings(0).samples();
       case CODES -> CodesPreset.ROWS;
@@ -76,7 +85,8 @@ final class RowCatalogue {
   }
 
   /** Whether it shows real pictures. */
-  static boolean pictures(String id) {
+  static boolean pictures(String row) {
+    String id = BySubject.base(row).orElse(row);
     return form(id) == TruthForm.BLOCKS
         && ScenarioPreset.of(id).settings(0).observation().mixing() == MixingForm.PICTURES;
   }
@@ -86,6 +96,14 @@ final class RowCatalogue {
    * @throws IOException when the pictures of the row cannot be read
    */
   static SimulatedRows open(String id, long seed, int samples, Path images) throws IOException {
+    Optional<String> base = BySubject.base(id);
+    return base.isPresent()
+        ? BySubject.of(openInTurn(base.get(), seed, samples, images), seed)
+        : openInTurn(id, seed, samples, images);
+  }
+
+  private static SimulatedRows openInTurn(String id, long seed, int samples, Path images)
+      throws IOException {
     return switch (form(id)) {
       case NODES -> {
         CirclesPreset preset = CirclesPreset.of(id).orElseThrow();

@@ -29,6 +29,11 @@ record RowSummary(String row, String estimator, List<RunResult> runs) {
     return table;
   }
 
+  /** All runs of all lines, one after the other. */
+  static List<RunResult> runs(List<RowSummary> table) {
+    return table.stream().flatMap(line -> line.runs().stream()).toList();
+  }
+
   Spread score(ToDoubleFunction<RunScores> measure) {
     return Spread.of(runs.stream().mapToDouble(r -> measure.applyAsDouble(r.scores())).toArray());
   }

@@ -19,18 +19,23 @@ final class LatentNetwork {
   private final List<String> priorNames;
 
   LatentNetwork(NetworkShape shape) {
-    this(shape, false);
+    this(shape, false, true);
   }
 
   /** Over the same flow, with a noise whose shape depends on which latents are given. */
   LatentNetwork withNoiseBySet() {
-    return new LatentNetwork(shape, true);
+    return new LatentNetwork(shape, true, flow.countsVolume());
   }
 
-  private LatentNetwork(NetworkShape shape, boolean noiseBySet) {
+  /** Whose likelihood forgets how the flow stretches: an ablation. */
+  LatentNetwork withoutDeterminant() {
+    return new LatentNetwork(shape, false, false);
+  }
+
+  private LatentNetwork(NetworkShape shape, boolean noiseBySet, boolean countsVolume) {
     this.shape = shape;
     this.layout = new LatentLayout(shape.latents(), shape.exogenous(), shape.given());
-    this.flow = new UnmixingFlow(layout, shape.couplings(), shape.flowHidden());
+    this.flow = new UnmixingFlow(layout, shape.couplings(), shape.flowHidden(), countsVolume);
     this.prior = new ConditionalPrior(layout, shape.priorHidden(), noiseBySet);
     this.exogenousPrior = new ExogenousPrior(layout);
     flow.declare(table);

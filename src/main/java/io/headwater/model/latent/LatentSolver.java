@@ -55,7 +55,7 @@ public final class LatentSolver {
       List<String> modalityNames) {
     Objects.requireNonNull(settings, "settings");
     SampleChecks checks = new SampleChecks(train, heldOut, modalityNames);
-    checks.requireFit(constraints, settings.crossEdges());
+    checks.requireFit(constraints, settings.ablation());
     String shortfall = checks.shortfall(constraints);
     if (!shortfall.isEmpty()) {
       return SolveResult.notEnoughData(train.modalities(), shortfall);
@@ -110,13 +110,17 @@ public final class LatentSolver {
 
   private static LatentNetwork network(Fitting fitting, int couplings) {
     SolverSettings settings = fitting.settings();
-    return new LatentNetwork(
-        new NetworkShape(
-            fitting.train().latents(),
-            fitting.train().exogenous(),
-            fitting.train().given(),
-            couplings,
-            settings.flowHidden(),
-            settings.priorHidden()));
+    LatentNetwork network =
+        new LatentNetwork(
+            new NetworkShape(
+                fitting.train().latents(),
+                fitting.train().exogenous(),
+                fitting.train().given(),
+                couplings,
+                settings.flowHidden(),
+                settings.priorHidden()));
+    return settings.ablation() == SolverSettings.Ablation.DETERMINANT
+        ? network.withoutDeterminant()
+        : network;
   }
 }

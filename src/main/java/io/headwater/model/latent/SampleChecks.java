@@ -23,7 +23,7 @@ record SampleChecks(CodeSample train, CodeSample heldOut, List<String> names) {
   /**
    * @throws IllegalArgumentException when samples, names and constraints do not fit together
    */
-  void requireFit(GraphConstraints constraints, boolean crossEdges) {
+  void requireFit(GraphConstraints constraints, SolverSettings.Ablation ablation) {
     if (!Arrays.equals(train.latents(), heldOut.latents())
         || !Arrays.equals(train.exogenous(), heldOut.exogenous())
         || !Arrays.deepEquals(train.given(), heldOut.given())
@@ -36,7 +36,7 @@ record SampleChecks(CodeSample train, CodeSample heldOut, List<String> names) {
                   names.size()));
     }
     constraints.checkAgainst(train.modalities());
-    if (!crossEdges && !constraints.required().isEmpty()) {
+    if (ablation == SolverSettings.Ablation.CROSS_EDGES && !constraints.required().isEmpty()) {
       throw new IllegalArgumentException(
           "Edges are required, but the settings forbid all edges between modalities; drop one.");
     }
@@ -82,7 +82,7 @@ record SampleChecks(CodeSample train, CodeSample heldOut, List<String> names) {
         linked[a][b] =
             a != b
                 && !train.contains(a, b)
-                && fitting.settings().crossEdges()
+                && fitting.settings().ablation() != SolverSettings.Ablation.CROSS_EDGES
                 && together(train, fitting.heldOut(), a, b);
       }
     }

@@ -16,7 +16,7 @@ package io.headwater.model.latent;
  * @param edgePrice price of an edge in the choice between replicas, nats
  * @param refitSteps steps after each round of pruning; thrice as many after the last
  * @param evaluationRows held-out rows used for orders and gains, at most
- * @param crossEdges false forbids all cross-modality edges: the ablation that shows what they give
+ * @param ablation what the solver does without, to show what it gives
  * @param seed all randomness comes from it
  */
 public record SolverSettings(
@@ -33,8 +33,19 @@ public record SolverSettings(
     double edgePrice,
     int refitSteps,
     int evaluationRows,
-    boolean crossEdges,
+    Ablation ablation,
     long seed) {
+
+  /** Parts that a solve can be run without. */
+  public enum Ablation {
+    NONE,
+    /** No edges between modalities. */
+    CROSS_EDGES,
+    /** Edges cost nothing and none is pruned for its gain. */
+    SPARSITY,
+    /** The likelihood is that of the latents, as if the flow kept volumes. */
+    DETERMINANT
+  }
 
   /** Solutions refined to the end; three that agree are asked for before components are read. */
   public static final int DEFAULT_REPLICAS = 4;
@@ -112,7 +123,7 @@ public record SolverSettings(
         DEFAULT_EDGE_PRICE,
         DEFAULT_REFIT_STEPS,
         DEFAULT_EVALUATION_ROWS,
-        true,
+        Ablation.NONE,
         seed);
   }
 
@@ -137,7 +148,7 @@ public record SolverSettings(
         DEFAULT_EDGE_PRICE,
         30,
         DEFAULT_EVALUATION_ROWS,
-        true,
+        Ablation.NONE,
         seed);
   }
 
@@ -156,7 +167,7 @@ public record SolverSettings(
         edgePrice,
         refitSteps,
         evaluationRows,
-        crossEdges,
+        ablation,
         seed);
   }
 
@@ -175,7 +186,7 @@ public record SolverSettings(
         edgePrice,
         refitSteps,
         evaluationRows,
-        crossEdges,
+        ablation,
         seed);
   }
 
@@ -194,7 +205,7 @@ public record SolverSettings(
         edgePrice,
         refitSteps,
         evaluationRows,
-        crossEdges,
+        ablation,
         seed);
   }
 
@@ -213,11 +224,13 @@ public record SolverSettings(
         edgePrice,
         refitSteps,
         evaluationRows,
-        crossEdges,
+        ablation,
         seed);
   }
 
-  public SolverSettings withoutCrossEdges() {
+  /** What a solve loses without one of its parts; never for results that are published. */
+  public SolverSettings without(Ablation part) {
+    boolean free = part == Ablation.SPARSITY;
     return new SolverSettings(
         replicas,
         steps,
@@ -226,13 +239,13 @@ public record SolverSettings(
         couplings,
         flowHidden,
         priorHidden,
-        sparsity,
+        free ? 0 : sparsity,
         weightDecay,
-        minimumGain,
-        edgePrice,
+        free ? Double.NEGATIVE_INFINITY : minimumGain,
+        free ? 0 : edgePrice,
         refitSteps,
         evaluationRows,
-        false,
+        part,
         seed);
   }
 
@@ -251,7 +264,7 @@ public record SolverSettings(
         edgePrice,
         refitSteps,
         evaluationRows,
-        crossEdges,
+        ablation,
         otherSeed);
   }
 
@@ -270,7 +283,7 @@ public record SolverSettings(
         edgePrice,
         number,
         evaluationRows,
-        crossEdges,
+        ablation,
         seed);
   }
 }

@@ -31,12 +31,21 @@ final class UnmixingFlow {
   private final int couplings;
   private final int hidden;
   private final Bends bends;
+  private final boolean countsVolume;
 
-  UnmixingFlow(LatentLayout layout, int couplings, int hidden) {
+  /**
+   * @param countsVolume false gives 0 for every log-determinant: an ablation
+   */
+  UnmixingFlow(LatentLayout layout, int couplings, int hidden, boolean countsVolume) {
     this.layout = layout;
     this.couplings = couplings;
     this.hidden = hidden;
     this.bends = new Bends(layout);
+    this.countsVolume = countsVolume;
+  }
+
+  boolean countsVolume() {
+    return countsVolume;
   }
 
   /**
@@ -209,7 +218,7 @@ final class UnmixingFlow {
         logDeterminant = logDeterminant.add(logScale.sum(new int[] {3}));
       }
     }
-    return new Mapped(h, logDeterminant);
+    return new Mapped(h, countsVolume ? logDeterminant : logDeterminant.zerosLike());
   }
 
   private NDList linearWeights(

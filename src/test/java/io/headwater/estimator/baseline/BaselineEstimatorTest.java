@@ -3,6 +3,8 @@ package io.headwater.estimator.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.headwater.estimator.ModalityEstimate;
 import io.headwater.estimator.ScenarioWindows;
@@ -11,6 +13,7 @@ import io.headwater.estimator.WindowBatch;
 import io.headwater.estimator.WindowEstimate;
 import io.headwater.graph.Verdict;
 import io.headwater.model.CodeTerm;
+import io.headwater.model.StagingBuffers;
 import io.headwater.window.AlignedWindow;
 import io.headwater.window.SampleGrid;
 import java.util.ArrayList;
@@ -87,6 +90,41 @@ class BaselineEstimatorTest {
       assertThat(last.applied()).isTrue();
       assertThat(last.loss()).isLessThan(0.9 * first.loss());
       assertThat(learner.managedArrays()).isEqualTo(arrays);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BaselineKind.class)
+  void whatIsAskedOfItsCodesHearsOfSkippedSteps(BaselineKind kind) {
+    BrokenTerm term = new BrokenTerm();
+    try (BaselineEstimator learner =
+        BaselineEstimator.create(kind, DATA.shapes(), term, SETTINGS, 5, -1)) {
+      learner.observe(DATA.windows(0, 64));
+      List<Boolean> applied = new ArrayList<>();
+      for (int s = 0; s < 4; s++) {
+        applied.add(learner.step(DATA.windows(0, 64)).applied());
+      }
+      assertThat(applied).containsExactly(true, true, false, true);
+      assertThat(term.undone).containsExactly(3L);
+    }
+  }
+
+  /** Infinite in the third step. */
+  private static final class BrokenTerm implements CodeTerm {
+    private final List<Long> undone = new ArrayList<>();
+    private long step;
+
+    @Override
+    public NDArray loss(
+        NDArray[] codes, byte[][] present, long steps, NDManager manager, StagingBuffers staging) {
+      step = steps;
+      NDArray squares = codes[0].square().sum();
+      return steps == 3 ? squares.div(squares.sub(squares)) : squares;
+    }
+
+    @Override
+    public void undo() {
+      undone.add(step);
     }
   }
 

@@ -123,7 +123,7 @@ class ConstrainedSolveTest {
                 LatentSolver.solve(
                     sample(ROWS, 1),
                     sample(200, 2),
-                    BRIEF.withoutCrossEdges(),
+                    BRIEF.without(SolverSettings.Ablation.CROSS_EDGES),
                     required,
                     null,
                     NAMES))

@@ -8,8 +8,8 @@ import java.util.Locale;
  * Prints how well the solver does on synthetic problems; a program, not a test.
  *
  * <p>Arguments: {@code solvable|gaussian linear|curved modalities latents rows heldOut replicas
- * steps couplings weightDecay absent cross seed...}; with {@code streaming} for the replicas the
- * next three are ignored.
+ * steps couplings weightDecay absent ablation seed...}, ablations as in {@link
+ * SolverSettings.Ablation}; with {@code streaming} for the replicas the next three are ignored.
  */
 final class LatentSolverStudy {
   private LatentSolverStudy() {}
@@ -36,7 +36,7 @@ final class LatentSolverStudy {
     for (String argument : Arrays.copyOfRange(args, 12, args.length)) {
       long seed = Long.parseLong(argument);
       SolverSettings settings = settings(args, seed);
-      settings = Boolean.parseBoolean(args[11]) ? settings : settings.withoutCrossEdges();
+      settings = settings.without(SolverSettings.Ablation.valueOf(args[11]));
       SyntheticLatents truth = new SyntheticLatents(law, seed);
       long start = System.nanoTime();
       SolvedCase solved =

@@ -59,9 +59,20 @@ class LatentSolverTest {
 
   @Test
   void explainsHeldOutRowsBetterThanWithoutCrossEdges() {
-    SolvedCase alone = twoModalities(0, quick().withoutCrossEdges());
+    SolvedCase alone = twoModalities(0, quick().without(SolverSettings.Ablation.CROSS_EDGES));
     assertThat(solvable.result().heldOutNll()).isLessThan(alone.result().heldOutNll() - 0.3);
     assertThat(alone.result().model().edges(SolvedCase.names(2))).isEmpty();
+  }
+
+  /** A linear map cannot fold onto one component as a bent one can: bends show it. */
+  @Test
+  void componentsAreLostWithoutTheDeterminant() {
+    SolverSettings bent =
+        SolverSettings.defaults(SEED).withReplicas(1).withSteps(200).withCouplings(2);
+    SolvedCase whole = twoModalities(0, bent);
+    SolvedCase lost = twoModalities(0, bent.without(SolverSettings.Ablation.DETERMINANT));
+    assertThat(whole.mcc()).isGreaterThan(0.98);
+    assertThat(lost.mcc()).isLessThan(SolvedCase.chance(lost.heldOutLatents(), 2, 2) + 0.03);
   }
 
   @Test
