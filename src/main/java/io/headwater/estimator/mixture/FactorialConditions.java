@@ -63,15 +63,15 @@ final class FactorialConditions {
     out.add(MixtureConditions.directions(nodes.space(), nodes.tables().dag(), graph, rows));
     out.addAll(shared);
     if (shared.stream().anyMatch(f -> f.status() == FindingStatus.REFUTED)) {
-      out.addAll(MixtureConditions.apart(rows));
+      out.addAll(MixtureVerdicts.apart(rows));
     } else if (shared.stream().anyMatch(f -> f.status() == FindingStatus.NOT_ENOUGH_DATA)) {
-      out.addAll(MixtureFindings.undecided(rows, "too few windows have both of two modalities"));
+      out.addAll(MixtureVerdicts.undecided(rows, "too few windows have both of two modalities"));
     } else {
       boolean clusters = supported(gaps) && supported(number);
       boolean named =
           supported(additive) && supported(unique) && supported(same) && supported(dead);
-      out.add(MixtureConditions.joint(clusters, rows));
-      out.add(MixtureConditions.causes(clusters, named, rows));
+      out.add(MixtureVerdicts.joint(clusters, rows));
+      out.add(MixtureVerdicts.causes(clusters, named, rows));
     }
     return new FactorialFindings(seed, out);
   }
@@ -87,7 +87,7 @@ final class FactorialConditions {
       double rows,
       FindingStatus status,
       String words) {
-    return MixtureConditions.finding(
+    return new ConditionFinding(
         condition, MixtureEstimator.CAUSES, statistic, threshold, rows, status, words);
   }
 
@@ -240,17 +240,17 @@ final class FactorialConditions {
     double share = entropy > 0 ? information / entropy : Double.NaN;
     long fewest =
         Math.max(
-            MixtureConditions.FEWEST_PAIRS,
-            MixtureConditions.FEWEST_PAIRS_EACH * (long) space.contrasts());
+            MixtureCoverage.FEWEST_PAIRS,
+            MixtureCoverage.FEWEST_PAIRS_EACH * (long) space.contrasts());
     FindingStatus status =
         pairs < fewest || Double.isNaN(share)
             ? FindingStatus.NOT_ENOUGH_DATA
-            : MixtureConditions.atLeast(share, MixtureConditions.LEAST_SHARED);
-    return MixtureConditions.finding(
+            : MixtureConditions.atLeast(share, MixtureCoverage.LEAST_SHARED);
+    return new ConditionFinding(
         "modalities show the same categories (coverage)",
         intakes.get(m).shape().name() + " & " + intakes.get(n).shape().name(),
         share,
-        MixtureConditions.LEAST_SHARED,
+        MixtureCoverage.LEAST_SHARED,
         pairs,
         status,
         switch (status) {

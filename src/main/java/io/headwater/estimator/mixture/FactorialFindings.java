@@ -27,7 +27,7 @@ record FactorialFindings(SeedEvidence seed, List<ConditionFinding> findings) {
 
   static FactorialFindings none() {
     return new FactorialFindings(
-        SeedEvidence.none(), MixtureFindings.undecided(0, "nothing was solved yet"));
+        SeedEvidence.none(), MixtureVerdicts.undecided(0, "nothing was solved yet"));
   }
 
   IdentifiabilityReport report(long observed) {

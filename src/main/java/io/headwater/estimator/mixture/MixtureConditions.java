@@ -7,7 +7,6 @@ import io.headwater.graph.CausalGraph;
 import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.Cpdag;
 import io.headwater.graph.FindingStatus;
-import io.headwater.graph.Verdict;
 import io.headwater.model.mixture.LatentCodes;
 import io.headwater.model.mixture.OutcomeLabelling;
 import io.headwater.model.mixture.OutcomeSpace;
@@ -22,9 +21,6 @@ final class MixtureConditions {
   /** Share of windows whose cluster must lie apart from its neighbours. */
   private static final double LEAST_APART = 0.9;
 
-  /** Share of the clusters' entropy that two modalities must tell alike. */
-  static final double LEAST_SHARED = 0.1;
-
   /** Additivity from which a split into nodes describes how the clusters lie. */
   static final double LEAST_ADDITIVITY = 0.8;
 
@@ -33,11 +29,6 @@ final class MixtureConditions {
    * a single exchange costs less. Below, the split is one of several.
    */
   private static final double LEAST_MARGIN = 0.4;
-
-  /** Windows with both modalities, and for each component but one, that a comparison needs. */
-  static final int FEWEST_PAIRS = 50;
-
-  static final int FEWEST_PAIRS_EACH = 10;
 
   private final List<ModalityIntake> intakes;
   private final MixtureNetwork network;
@@ -67,7 +58,8 @@ final class MixtureConditions {
     ConditionFinding gaps = gaps(train, trainCodes, test, testCodes, rows);
     ConditionFinding whole = whole(train, trainCodes, rows);
     ConditionFinding number = number(count);
-    List<ConditionFinding> shared = shared(test, testCodes);
+    List<ConditionFinding> shared =
+        new MixtureCoverage(intakes, network, outcomes).measure(test, testCodes);
     ConditionFinding additive = additive(split, rows);
     ConditionFinding unique = unique(split, rows);
     out.add(gaps);
@@ -83,25 +75,14 @@ final class MixtureConditions {
         Stream.of(additive, unique, whole).allMatch(f -> f.status() == FindingStatus.SUPPORTED)
             && number.status() != FindingStatus.REFUTED;
     if (shared.stream().anyMatch(f -> f.status() == FindingStatus.REFUTED)) {
-      out.addAll(apart(rows));
+      out.addAll(MixtureVerdicts.apart(rows));
     } else if (shared.stream().anyMatch(f -> f.status() == FindingStatus.NOT_ENOUGH_DATA)) {
-      out.addAll(MixtureFindings.undecided(rows, "too few windows have both of two modalities"));
+      out.addAll(MixtureVerdicts.undecided(rows, "too few windows have both of two modalities"));
     } else {
-      out.add(joint(clusters, rows));
-      out.add(causes(clusters, named, rows));
+      out.add(MixtureVerdicts.joint(clusters, rows));
+      out.add(MixtureVerdicts.causes(clusters, named, rows));
     }
     return new MixtureFindings(count, out);
-  }
-
-  static ConditionFinding finding(
-      String condition,
-      String scope,
-      double statistic,
-      double threshold,
-      double rows,
-      FindingStatus status,
-      String words) {
-    return new ConditionFinding(condition, scope, statistic, threshold, rows, status, words);
   }
 
   static FindingStatus atLeast(double statistic, double threshold) {
@@ -123,7 +104,7 @@ final class MixtureConditions {
             MixtureCodes.likeliest(outcomes.mixture(), testCodes));
     FindingStatus status =
         gaps.compared() == 0 ? FindingStatus.NOT_ENOUGH_DATA : atLeast(gaps.apart(), LEAST_APART);
-    return finding(
+    return new ConditionFinding(
         "clusters lie apart in the data themselves",
         MixtureEstimator.CAUSES,
         gaps.apart(),
@@ -144,7 +125,7 @@ final class MixtureConditions {
             WindowBatch.read(intakes, train),
             MixtureCodes.likeliest(outcomes.mixture(), codes));
     FindingStatus status = atLeast(share, LEAST_APART);
-    return finding(
+    return new ConditionFinding(
         "clusters are whole in the data themselves",
         MixtureEstimator.CAUSES,
         share,
@@ -173,7 +154,7 @@ final class MixtureConditions {
       words =
           "component: more Gaussians than outcomes; codes of a cluster need not be Gaussian, so whether causes are missing is not told";
     }
-    return finding(
+    return new ConditionFinding(
         "discrete causes exhaust the mixture (Gaussians by BIC)",
         MixtureEstimator.CAUSES,
         count.best(),
@@ -188,7 +169,7 @@ final class MixtureConditions {
     for (boolean of : outcomes.sums().dead()) {
       dead += of ? 1 : 0;
     }
-    return finding(
+    return new ConditionFinding(
         "every joint outcome occurs (dead components)",
         MixtureEstimator.CAUSES,
         dead,
@@ -203,7 +184,7 @@ final class MixtureConditions {
   private ConditionFinding additive(OutcomeLabelling.Split split, double rows) {
     double additivity = split.best().additivity();
     FindingStatus status = atLeast(additivity, LEAST_ADDITIVITY);
-    return finding(
+    return new ConditionFinding(
         "nodes shift the latent each by itself (additivity)",
         MixtureEstimator.CAUSES,
         additivity,
@@ -219,7 +200,7 @@ final class MixtureConditions {
     boolean only = Double.isNaN(split.margin());
     double least = LEAST_MARGIN / outcomes.space().size();
     FindingStatus status = only ? FindingStatus.SUPPORTED : atLeast(split.margin(), least);
-    return finding(
+    return new ConditionFinding(
         "no other split into nodes fits as well",
         MixtureEstimator.CAUSES,
         split.margin(),
@@ -255,7 +236,7 @@ final class MixtureConditions {
       }
     }
     words.append(directed < edges ? "; directions written -- are left open by the data" : "");
-    return finding(
+    return new ConditionFinding(
         "directed edges of all edges (CPDAG)",
         MixtureEstimator.CAUSES,
         directed,
@@ -263,106 +244,5 @@ final class MixtureConditions {
         rows,
         edges == 0 || directed == edges ? FindingStatus.SUPPORTED : FindingStatus.NOT_TESTABLE,
         words.toString());
-  }
-
-  /** Per pair of modalities, whether clusters seen in one tell of those seen in the other. */
-  private List<ConditionFinding> shared(List<AlignedWindow> test, LatentCodes testCodes) {
-    List<int[]> alone = new ArrayList<>();
-    for (int m = 0; m < intakes.size(); m++) {
-      int only = m;
-      LatentCodes codes = MixtureCodes.of(intakes, network, test, (n, r) -> n == only);
-      alone.add(MixtureCodes.likeliest(outcomes.mixture(), codes));
-    }
-    WindowBatch batch = WindowBatch.read(intakes, test);
-    int[] fused = MixtureCodes.likeliest(outcomes.mixture(), testCodes);
-    List<ConditionFinding> out = new ArrayList<>();
-    for (int m = 0; m < intakes.size(); m++) {
-      for (int n = m + 1; n < intakes.size(); n++) {
-        out.add(shared(batch, m, n, alone.get(m), alone.get(n), fused));
-      }
-    }
-    return out;
-  }
-
-  private ConditionFinding shared(
-      WindowBatch batch, int m, int n, int[] ofM, int[] ofN, int[] fused) {
-    List<int[]> pairs = new ArrayList<>();
-    for (int r = 0; r < batch.rows(); r++) {
-      if (batch.present(m, r) && batch.present(n, r)) {
-        pairs.add(new int[] {ofM[r], ofN[r], fused[r]});
-      }
-    }
-    double share = SharedInformation.of(pairs, outcomes.space().size());
-    long components = pairs.stream().mapToInt(row -> row[2]).distinct().count();
-    long fewest = Math.max(FEWEST_PAIRS, FEWEST_PAIRS_EACH * (components - 1));
-    FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
-    String words = "block: too few windows with both to compare";
-    if (pairs.size() >= fewest) {
-      status = atLeast(share, LEAST_SHARED);
-      words =
-          status == FindingStatus.SUPPORTED
-              ? "block: what one shows tells of what the other shows; %d windows have both"
-                  .formatted(pairs.size())
-              : "none: what one shows says nothing of what the other shows";
-    }
-    return finding(
-        "modalities show the same clusters (coverage)",
-        intakes.get(m).shape().name() + " & " + intakes.get(n).shape().name(),
-        share,
-        LEAST_SHARED,
-        pairs.size(),
-        status,
-        words);
-  }
-
-  static List<ConditionFinding> apart(double rows) {
-    return List.of(
-        MixtureFindings.summary(
-            MixtureEstimator.JOINT,
-            Verdict.NONE,
-            FindingStatus.REFUTED,
-            rows,
-            "modalities have nothing in common, so the latent is a mere list of both"),
-        MixtureFindings.summary(
-            MixtureEstimator.CAUSES,
-            Verdict.NONE,
-            FindingStatus.REFUTED,
-            rows,
-            "no clusters that modalities have in common"));
-  }
-
-  static ConditionFinding joint(boolean clusters, double rows) {
-    return MixtureFindings.summary(
-        MixtureEstimator.JOINT,
-        Verdict.BLOCK_ONLY,
-        FindingStatus.SUPPORTED,
-        rows,
-        clusters
-            ? "the latent as a whole and its clusters; its axes are arbitrary"
-            : "the latent as a whole; its axes are arbitrary, and it has no clusters");
-  }
-
-  static ConditionFinding causes(boolean clusters, boolean named, double rows) {
-    if (!clusters) {
-      return MixtureFindings.summary(
-          MixtureEstimator.CAUSES,
-          Verdict.NONE,
-          FindingStatus.REFUTED,
-          rows,
-          "there are no clusters; categories cut up what hangs together");
-    }
-    return named
-        ? MixtureFindings.summary(
-            MixtureEstimator.CAUSES,
-            Verdict.COMPONENT,
-            FindingStatus.SUPPORTED,
-            rows,
-            "categories of each node, up to names; directions only where the CPDAG has them")
-        : MixtureFindings.summary(
-            MixtureEstimator.CAUSES,
-            Verdict.BLOCK_ONLY,
-            FindingStatus.SUPPORTED,
-            rows,
-            "which windows share a joint outcome; the split into nodes is one of several");
   }
 }

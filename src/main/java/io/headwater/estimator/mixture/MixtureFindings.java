@@ -2,14 +2,11 @@ package io.headwater.estimator.mixture;
 
 import io.headwater.estimator.report.FindingsCodec;
 import io.headwater.graph.ConditionFinding;
-import io.headwater.graph.FindingStatus;
 import io.headwater.graph.IdentifiabilityReport;
-import io.headwater.graph.Verdict;
 import io.headwater.model.StateReader;
 import io.headwater.model.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the last re-solve found.
@@ -30,27 +27,8 @@ record MixtureFindings(ClusterCount count, List<ConditionFinding> findings) {
   }
 
   static MixtureFindings none() {
-    return new MixtureFindings(ClusterCount.none(), undecided(0, "nothing was solved yet"));
-  }
-
-  /** Nothing can be said of either block. */
-  static List<ConditionFinding> undecided(double rows, String why) {
-    return Stream.of(MixtureEstimator.JOINT, MixtureEstimator.CAUSES)
-        .map(b -> summary(b, Verdict.UNDECIDED, FindingStatus.NOT_ENOUGH_DATA, rows, why))
-        .toList();
-  }
-
-  /** What may be read off a block. */
-  static ConditionFinding summary(
-      String block, Verdict verdict, FindingStatus status, double rows, String words) {
-    return new ConditionFinding(
-        IdentifiabilityReport.SUMMARY,
-        block,
-        Double.NaN,
-        Double.NaN,
-        rows,
-        status,
-        verdict + ": " + words);
+    return new MixtureFindings(
+        ClusterCount.none(), MixtureVerdicts.undecided(0, "nothing was solved yet"));
   }
 
   IdentifiabilityReport report(long observed) {

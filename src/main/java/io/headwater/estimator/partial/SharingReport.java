@@ -2,6 +2,7 @@ package io.headwater.estimator.partial;
 
 import io.headwater.estimator.ModalityShape;
 import io.headwater.estimator.network.Codes;
+import io.headwater.estimator.report.Measured;
 import io.headwater.graph.ConditionFinding;
 import io.headwater.graph.FindingStatus;
 import io.headwater.graph.IdentifiabilityReport;
@@ -38,8 +39,6 @@ final class SharingReport {
 
   /** Nats per window beyond sampling noise. */
   private static final double LEAST_GAIN = 0.02;
-
-  private static final double FEWEST_EFFECTIVE = 100;
 
   private final PartialStage stage;
   private final Codes heldOut;
@@ -98,7 +97,7 @@ final class SharingReport {
   private ConditionFinding reading(int m) {
     String name = stage.shapes().get(m).name();
     int rows = rows(m, m);
-    if (rows < FEWEST_EFFECTIVE) {
+    if (rows < Measured.FEWEST_EFFECTIVE) {
       return summary(name, Verdict.UNDECIDED, "too few held-out windows", rows);
     }
     if (!fullRank(m)) {
@@ -234,12 +233,12 @@ final class SharingReport {
 
   private ConditionFinding coverage(int m, int n) {
     int rows = rows(m, n);
-    boolean enough = rows >= FEWEST_EFFECTIVE;
+    boolean enough = rows >= Measured.FEWEST_EFFECTIVE;
     return new ConditionFinding(
         COVERAGE,
         scope(m, n),
         rows,
-        FEWEST_EFFECTIVE,
+        Measured.FEWEST_EFFECTIVE,
         rows,
         enough ? FindingStatus.SUPPORTED : FindingStatus.NOT_ENOUGH_DATA,
         enough
@@ -253,7 +252,7 @@ final class SharingReport {
     for (Membership.Slot slot : membership.slots()) {
       count += slot.in(m) && slot.in(n) ? 1 : 0;
     }
-    boolean enough = rows(m, n) >= FEWEST_EFFECTIVE;
+    boolean enough = rows(m, n) >= Measured.FEWEST_EFFECTIVE;
     return new ConditionFinding(
         MEMBERSHIP,
         scope(m, n),
