@@ -17,14 +17,6 @@ import java.util.stream.IntStream;
  * Centres come from windows that were learned from, counts from those held out.
  */
 final class ClusterGaps {
-  /** Half the width of what counts as the middle, and as around a centre. */
-  private static final double NEAR = 0.25;
-
-  private static final double GAP = 0.5;
-
-  /** Windows that each of two components must have. */
-  private static final int FEWEST = 10;
-
   /** The components nearest to one; the others are farther than these. */
   private static final int NEIGHBOURS = 5;
 
@@ -58,22 +50,22 @@ final class ClusterGaps {
         }
         if (!Double.isNaN(least)) {
           compared++;
-          apart[a] &= least < GAP;
+          apart[a] &= least < ValleyCount.GAP;
         }
       }
     }
     double rows = 0;
     double separate = 0;
     for (int c = 0; c < components; c++) {
-      rows += count[c] >= FEWEST ? count[c] : 0;
-      separate += count[c] >= FEWEST && apart[c] ? count[c] : 0;
+      rows += count[c] >= ValleyCount.FEWEST ? count[c] : 0;
+      separate += count[c] >= ValleyCount.FEWEST && apart[c] ? count[c] : 0;
     }
     return new Gaps(compared == 0 ? 0 : separate / rows, compared);
   }
 
   private static int[] neighbours(GaussianMixture mixture, int a, int[] count) {
     return IntStream.range(0, count.length)
-        .filter(b -> b != a && count[a] >= FEWEST && count[b] >= FEWEST)
+        .filter(b -> b != a && count[a] >= ValleyCount.FEWEST && count[b] >= ValleyCount.FEWEST)
         .boxed()
         .sorted(Comparator.comparingDouble(b -> distance(mixture, a, b)))
         .limit(NEIGHBOURS)
@@ -96,7 +88,7 @@ final class ClusterGaps {
   }
 
   /**
-   * Windows in the middle per window around the lesser centre; NaN with too few.
+   * The {@link ValleyCount#depth} between two components.
    *
    * @param ofLearned 0 or 1 for the windows that give the two centres, −1 for others
    * @param ofHeldOut the same for those that are counted
@@ -118,7 +110,7 @@ final class ClusterGaps {
         }
       }
     }
-    if (rows[0] < FEWEST || rows[1] < FEWEST) {
+    if (rows[0] < ValleyCount.FEWEST || rows[1] < ValleyCount.FEWEST) {
       return Double.NaN;
     }
     for (int i = 0; i < width; i++) {
@@ -134,28 +126,20 @@ final class ClusterGaps {
       double apart = centre[1][i] - centre[0][i];
       length += apart * apart / (within[i] + floor);
     }
-    int[] around = new int[2];
-    int middle = 0;
-    int[] seen = new int[2];
+    ValleyCount valley = new ValleyCount();
     for (int r = 0; r < ofHeldOut.length; r++) {
       int side = ofHeldOut[r];
       if (side < 0 || !heldOut.present(m, r)) {
         continue;
       }
-      seen[side]++;
       double at = 0;
       for (int i = 0; i < width; i++) {
         double apart = centre[1][i] - centre[0][i];
         double value = heldOut.reading(m, r).target()[i] - (centre[0][i] + centre[1][i]) / 2;
         at += 2 * value * apart / (within[i] + floor) / length;
       }
-      middle += Math.abs(at) < NEAR ? 1 : 0;
-      around[0] += Math.abs(at + 1) < NEAR ? 1 : 0;
-      around[1] += Math.abs(at - 1) < NEAR ? 1 : 0;
+      valley.add(side, at);
     }
-    int lesser = Math.min(around[0], around[1]);
-    return Math.min(seen[0], seen[1]) < FEWEST || lesser == 0
-        ? Double.NaN
-        : (double) middle / lesser;
+    return valley.depth();
   }
 }

@@ -16,24 +16,16 @@ import org.ejml.simple.SimpleMatrix;
  *     that shows the node best, by its worst pair of categories; NaN with too few windows
  */
 record NodeGaps(double[] depth) {
-  /** Half the width of what counts as the middle, and as around a centre at −1 and 1. */
-  private static final double NEAR = 0.25;
-
-  private static final double GAP = 0.5;
-
-  /** Windows that each of two categories must have. */
-  private static final int FEWEST = 10;
-
   /** Share of the mean variance that is added to each entry's: entries can be constant. */
   private static final double RIDGE = 1e-2;
 
   /** Share of the nodes that have a valley. */
   double apart() {
-    return Arrays.stream(depth).filter(v -> v < GAP).count() / (double) depth.length;
+    return Arrays.stream(depth).filter(v -> v < ValleyCount.GAP).count() / (double) depth.length;
   }
 
   boolean hasValley(int node) {
-    return depth[node] < GAP;
+    return depth[node] < ValleyCount.GAP;
   }
 
   boolean measured() {
@@ -55,7 +47,7 @@ record NodeGaps(double[] depth) {
     for (int m = 0; m < learned.modalities(); m++) {
       ModalityRows train = ModalityRows.of(learned, m, ofLearned);
       ModalityRows test = ModalityRows.of(heldOut, m, ofHeldOut);
-      if (train.target().length < FEWEST) {
+      if (train.target().length < ValleyCount.FEWEST) {
         continue;
       }
       SimpleMatrix precision = precision(train.target());
@@ -101,7 +93,7 @@ record NodeGaps(double[] depth) {
     return new SimpleMatrix(covariance).invert();
   }
 
-  /** Windows in the middle per window around the lesser centre; NaN with too few. */
+  /** The {@link ValleyCount#depth} between two categories. */
   private static double valley(
       ModalityRows train, ModalityRows test, SimpleMatrix precision, int node, int a, int b) {
     int width = train.target()[0].length;
@@ -116,7 +108,7 @@ record NodeGaps(double[] depth) {
         }
       }
     }
-    if (rows[0] < FEWEST || rows[1] < FEWEST) {
+    if (rows[0] < ValleyCount.FEWEST || rows[1] < ValleyCount.FEWEST) {
       return Double.NaN;
     }
     SimpleMatrix apart = new SimpleMatrix(width, 1);
@@ -130,27 +122,18 @@ record NodeGaps(double[] depth) {
     for (int i = 0; i < width; i++) {
       length += along[i] * apart.get(i);
     }
-    int[] around = new int[2];
-    int middle = 0;
-    int[] seen = new int[2];
+    ValleyCount valley = new ValleyCount();
     for (int r = 0; r < test.categories().length; r++) {
       int side = test.categories()[r][node] == a ? 0 : test.categories()[r][node] == b ? 1 : -1;
       if (side < 0) {
         continue;
       }
-      seen[side]++;
       double at = 0;
       for (int i = 0; i < width; i++) {
         at += along[i] * (test.target()[r][i] - (centre[0][i] + centre[1][i]) / 2);
       }
-      at *= 2 / length;
-      middle += Math.abs(at) < NEAR ? 1 : 0;
-      around[0] += Math.abs(at + 1) < NEAR ? 1 : 0;
-      around[1] += Math.abs(at - 1) < NEAR ? 1 : 0;
+      valley.add(side, at * (2 / length));
     }
-    int lesser = Math.min(around[0], around[1]);
-    return Math.min(seen[0], seen[1]) < FEWEST || lesser == 0
-        ? Double.NaN
-        : (double) middle / lesser;
+    return valley.depth();
   }
 }
