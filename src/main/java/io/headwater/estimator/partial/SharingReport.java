@@ -24,7 +24,6 @@ final class SharingReport {
   static final String VISIBLE = "every component shows in its modality";
   static final String NON_OVERLAP =
       "some other modality shares nothing with this one (non-overlap)";
-  static final String DIRECTION = "shared latents are not caused by specific ones";
   static final String COVERAGE = "windows with both modalities (coverage)";
   static final String MEMBERSHIP = "components of both that are one latent";
 
@@ -36,9 +35,6 @@ final class SharingReport {
 
   /** Beyond, the estimate's own bias is as large as a missing dimension. */
   private static final int MOST_TESTED = 6;
-
-  /** Nats per window beyond sampling noise. */
-  private static final double LEAST_GAIN = 0.02;
 
   private final PartialStage stage;
   private final Codes heldOut;
@@ -90,7 +86,7 @@ final class SharingReport {
       }
     }
     membership.grey().forEach(pair -> findings.add(grey(pair)));
-    findings.add(direction());
+    findings.add(DirectionCondition.of(maskGain, stage.graph(), heldOut.rows()));
     return findings;
   }
 
@@ -281,21 +277,6 @@ final class SharingReport {
     return LatentNode.of(
             stage.shapes().get(modality).name(), stage.publishedPlace(modality, solved))
         .id();
-  }
-
-  private ConditionFinding direction() {
-    FindingStatus status = FindingStatus.NOT_TESTABLE;
-    String words = "block: no such edge was possible, or they were allowed";
-    if (!Double.isNaN(maskGain)) {
-      boolean doubtful = maskGain > LEAST_GAIN;
-      status = doubtful ? FindingStatus.REFUTED : FindingStatus.SUPPORTED;
-      words =
-          doubtful
-              ? "block: edges from specific to shared latents would describe the held-out windows better; the assumption on directions is doubtful"
-              : "component: allowing such edges gains nothing on held-out windows";
-    }
-    return new ConditionFinding(
-        DIRECTION, "all", maskGain, LEAST_GAIN, heldOut.rows(), status, words);
   }
 
   private int rows(int m, int n) {

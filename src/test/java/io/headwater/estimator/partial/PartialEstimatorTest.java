@@ -112,7 +112,7 @@ class PartialEstimatorTest {
           .contains(
               SharingReport.RANK,
               SharingReport.NON_OVERLAP,
-              SharingReport.DIRECTION,
+              DirectionCondition.NAME,
               SharingReport.COVERAGE,
               SharingReport.MEMBERSHIP);
       assertThat(learner.report().findings())

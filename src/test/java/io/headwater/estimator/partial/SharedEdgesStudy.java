@@ -137,7 +137,7 @@ public final class SharedEdgesStudy {
           learner.report().findings().stream()
               .anyMatch(
                   f ->
-                      f.condition().equals(SharingReport.DIRECTION)
+                      f.condition().equals(DirectionCondition.NAME)
                           && f.status() == FindingStatus.REFUTED);
       return score(
           views,
