@@ -350,13 +350,13 @@ final class ScenarioOptions {
   static String listing() {
     StringBuilder text = new StringBuilder();
     Arrays.stream(ScenarioPreset.values())
-        .forEach(p -> text.append("%-16s%s%n".formatted(p.id(), p.summary())));
+        .forEach(p -> text.append("%-18s%s%n".formatted(p.id(), p.summary())));
     Arrays.stream(CirclesPreset.values())
-        .forEach(p -> text.append("%-16s%s%n".formatted(p.id(), p.summary())));
+        .forEach(p -> text.append("%-18s%s%n".formatted(p.id(), p.summary())));
     Arrays.stream(ViewsPreset.values())
-        .forEach(p -> text.append("%-16s%s%n".formatted(p.id(), p.summary())));
+        .forEach(p -> text.append("%-18s%s%n".formatted(p.id(), p.summary())));
     BySubject.BASES.forEach(
-        base -> text.append("%-16s%s%n".formatted(BySubject.id(base), BySubject.summary(base))));
+        base -> text.append("%-18s%s%n".formatted(BySubject.id(base), BySubject.summary(base))));
     return text.toString();
   }
 }
