@@ -13,6 +13,7 @@ import io.headwater.config.SharedConfig;
 import io.headwater.job.RecordingInputs;
 import io.headwater.sensor.MergedRecordings;
 import io.headwater.sensor.SensorChunk;
+import io.headwater.simulate.BySubject;
 import io.headwater.simulate.SimulatedFolder;
 import io.headwater.simulate.circles.CirclesPreset;
 import io.headwater.simulate.scenario.Scenario;
@@ -218,8 +219,10 @@ class ScenarioCommandTest {
         .hasSize(
             ScenarioPreset.values().length
                 + CirclesPreset.values().length
-                + ViewsPreset.values().length);
-    assertThat(ran.out()).contains("s-plus-20", "leak test", "sm ", "w-formula");
+                + ViewsPreset.values().length
+                + BySubject.BASES.size());
+    assertThat(ran.out())
+        .contains("s-plus-20", "leak test", "sm ", "w-formula", "b-two-by-subject  b-two");
   }
 
   @Test
