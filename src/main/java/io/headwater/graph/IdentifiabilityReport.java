@@ -19,6 +19,22 @@ public record IdentifiabilityReport(List<ConditionFinding> findings, List<String
     assumptions = List.copyOf(assumptions);
   }
 
+  /**
+   * Sums up a scope of which the verdict alone is known: supported where anything may be read off.
+   *
+   * @param rows windows that it rests on
+   */
+  public static ConditionFinding reading(String scope, Verdict verdict, double rows, String why) {
+    FindingStatus status =
+        switch (verdict) {
+          case COMPONENT, BLOCK_ONLY -> FindingStatus.SUPPORTED;
+          case NONE -> FindingStatus.REFUTED;
+          case UNDECIDED -> FindingStatus.NOT_ENOUGH_DATA;
+        };
+    return new ConditionFinding(
+        SUMMARY, scope, Double.NaN, Double.NaN, rows, status, verdict + ": " + why);
+  }
+
   /** What may be read off one modality; {@link Verdict#UNDECIDED} when the report does not say. */
   public Verdict verdict(String modality) {
     String words = summary(modality).map(ConditionFinding::consequence).orElse("");

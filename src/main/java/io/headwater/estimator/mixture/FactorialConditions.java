@@ -238,27 +238,11 @@ final class FactorialConditions {
       }
     }
     double share = entropy > 0 ? information / entropy : Double.NaN;
-    long fewest =
-        Math.max(
-            MixtureCoverage.FEWEST_PAIRS,
-            MixtureCoverage.FEWEST_PAIRS_EACH * (long) space.contrasts());
     FindingStatus status =
-        pairs < fewest || Double.isNaN(share)
+        pairs < MixtureCoverage.fewest(space.contrasts()) || Double.isNaN(share)
             ? FindingStatus.NOT_ENOUGH_DATA
             : MixtureConditions.atLeast(share, MixtureCoverage.LEAST_SHARED);
-    return new ConditionFinding(
-        "modalities show the same categories (coverage)",
-        intakes.get(m).shape().name() + " & " + intakes.get(n).shape().name(),
-        share,
-        MixtureCoverage.LEAST_SHARED,
-        pairs,
-        status,
-        switch (status) {
-          case SUPPORTED ->
-              "block: what one shows tells of what the other shows; %d windows have both"
-                  .formatted(pairs);
-          case REFUTED -> "none: what one shows says nothing of what the other shows";
-          default -> "block: too few windows with both to compare";
-        });
+    return MixtureCoverage.finding(
+        "modalities show the same categories (coverage)", intakes, m, n, share, pairs, status);
   }
 }

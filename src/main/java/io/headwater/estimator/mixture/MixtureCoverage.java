@@ -15,9 +15,9 @@ final class MixtureCoverage {
   static final double LEAST_SHARED = 0.1;
 
   /** Windows with both modalities, and for each component but one, that a comparison needs. */
-  static final int FEWEST_PAIRS = 50;
+  private static final int FEWEST_PAIRS = 50;
 
-  static final int FEWEST_PAIRS_EACH = 10;
+  private static final int FEWEST_PAIRS_EACH = 10;
 
   private final List<ModalityIntake> intakes;
   private final MixtureNetwork network;
@@ -58,24 +58,45 @@ final class MixtureCoverage {
     }
     double share = SharedInformation.of(pairs, outcomes.space().size());
     long components = pairs.stream().mapToInt(row -> row[2]).distinct().count();
-    long fewest = Math.max(FEWEST_PAIRS, FEWEST_PAIRS_EACH * (components - 1));
-    FindingStatus status = FindingStatus.NOT_ENOUGH_DATA;
-    String words = "block: too few windows with both to compare";
-    if (pairs.size() >= fewest) {
-      status = MixtureConditions.atLeast(share, LEAST_SHARED);
-      words =
-          status == FindingStatus.SUPPORTED
-              ? "block: what one shows tells of what the other shows; %d windows have both"
-                  .formatted(pairs.size())
-              : "none: what one shows says nothing of what the other shows";
-    }
+    FindingStatus status =
+        pairs.size() < fewest(components - 1)
+            ? FindingStatus.NOT_ENOUGH_DATA
+            : MixtureConditions.atLeast(share, LEAST_SHARED);
+    return finding(
+        "modalities show the same clusters (coverage)", intakes, m, n, share, pairs.size(), status);
+  }
+
+  /**
+   * Windows with both modalities that a comparison needs.
+   *
+   * @param contrasts of what is compared, categories or clusters, one less than there are
+   */
+  static long fewest(long contrasts) {
+    return Math.max(FEWEST_PAIRS, FEWEST_PAIRS_EACH * contrasts);
+  }
+
+  /** What was seen of two modalities, in words. */
+  static ConditionFinding finding(
+      String condition,
+      List<ModalityIntake> intakes,
+      int m,
+      int n,
+      double share,
+      int pairs,
+      FindingStatus status) {
     return new ConditionFinding(
-        "modalities show the same clusters (coverage)",
+        condition,
         intakes.get(m).shape().name() + " & " + intakes.get(n).shape().name(),
         share,
         LEAST_SHARED,
-        pairs.size(),
+        pairs,
         status,
-        words);
+        switch (status) {
+          case SUPPORTED ->
+              "block: what one shows tells of what the other shows; %d windows have both"
+                  .formatted(pairs);
+          case REFUTED -> "none: what one shows says nothing of what the other shows";
+          default -> "block: too few windows with both to compare";
+        });
   }
 }

@@ -27,17 +27,18 @@ final class DirectionCondition {
    * @param masked the graph that was found without them
    */
   static ConditionFinding of(double gain, CausalGraph masked, int rows) {
+    long joined = joined(masked);
     FindingStatus status = FindingStatus.NOT_TESTABLE;
-    String words = "block: no such edge was possible, or they were allowed";
-    if (gain > LEAST_GAIN) {
+    String words =
+        "block: allowing such edges gains nothing on held-out windows, but the %d from shared to specific latents may as well run the other way"
+            .formatted(joined);
+    if (Double.isNaN(gain)) {
+      words = "block: no such edge was possible, or they were allowed";
+    } else if (gain > LEAST_GAIN) {
       status = FindingStatus.REFUTED;
       words =
           "block: edges from specific to shared latents would describe the held-out windows better; the assumption on directions is doubtful";
-    } else if (!Double.isNaN(gain) && joined(masked) > 0) {
-      words =
-          "block: allowing such edges gains nothing on held-out windows, but the %d from shared to specific latents may as well run the other way"
-              .formatted(joined(masked));
-    } else if (!Double.isNaN(gain)) {
+    } else if (joined == 0) {
       status = FindingStatus.SUPPORTED;
       words =
           "component: no edge joins shared and specific latents, and allowing more gains nothing on held-out windows";

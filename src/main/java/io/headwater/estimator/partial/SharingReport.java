@@ -64,7 +64,10 @@ final class SharingReport {
   /** Before anything was decided. */
   static List<ConditionFinding> undecided(List<ModalityShape> shapes) {
     return shapes.stream()
-        .map(shape -> summary(shape.name(), Verdict.UNDECIDED, "membership was not decided yet", 0))
+        .map(
+            shape ->
+                IdentifiabilityReport.reading(
+                    shape.name(), Verdict.UNDECIDED, 0, "membership was not decided yet"))
         .toList();
   }
 
@@ -94,24 +97,25 @@ final class SharingReport {
     String name = stage.shapes().get(m).name();
     int rows = rows(m, m);
     if (rows < Measured.FEWEST_EFFECTIVE) {
-      return summary(name, Verdict.UNDECIDED, "too few held-out windows", rows);
+      return IdentifiabilityReport.reading(
+          name, Verdict.UNDECIDED, rows, "too few held-out windows");
     }
     if (!fullRank(m)) {
-      return summary(
+      return IdentifiabilityReport.reading(
           name,
           Verdict.NONE,
-          "its data have fewer dimensions than it has latents, or hide one: the number of latents is too high",
-          rows);
+          rows,
+          "its data have fewer dimensions than it has latents, or hide one: the number of latents is too high");
     }
     List<MatchedPair> doubtful =
         membership.grey().stream().filter(p -> p.first() == m || p.second() == m).toList();
     if (!doubtful.isEmpty()
         || membership.refused().stream().anyMatch(p -> p.first() == m || p.second() == m)) {
-      return summary(
+      return IdentifiabilityReport.reading(
           name,
           Verdict.UNDECIDED,
-          "%d pairs are shared or strongly coupled".formatted(doubtful.size()),
-          rows);
+          rows,
+          "%d pairs are shared or strongly coupled".formatted(doubtful.size()));
     }
     int alone = 0;
     int shared = 0;
@@ -124,35 +128,19 @@ final class SharingReport {
       }
     }
     if (shared == 0) {
-      return summary(name, Verdict.NONE, "it shares no latent with any other modality", rows);
+      return IdentifiabilityReport.reading(
+          name, Verdict.NONE, rows, "it shares no latent with any other modality");
     }
     if (alone == stage.shapes().get(m).latents()) {
-      return summary(
-          name, Verdict.COMPONENT, "each latent is the only one of its set of modalities", rows);
+      return IdentifiabilityReport.reading(
+          name, Verdict.COMPONENT, rows, "each latent is the only one of its set of modalities");
     }
-    return summary(
+    return IdentifiabilityReport.reading(
         name,
         Verdict.BLOCK_ONLY,
-        "%d of %d latents are shared, %d of them alone in their set of modalities; the others are known as blocks"
-            .formatted(shared, stage.shapes().get(m).latents(), alone),
-        rows);
-  }
-
-  private static ConditionFinding summary(String name, Verdict verdict, String why, double rows) {
-    FindingStatus status =
-        switch (verdict) {
-          case COMPONENT, BLOCK_ONLY -> FindingStatus.SUPPORTED;
-          case NONE -> FindingStatus.REFUTED;
-          case UNDECIDED -> FindingStatus.NOT_ENOUGH_DATA;
-        };
-    return new ConditionFinding(
-        IdentifiabilityReport.SUMMARY,
-        name,
-        Double.NaN,
-        Double.NaN,
         rows,
-        status,
-        verdict + ": " + why);
+        "%d of %d latents are shared, %d of them alone in their set of modalities; the others are known as blocks"
+            .formatted(shared, stage.shapes().get(m).latents(), alone));
   }
 
   private double leastReliability(int m) {

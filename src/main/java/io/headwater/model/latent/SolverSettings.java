@@ -152,80 +152,48 @@ public record SolverSettings(
         seed);
   }
 
-  public SolverSettings withSteps(int fitSteps) {
-    return new SolverSettings(
-        replicas,
-        fitSteps,
-        batch,
-        learningRate,
-        couplings,
-        flowHidden,
-        priorHidden,
-        sparsity,
-        weightDecay,
-        minimumGain,
-        edgePrice,
-        refitSteps,
-        evaluationRows,
-        ablation,
-        seed);
+  public SolverSettings withSteps(int number) {
+    return with(replicas, number, couplings, weightDecay, refitSteps, seed);
   }
 
-  public SolverSettings withReplicas(int fitReplicas) {
-    return new SolverSettings(
-        fitReplicas,
-        steps,
-        batch,
-        learningRate,
-        couplings,
-        flowHidden,
-        priorHidden,
-        sparsity,
-        weightDecay,
-        minimumGain,
-        edgePrice,
-        refitSteps,
-        evaluationRows,
-        ablation,
-        seed);
+  public SolverSettings withReplicas(int number) {
+    return with(number, steps, couplings, weightDecay, refitSteps, seed);
   }
 
   public SolverSettings withCouplings(int number) {
-    return new SolverSettings(
-        replicas,
-        steps,
-        batch,
-        learningRate,
-        number,
-        flowHidden,
-        priorHidden,
-        sparsity,
-        weightDecay,
-        minimumGain,
-        edgePrice,
-        refitSteps,
-        evaluationRows,
-        ablation,
-        seed);
+    return with(replicas, steps, number, weightDecay, refitSteps, seed);
   }
 
   public SolverSettings withWeightDecay(double decay) {
+    return with(replicas, steps, couplings, decay, refitSteps, seed);
+  }
+
+  public SolverSettings withRefitSteps(int number) {
+    return with(replicas, steps, couplings, weightDecay, number, seed);
+  }
+
+  public SolverSettings withSeed(long other) {
+    return with(replicas, steps, couplings, weightDecay, refitSteps, other);
+  }
+
+  private SolverSettings with(
+      int fitReplicas, int fitSteps, int bends, double decay, int refits, long drawn) {
     return new SolverSettings(
-        replicas,
-        steps,
+        fitReplicas,
+        fitSteps,
         batch,
         learningRate,
-        couplings,
+        bends,
         flowHidden,
         priorHidden,
         sparsity,
         decay,
         minimumGain,
         edgePrice,
-        refitSteps,
+        refits,
         evaluationRows,
         ablation,
-        seed);
+        drawn);
   }
 
   /** What a solve loses without one of its parts; never for results that are published. */
@@ -246,44 +214,6 @@ public record SolverSettings(
         refitSteps,
         evaluationRows,
         part,
-        seed);
-  }
-
-  public SolverSettings withSeed(long otherSeed) {
-    return new SolverSettings(
-        replicas,
-        steps,
-        batch,
-        learningRate,
-        couplings,
-        flowHidden,
-        priorHidden,
-        sparsity,
-        weightDecay,
-        minimumGain,
-        edgePrice,
-        refitSteps,
-        evaluationRows,
-        ablation,
-        otherSeed);
-  }
-
-  public SolverSettings withRefitSteps(int number) {
-    return new SolverSettings(
-        replicas,
-        steps,
-        batch,
-        learningRate,
-        couplings,
-        flowHidden,
-        priorHidden,
-        sparsity,
-        weightDecay,
-        minimumGain,
-        edgePrice,
-        number,
-        evaluationRows,
-        ablation,
         seed);
   }
 }
